@@ -1,0 +1,3 @@
+from dtia.cli import app
+
+app(prog_name="dtia")

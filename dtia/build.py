@@ -1,0 +1,220 @@
+"""Build the clean tables from the raw ones."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import polars as pl
+
+from dtia.contract import CLEAN
+from dtia.data import FILE, LINE, Data, Raw, assemble, cast, display, registers, to_csv
+from dtia.datapackage import descriptor
+from dtia.errors import InvalidData, Problem
+from dtia.gaps import gaps
+from dtia.i18n import Lang, number, sort_key, text
+from dtia.schemas import KINDS, RAW, TIERS, TOPICS, polars_schema
+
+TARGET = ["unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method"]
+MEASUREMENT = ["unit_id", "indicator_id", "tier", "period", "base_id", "method"]
+STATEMENT = ["comparator", "value", "value_high", "category"]
+HORIZONS = [2025, 2030]
+
+
+def build(raw: Raw, lang: Lang = "vi") -> Data:
+    """Build the clean tables from checked raw tables.
+
+    Several sources of one target become one row with all their ids: the primary source
+    first, then press in Vietnamese, then translations and press in English, then mirrors; ties
+    by the fuller phrase, then the earlier date. Raises InvalidData where current rows of one
+    target disagree: the curator decides, never the code.
+    """
+    known = registers(raw)
+    rows = {
+        name: _described(cast(raw[name], RAW[name][1]), known)
+        for name in ("targets", "observations")
+    }
+    conflicts = _conflicts(rows["targets"], lang)
+    if conflicts:
+        raise InvalidData(conflicts)
+    targets = _one_row_each(rows["targets"], [*TARGET, "_act", *STATEMENT, "status"])
+    observations = _one_row_each(rows["observations"], [*MEASUREMENT, *STATEMENT])
+    clean = {
+        "targets": _ordered(targets, "targets", "horizon_year"),
+        "observations": _ordered(observations, "observations", "period"),
+    }
+    clean["gaps"] = gaps(
+        clean["targets"],
+        known["indicators"],
+        known["documents"],
+        known["national_references"],
+        known["comparability"],
+    )
+    clean["coverage"] = _coverage(clean["targets"], known)
+    return assemble(known, clean)
+
+
+def _described(rows: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """Join names, units and the quality of the source to raw figures."""
+    sources = known["sources"].select(
+        "source_id", "kind", "language", pl.col("published_on").alias("_date")
+    )
+    described = (
+        rows.join(
+            known["units"].select("unit_id", pl.col("name_vi").alias("unit_name"), "era", "level"),
+            on="unit_id",
+        )
+        .join(known["indicators"].select("indicator_id", "topic", "unit"), on="indicator_id")
+        .join(sources, on="source_id")
+    )
+    if "document_id" not in rows.columns:
+        return described
+    return described.join(
+        known["documents"].select(
+            "document_id", pl.col("number").alias("document_number"), "issued_on"
+        ),
+        on="document_id",
+        how="left",
+    ).with_columns(_act=pl.coalesce("document_id", "source_id"))
+
+
+def _conflicts(targets: pl.DataFrame, lang: Lang) -> list[Problem]:
+    """Find current rows of one target of one document that state different things."""
+    statement = pl.struct(STATEMENT)
+    several = targets.filter(pl.col("status") == "current").filter(
+        statement.n_unique().over([*TARGET, "_act"]) > 1
+    )
+    problems = []
+    for group in several.partition_by([*TARGET, "_act"], maintain_order=True):
+        stated = "; ".join(_spoken(row, lang) for row in group.iter_rows(named=True))
+        message = text("check.conflict", lang, values=stated)
+        problems += [
+            Problem(file, line, "status", message, text("hint.conflict", lang))
+            for file, line in group.select(FILE, LINE).iter_rows()
+        ]
+    return problems
+
+
+def _spoken(row: dict[str, object], lang: Lang) -> str:
+    values = [row["value"], row["value_high"]]
+    numbers = "–".join(number(v, lang) for v in values if isinstance(v, float))
+    return f"{row['comparator']} {numbers or row['category']}"
+
+
+def _one_row_each(rows: pl.DataFrame, key: list[str]) -> pl.DataFrame:
+    """Keep the best source of each figure and list all of them in `source_ids`."""
+    quality = pl.col("kind").replace_strict(
+        {k: i for i, k in enumerate(KINDS)}, return_dtype=pl.Int64
+    )
+    foreign_press = (pl.col("kind") == "press") & (pl.col("language") != "vi")
+    return (
+        rows.with_columns(
+            _quality=pl.when(foreign_press)
+            .then(KINDS.index("official_translation"))
+            .otherwise(quality),
+            _length=-pl.col("figure_text").str.len_chars().cast(pl.Int64),
+        )
+        .sort("_quality", "_length", "_date", "source_id", nulls_last=True)
+        .with_columns(source_ids=pl.col("source_id").str.join(";").over(key))
+        .unique(key, keep="first", maintain_order=True)
+    )
+
+
+def _ordered(rows: pl.DataFrame, name: str, when: str) -> pl.DataFrame:
+    """Sort by topic, indicator, nation first, then name in Vietnamese order; pick the columns."""
+    names = sorted(rows["unit_name"].unique(), key=sort_key)
+    last = ["document_id", "status"] if name == "targets" else ["comparator"]
+    return rows.sort(
+        pl.col("topic").cast(pl.Enum(TOPICS)),
+        "indicator_id",
+        pl.col("level") != "nation",
+        pl.col("unit_name").cast(pl.Enum(names)),
+        "unit_id",
+        pl.col("tier").cast(pl.Enum(TIERS)),
+        when,
+        "base_id",
+        "value",
+        "source_ids",
+        *last,
+    ).select(polars_schema(CLEAN[name]).keys())
+
+
+def _coverage(targets: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """Say for each province, and each other unit with a target, what is known per indicator.
+
+    The indicators are those for which some unit below the nation states something.
+    """
+    local = targets.filter(pl.col("level") != "nation")
+    units = known["units"].filter(
+        (pl.col("level") == "province") | pl.col("unit_id").is_in(local["unit_id"].implode())
+    )
+    key = ["unit_id", "indicator_id", "horizon_year"]
+    numeric = pl.col("value").is_not_null().any()
+    stated = local.group_by(key).agg(
+        _stated=pl.when(numeric).then(pl.lit("stated")).otherwise(pl.lit("qualitative"))
+    )
+    searched = known["searched"].select("unit_id", "indicator_id", _searched=True).unique()
+    names = sorted(units["name_vi"].unique(), key=sort_key)
+    return (
+        units.select("unit_id", pl.col("name_vi").alias("unit_name"))
+        .join(local.select("indicator_id").unique(), how="cross")
+        .join(pl.DataFrame({"horizon_year": HORIZONS}), how="cross")
+        .join(stated, on=key, how="left")
+        .join(searched, on=["unit_id", "indicator_id"], how="left")
+        .with_columns(
+            coverage=pl.coalesce(
+                "_stated",
+                pl.when(pl.col("_searched")).then(pl.lit("not_found")),
+                pl.lit("not_searched"),
+            )
+        )
+        .sort(pl.col("unit_name").cast(pl.Enum(names)), "unit_id", "indicator_id", "horizon_year")
+        .select(polars_schema(CLEAN["coverage"]).keys())
+    )
+
+
+def outputs(data: Data) -> dict[str, str]:
+    """Return the files of `data/clean` and their text."""
+    files = {f"{name}.csv": to_csv(getattr(data, name)) for name in CLEAN}
+    files["datapackage.json"] = descriptor(data, files)
+    return files
+
+
+def write_clean(data: Data, folder: Path) -> list[Path]:
+    """Write `data/clean` and return the files that changed.
+
+    Every new file is complete before the first one replaces an old one.
+    """
+    target = folder / "clean"
+    target.mkdir(parents=True, exist_ok=True)
+    changed = stale(data, folder)
+    parts = {target / name: target / f".{name}.part" for name in changed}
+    for path, part in parts.items():
+        part.write_text(changed[path.name], encoding="utf-8", newline="\n")
+    for path, part in parts.items():
+        os.replace(part, path)
+    return list(parts)
+
+
+def stale(data: Data, folder: Path) -> dict[str, str]:
+    """Return the files of `data/clean` that differ from what was built, with their new text."""
+    written = {path.name: path.read_bytes() for path in (folder / "clean").glob("*")}
+    return {
+        name: content
+        for name, content in outputs(data).items()
+        if written.get(name) != content.encode()
+    }
+
+
+def stale_problems(data: Data, folder: Path, lang: Lang) -> list[Problem]:
+    """Word the stale files as problems."""
+    return [
+        Problem(
+            display(folder / "clean" / name),
+            0,
+            "",
+            text("check.stale", lang),
+            text("hint.build", lang),
+        )
+        for name in stale(data, folder)
+    ]

@@ -1,0 +1,126 @@
+"""The clean tables, the contract that others read: their columns in order."""
+
+from __future__ import annotations
+
+from dtia.schemas import (
+    BASE_ID,
+    CATEGORY,
+    COMPARATOR,
+    DOCUMENT,
+    ERA,
+    FIGURE_TEXT,
+    FLAG,
+    GRADES,
+    HORIZON_YEAR,
+    INDICATOR_ID,
+    KIND,
+    LEVEL,
+    MEASURE,
+    METHOD,
+    PERIOD,
+    SOURCE_IDS,
+    STATUS,
+    TIER,
+    TOPIC,
+    UNIT_ID,
+    UNIT_NAME,
+    VALUE,
+    VALUE_HIGH,
+    Table,
+    column,
+)  # fmt: skip
+
+
+class CleanTargets(Table):
+    unit_id: str = UNIT_ID
+    unit_name: str = UNIT_NAME
+    era: str = ERA
+    level: str = LEVEL
+    indicator_id: str = INDICATOR_ID
+    topic: str = TOPIC
+    tier: str = TIER
+    horizon_year: int = HORIZON_YEAR
+    comparator: str = COMPARATOR
+    value: float = VALUE
+    value_high: float = VALUE_HIGH
+    category: str = CATEGORY
+    unit: str = MEASURE
+    base_id: str = BASE_ID
+    method: str = METHOD
+    document_id: str = DOCUMENT
+    document_number: str = column("Số, ký hiệu văn bản", "Number of the act", nullable=True)
+    issued_on: str = column("Ngày ban hành", "Date of issue", nullable=True)
+    source_ids: str = SOURCE_IDS
+    kind: str = KIND
+    status: str = STATUS
+    figure_text: str = FIGURE_TEXT
+
+
+class CleanObservations(Table):
+    unit_id: str = UNIT_ID
+    unit_name: str = UNIT_NAME
+    era: str = ERA
+    level: str = LEVEL
+    indicator_id: str = INDICATOR_ID
+    topic: str = TOPIC
+    tier: str = TIER
+    period: str = PERIOD
+    comparator: str = COMPARATOR
+    value: float = VALUE
+    value_high: float = VALUE_HIGH
+    category: str = CATEGORY
+    unit: str = MEASURE
+    base_id: str = BASE_ID
+    method: str = METHOD
+    source_ids: str = SOURCE_IDS
+    kind: str = KIND
+    flag: str = FLAG
+    figure_text: str = FIGURE_TEXT
+
+
+class Gaps(Table):
+    unit_id: str = UNIT_ID
+    indicator_id: str = INDICATOR_ID
+    tier: str = TIER
+    horizon_year: int = HORIZON_YEAR
+    document_id: str = DOCUMENT
+    kind: str = column("Loại khoảng cách", "Kind of gap", isin=["national", "tier", "step"])
+    reference: str = column(
+        "So với đơn vị, cấp hoặc năm nào", "Unit, tier or year it is measured against"
+    )
+    reference_document_id: str = column("Văn bản được so", "Act compared with", nullable=True)
+    gap_low: float = column("Khoảng cách, đầu thấp", "Gap, low end")
+    gap_high: float = column("Khoảng cách, đầu cao", "Gap, high end")
+    unit: str = column(
+        "Đơn vị của khoảng cách: points là điểm phần trăm",
+        "Unit of the gap: points are percentage points",
+        isin=["points", "rank", "count", "times", "index_0_1"],
+    )
+    verdict: str = column("Kết luận", "Verdict", isin=["above", "same", "below", "spans"])
+    grade: str = column("Hạng so sánh", "Grade of comparability", isin=GRADES)
+    reasons: str = column(
+        "Lý do của hạng, cách nhau bằng ;", "Reasons of the grade, separated by ;", nullable=True
+    )
+    required_pace: float = column("Tốc độ cần có mỗi năm", "Pace required a year", nullable=True)
+    actual_pace: float = column("Tốc độ thực mỗi năm", "Actual pace a year", nullable=True)
+    source_ids: str = SOURCE_IDS
+
+
+class Coverage(Table):
+    unit_id: str = UNIT_ID
+    unit_name: str = UNIT_NAME
+    indicator_id: str = INDICATOR_ID
+    horizon_year: int = column("Năm đích", "Year it is due")
+    coverage: str = column(
+        "stated: có số; qualitative: định tính; not_found: đã tìm, chưa thấy; not_searched: chưa tìm",
+        "stated, qualitative, not_found (searched, not found), not_searched",
+        isin=["stated", "qualitative", "not_found", "not_searched"],
+    )
+
+
+CLEAN: dict[str, type[Table]] = {
+    "targets": CleanTargets,
+    "observations": CleanObservations,
+    "gaps": Gaps,
+    "coverage": Coverage,
+}

@@ -1,0 +1,45 @@
+"""Provinces and their names: find one, follow it through the merger of July 2025."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from unicodedata import combining, normalize
+
+import polars as pl
+
+from dtia.errors import UnknownName
+
+
+def plain(name: str) -> str:
+    """Strip accents and case: `Đắk Lắk` -> `dak lak`."""
+    spread = normalize("NFD", name.casefold().replace("đ", "d"))
+    return " ".join("".join(c for c in spread if not combining(c)).split())
+
+
+def resolve(units: pl.DataFrame, name: str, era: str | None = None) -> str:
+    """Return the unit_id of a name, alias or id; accents and case do not matter.
+
+    `era` is "63" or "34". Raises UnknownName, with the nearest names, for a name that no unit
+    has, and for one that two eras or levels share while `era` leaves it open.
+    """
+    candidates = units if era is None else units.filter(pl.col("era").fill_null(era) == era)
+    names: dict[str, list[str]] = {}
+    for unit_id, *spellings, aliases in candidates.select(
+        "unit_id", "name_vi", "name_en", "aliases"
+    ).iter_rows():
+        for spelling in {unit_id, *map(plain, [*spellings, *(aliases or "").split(";")])} - {""}:
+            names.setdefault(spelling, []).append(unit_id)
+    found = names.get(plain(name)) or names.get(name) or []
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise UnknownName(f"{name!r} is {' or '.join(found)}: say which era")
+    near = get_close_matches(plain(name), names, n=3, cutoff=0.6)
+    nearest = ", ".join(dict.fromkeys(names[n][0] for n in near))
+    raise UnknownName(f"no unit is called {name!r}" + (f"; nearest: {nearest}" if near else ""))
+
+
+def same_territory(units: pl.DataFrame) -> pl.DataFrame:
+    """Return the provinces whose borders did not change: unit_id, successor_id (11 rows)."""
+    old = units.filter(era="63", level="province")
+    return old.filter(pl.len().over("successor_id") == 1).select("unit_id", "successor_id")
