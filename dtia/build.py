@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import polars as pl
@@ -192,7 +191,7 @@ def write_clean(data: Data, folder: Path) -> list[Path]:
     for path, part in parts.items():
         part.write_text(changed[path.name], encoding="utf-8", newline="\n")
     for path, part in parts.items():
-        os.replace(part, path)
+        part.replace(path)
     return list(parts)
 
 

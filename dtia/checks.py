@@ -179,7 +179,7 @@ def _listed(cell: str | None) -> list[str]:
 def _real_date(value: str) -> bool:
     parts = [int(part) for part in value.split("-")]
     try:
-        date(parts[0], *(parts[1:] + [1, 1])[:2])
+        date(parts[0], *[*parts[1:], 1, 1][:2])
     except ValueError:
         return False
     return True

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from dtia.build import build as build_data
 from dtia.build import stale_problems, write_clean
 from dtia.checks import check as check_data
-from dtia.data import Data, find_folder, read_raw
+from dtia.data import Data, display, find_folder, read_raw
 from dtia.errors import InvalidData, MissingData, Problem
-from dtia.i18n import Lang, text
+from dtia.i18n import LANGS, Lang, text
+
+if TYPE_CHECKING:
+    from dtia.notebooks import Story
 
 app = typer.Typer(
     help="So sánh chiến lược chuyển đổi số của các tỉnh, thành phố Việt Nam.\n\n"
@@ -108,6 +112,127 @@ def audit(
     typer.echo(text("audit.ok", lang.value, phrases=result.phrases, sources=result.sources))
 
 
+@app.command()
+def report(
+    data: Folder = None,
+    lang: Tongue = Language.vi,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Thư mục báo cáo. Where the pages go.", show_default="report"),
+    ] = None,
+    figures: Annotated[
+        bool, typer.Option("--figures/--no-figures", help="Xuất cả hình. Export figures too.")
+    ] = True,
+) -> None:
+    """Việc chính: kiểm tra, dựng, chạy sổ tay, dàn trang, xuất hình.
+
+    The main job: check, build, run the notebooks, set both pages, export the figures.
+    """
+    folder = _folder(data)
+    root = folder.resolve().parent
+    out = out or root / "report"
+    with Steps(lang.value) as steps:
+        steps("check")
+        built = _checked_build(folder, lang.value)
+        steps("build")
+        write_clean(built, folder)
+        stories = _stories(folder, steps)
+
+        from dtia.report import PAGES, page, write_page
+
+        pages = {}
+        for tongue, name in PAGES.items():
+            steps("page", name=name)
+            pages[name] = page(built, stories[tongue], tongue)
+        for name, html in pages.items():
+            write_page(html, out / name)
+        if figures:
+            _write_figures(stories, root / "figures", steps)
+    for name in pages:
+        typer.echo(text("cli.done", lang.value, place=display(out / name)))
+    typer.echo(text("cli.version", lang.value, version=built.version, as_of=built.as_of))
+
+
+@app.command()
+def figures(
+    data: Folder = None,
+    lang: Tongue = Language.vi,
+    out: Annotated[
+        Path | None, typer.Option(help="Thư mục hình. Where the files go.", show_default="figures")
+    ] = None,
+    format: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="svg, png, pdf; dùng nhiều lần được. May be repeated.", show_default="all"
+        ),
+    ] = None,
+) -> None:
+    """Xuất mọi hình: SVG, PNG 300 dpi, PDF. Export every figure in both languages."""
+    from dtia.export import FORMATS
+
+    unknown = set(format or []) - set(FORMATS)
+    if unknown:
+        _fail(f"--format {', '.join(sorted(unknown))}: {', '.join(FORMATS)}")
+    folder = _folder(data)
+    place = out or folder.resolve().parent / "figures"
+    with Steps(lang.value) as steps:
+        steps("check")
+        built = _checked_build(folder, lang.value)
+        steps("build")
+        write_clean(built, folder)
+        _write_figures(_stories(folder, steps), place, steps, tuple(format or FORMATS))
+    typer.echo(text("cli.done", lang.value, place=display(place)))
+
+
+class Steps:
+    """Say on the terminal which step runs, and how long the work has taken."""
+
+    def __init__(self, lang: Lang) -> None:
+        from rich.console import Console
+
+        self.lang = lang
+        self.console = Console(stderr=True)
+        self.status = self.console.status("")
+        self.start = time.monotonic()
+
+    def __enter__(self) -> Steps:
+        self.status.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.status.stop()
+
+    def __call__(self, step: str, **values: str) -> None:
+        seconds = time.monotonic() - self.start
+        line = f"{seconds:5.1f} s  {text(f'cli.step_{step}', self.lang, **values)}"
+        self.status.update(line)
+        self.console.print(line, highlight=False)
+
+
+def _stories(folder: Path, steps: Steps) -> dict[Lang, list[Story]]:
+    from dtia.notebooks import NotebookError, run_all
+
+    try:
+        return run_all(folder, LANGS, lambda name, lang: steps("notebook", name=name, lang=lang))
+    except NotebookError as error:
+        typer.echo(str(error), err=True)
+        raise typer.Exit(1) from error
+
+
+def _write_figures(
+    stories: dict[Lang, list[Story]],
+    folder: Path,
+    steps: Steps,
+    formats: tuple[str, ...] = ("svg", "png", "pdf"),
+) -> None:
+    from dtia.export import svg, write_figure
+
+    for lang, told in stories.items():
+        for block in (block for _, blocks in told for block in blocks if block.kind == "chart"):
+            steps("figures", name=f"{block.id}.{lang}")
+            write_figure(svg(block.content, block.id), f"{block.id}.{lang}", folder, formats)
+
+
 def _folder(data: Path | None) -> Path:
     """Return the data folder as users name it, or stop with exit code 2."""
     if data is not None:
@@ -130,7 +255,7 @@ def _checked_build(folder: Path, lang: Lang) -> Data:
         raise typer.Exit(1) from error
 
 
-def _fail(message: str) -> typer.Exit:
+def _fail(message: str) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(2)
 

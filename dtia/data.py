@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +19,7 @@ from dtia.schemas import RAW, Table, polars_schema
 
 # A raw table: text cells as typed, and two columns that say where each row stands.
 FILE, LINE = "_file", "_line"
+DATA_VARIABLE = "DTIA_DATA"
 Raw = dict[str, pl.DataFrame]
 
 
@@ -44,10 +46,12 @@ class Data:
 
 
 def find_folder(start: Path | None = None) -> Path:
-    """Return the nearest `data` folder at or above `start` (the current folder).
+    """Return the folder that DTIA_DATA names, or the nearest `data` at or above `start`.
 
-    Raises MissingData when there is none.
+    `start` is the current folder by default. Raises MissingData when there is none.
     """
+    if DATA_VARIABLE in os.environ:
+        return Path(os.environ[DATA_VARIABLE])
     start = (start or Path.cwd()).resolve()
     for folder in (start, *start.parents):
         if (folder / "data" / "raw").is_dir():

@@ -30,7 +30,7 @@ def texts(lang: Lang) -> dict[str, str]:
     }
 
 
-def text(key: str, lang: Lang, **values: object) -> str:
+def text(key: str, lang: Lang, /, **values: object) -> str:
     """Return the text `key` in `lang`, its placeholders filled."""
     return texts(lang)[key].format(**values)
 

@@ -163,7 +163,7 @@ class Sources(Table):
     source_id: str = column("Mã nguồn: nơi đọc được số liệu", "Where it was read", str_matches=ID)
     kind: str = column("Loại nguồn", "Kind of source", isin=KINDS)
     language: str = column("Ngôn ngữ của nguồn", "Language of the source", isin=["vi", "en"])
-    publisher: str = column("Nơi đăng", "Publisher")
+    publisher: str = column("Nơi đăng, nếu biết", "Publisher, where known", nullable=True)
     title: str = column("Tên bài, nếu đã đọc", "Title of the page, where read", nullable=True)
     url: str = column("Địa chỉ", "Address", str_matches=r"^https?://[^\s<>\"']+$", nullable=True)
     published_on: str = column("Ngày đăng", "Date of publication", str_matches=DATE, nullable=True)
@@ -305,7 +305,8 @@ class Searched(Table):
 
 # Raw tables in the order of the codebook: file (a folder holds one file a topic), model, key.
 TARGET_KEY = [
-    "unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method", "document_id", "source_id",
+    "unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method", "document_id",
+    "source_id",
 ]  # fmt: skip
 OBSERVATION_KEY = ["unit_id", "indicator_id", "tier", "period", "base_id", "method", "source_id"]
 RAW: dict[str, tuple[str, type[Table], list[str]]] = {

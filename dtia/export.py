@@ -1,0 +1,64 @@
+"""Figures as files: SVG, PNG and PDF of every chart in the notebooks."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import vl_convert
+
+PPI = 300
+FORMATS = ("svg", "png", "pdf")
+
+
+def svg(spec: dict[str, Any], identifier: str) -> str:
+    """Draw a Vega-Lite specification as SVG with a title and a text alternative.
+
+    Ids are named after `identifier`, so that the same chart is the same bytes in any run and
+    several charts can stand in one page.
+    """
+    drawn = vl_convert.vegalite_to_svg(spec)
+    local: dict[str, str] = {}
+    for name in re.findall(r'\bid="([^"]+)"', drawn):
+        local.setdefault(name, f"{identifier}-{len(local)}")
+    drawn = re.sub(r'\bid="([^"]+)"', lambda m: f'id="{local[m[1]]}"', drawn)
+    drawn = re.sub(r"url\(#([^)]+)\)", lambda m: f"url(#{local.get(m[1], m[1])})", drawn)
+    labelled = f'aria-labelledby="{identifier}-title {identifier}-desc"'
+    words = (
+        f'<title id="{identifier}-title">{escape(heading(spec))}</title>'
+        f'<desc id="{identifier}-desc">{escape(spec["description"])}</desc>'
+    )
+    return re.sub(
+        r"<svg\b([^>]*)>", lambda m: f'<svg role="img" {labelled}{m[1]}>{words}', drawn, count=1
+    )
+
+
+def heading(spec: dict[str, Any]) -> str:
+    """Return the title that a chart shows."""
+    text = spec["concat"][0]["title"]["text"]
+    return " ".join(text) if isinstance(text, list) else str(text)
+
+
+def write_figure(drawn: str, stem: str, folder: Path, formats: tuple[str, ...]) -> list[Path]:
+    """Write one SVG text in the formats wanted and return the files that changed.
+
+    PDF bytes differ from run to run, so a PDF is kept while its SVG stays the same.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    vector = folder / f"{stem}.svg"
+    same = vector.exists() and vector.read_text(encoding="utf-8") == drawn
+    written = []
+    for format in formats:
+        path = folder / f"{stem}.{format}"
+        if same and path.exists():
+            continue
+        if format == "svg":
+            path.write_text(drawn, encoding="utf-8", newline="\n")
+        elif format == "png":
+            path.write_bytes(vl_convert.svg_to_png(drawn, ppi=PPI))
+        else:
+            path.write_bytes(vl_convert.svg_to_pdf(drawn))
+        written.append(path)
+    return written

@@ -1,0 +1,58 @@
+"""Sentences whose numbers are computed: how many, of how many, against what."""
+
+from __future__ import annotations
+
+import polars as pl
+from IPython.display import Markdown
+
+from dtia.i18n import Lang, text
+
+
+def stated(frame: pl.DataFrame, lang: Lang) -> Markdown:
+    """Say how many of the units searched state a number for an indicator, per year due.
+
+    `frame` comes from `views.targets`.
+    """
+    local = frame.filter(pl.col("level") != "nation")
+    lines = []
+    for year in sorted(set(local["horizon_year"].drop_nulls())):
+        rows = local.filter(horizon_year=year)
+        numeric = rows.filter(pl.col("value").is_not_null())
+        names = ", ".join(numeric["unit_label"].unique(maintain_order=True))
+        n, total = numeric["unit_id"].n_unique(), rows["unit_id"].n_unique()
+        key = "finding.stated" if n else "finding.nobody"
+        lines.append(text(key, lang, year=year, n=n, total=total, names=names))
+    return Markdown("\n".join(f"- {line}" for line in lines))
+
+
+def gaps(frame: pl.DataFrame, lang: Lang) -> Markdown:
+    """Say how many targets restate, exceed or stay under the nation's; grades A and B only.
+
+    `frame` comes from `views.gaps` of kind `national`.
+    """
+    sound = frame.filter(pl.col("grade").is_in(["A", "B"]))
+    counts = dict(sound["verdict"].value_counts().iter_rows())
+    line = text(
+        "finding.gaps",
+        lang,
+        n=sound.height,
+        units=sound["unit_id"].n_unique(),
+        left=frame.height - sound.height,
+        **{verdict: counts.get(verdict, 0) for verdict in ("above", "same", "below", "spans")},
+    )
+    return Markdown(line)
+
+
+def coverage(frame: pl.DataFrame, lang: Lang) -> Markdown:
+    """Say how much is known: units searched, of all; cells with a number, of all."""
+    known = frame.filter(pl.col("coverage") == "stated").height
+    return Markdown(
+        text(
+            "finding.coverage",
+            lang,
+            shown=frame["unit_id"].n_unique(),
+            units=frame["n_units"][0],
+            known=known,
+            cells=frame.height,
+        )
+    )

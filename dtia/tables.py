@@ -1,0 +1,93 @@
+"""Tables: a labelled frame from `dtia.views` in, a great table out.
+
+great-tables escapes text cells itself; the one cell that holds markup, the link, is made here.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlsplit
+
+import polars as pl
+from great_tables import GT
+
+from dtia.i18n import Lang, text
+from dtia.theme import FONT, INK, SOFT
+
+TARGETS = [
+    "unit_label", "horizon_year", "tier_label", "value_label", "base_label", "document_label",
+    "status_label", "figure_text", "source_label", "url",
+]  # fmt: skip
+QUALITATIVE = [
+    "indicator_name", "unit_label", "horizon_year", "value_label", "base_label", "document_label",
+    "figure_text", "source_label", "url",
+]  # fmt: skip
+DOCUMENTS = ["unit_label", "number", "issued_on", "title", "issuer", "n_targets"]
+GAPS = [
+    "unit_label", "indicator_name", "tier_label", "horizon_year", "gap_label", "verdict_label",
+    "grade", "reasons_label", "document_label", "reference_label", "reference_year",
+]  # fmt: skip
+NUMBERS = ["value_label", "gap_label", "horizon_year", "reference_year", "n_targets"]
+
+
+def targets(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set the targets of one indicator: who promised what, of which base, and where it stands."""
+    name, identifier = frame.select("indicator_name", "indicator_id").row(0)
+    title = text("table.targets", lang, indicator=name)
+    return _table(frame.filter("found"), TARGETS, f"targets-{identifier}", title, lang)
+
+
+def qualitative(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set the targets that have no number."""
+    return _table(frame, QUALITATIVE, "qualitative", text("table.qualitative", lang), lang)
+
+
+def documents(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set the documents, with the number of targets taken from each."""
+    return _table(frame, DOCUMENTS, "documents", text("table.documents", lang), lang)
+
+
+def gaps(frame: pl.DataFrame, kind: str, lang: Lang) -> GT:
+    """Set the gaps of one kind with their grade and its reasons."""
+    columns = GAPS if kind == "national" else [c for c in GAPS if c != "verdict_label"]
+    return _table(frame, columns, f"gaps-{kind}", text(f"table.gaps_{kind}", lang), lang)
+
+
+def _table(frame: pl.DataFrame, columns: list[str], name: str, title: str, lang: Lang) -> GT:
+    frame = frame.with_columns(pl.col(pl.String).replace("", None))
+    shown = [c for c in columns if c in frame.columns and frame[c].count()]
+    numbers = [c for c in shown if c in NUMBERS]
+    table = (
+        GT(frame.select(shown), id=f"table-{name}".replace(".", "-"))
+        .tab_header(title)
+        .cols_label({c: text(f"column.{c}", lang) for c in shown})
+        .cols_align("left")
+        .cols_align("right", columns=numbers)
+        .sub_missing(missing_text="–")
+        .tab_source_note("; ".join(frame["edition"].unique()))
+        .opt_table_font(font=FONT)
+        .tab_options(
+            table_width="100%",
+            table_font_size="13px",
+            table_font_color=INK,
+            heading_align="left",
+            heading_title_font_size="15px",
+            heading_title_font_weight="bold",
+            column_labels_font_weight="bold",
+            column_labels_background_color="#f4f5f7",
+            source_notes_font_size="11px",
+            data_row_padding="5px",
+        )
+    )
+    return table.fmt(_link, columns="url") if "url" in shown else table
+
+
+def _link(url: str | None) -> str:
+    """Link to a page by its host; anything but http(s) stays text."""
+    if not url:
+        return "–"
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https"):
+        return escape(url)
+    host = escape((parts.hostname or url).removeprefix("www."))
+    return f'<a href="{escape(url)}" rel="noreferrer" style="color:{SOFT}">{host}</a>'

@@ -1,0 +1,67 @@
+"""How charts look: the packaged font, one palette, one type scale."""
+
+from __future__ import annotations
+
+import sys
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import altair as alt
+import vl_convert
+
+FONT = "Roboto"
+FONT_FOLDER = Path(str(files("font_roboto"))) / "files"
+
+INK = "#1b1f24"
+SOFT = "#5b6470"
+GRID = "#e3e6ea"
+PAPER = "#ffffff"
+# Okabe and Ito's palette, told apart by colour-blind readers too; none carries meaning alone.
+ACCENT = "#0072b2"
+NATION = "#d55e00"
+QUIET = "#b8c0ca"
+# Coverage: colour of the cell, sign in it, colour of the sign.
+FILLS = {
+    "stated": ("#0072b2", "circle", "#ffffff"),
+    "qualitative": ("#9fc9e3", "diamond", "#1b1f24"),
+    "not_found": ("#f4f5f7", "stroke", "#5b6470"),
+    "not_searched": ("#ffffff", "cross", "#b8c0ca"),
+}
+WIDTH = 560
+
+
+def config() -> dict[str, Any]:
+    """Return the Vega-Lite configuration of every chart."""
+    label = {"labelFont": FONT, "titleFont": FONT, "labelColor": INK, "titleColor": SOFT}
+    return {
+        "font": FONT,
+        "background": PAPER,
+        "padding": 8,
+        "view": {"stroke": None},
+        "axis": {
+            **label, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal",
+            "gridColor": GRID, "domainColor": GRID, "tickColor": GRID, "labelLimit": 320,
+        },
+        "header": {**label, "labelFontSize": 13, "labelFontWeight": "bold"},
+        "legend": {**label, "labelFontSize": 12, "titleFontSize": 12, "labelLimit": 320},
+        "title": {
+            "font": FONT, "fontSize": 16, "fontWeight": "bold", "color": INK, "anchor": "start",
+            "frame": "bounds", "offset": 14,
+            "subtitleFont": FONT, "subtitleFontSize": 12, "subtitleColor": SOFT,
+            "subtitlePadding": 6,
+        },
+        "text": {"font": FONT, "fontSize": 12, "color": INK},
+    }  # fmt: skip
+
+
+@alt.theme.register("dtia", enable=True)
+def theme() -> alt.theme.ThemeConfig:
+    return alt.theme.ThemeConfig(config=config())  # type: ignore[typeddict-item]
+
+
+vl_convert.register_font_directory(str(FONT_FOLDER))
+
+if "ipykernel" in sys.modules:
+    # JupyterLab has no renderer for Vega-Lite 6, and the default one loads scripts from a CDN.
+    alt.renderers.enable("jupyter", offline=True)
