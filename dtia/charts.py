@@ -113,42 +113,19 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 
     `frame` comes from `views.gaps`.
     """
-    parts = [pl.col("unit_label"), pl.col("tier_label").replace("", None), pl.col("horizon_year")]
-    rows = frame.with_columns(row_label=pl.concat_str(*parts, separator=" · ", ignore_nulls=True))
+    label = [pl.col("unit_label"), pl.col("tier_label").replace("", None), pl.col("horizon_year")]
+    rows = frame.with_columns(row_label=pl.concat_str(*label, separator=" · ", ignore_nulls=True))
     furthest = rows.select(pl.max_horizontal(pl.col("gap_low", "gap_high").abs()).max()).item()
     reach = max(10.0, float(furthest or 0)) * 1.5
-    low = alt.X(
-        "gap_low:Q",
-        title=text("chart.gap_axis", lang),
-        scale=alt.Scale(domain=[-reach, reach], nice=False),
-    )
-    base = alt.Chart(rows).encode(
-        x=low, y=_rows("row_label", rows), tooltip=_tooltip(rows, GAP_TOOLTIP, lang)
-    )
-    indicative, behind = "datum.grade === 'C'", "datum.gap_low < 0"
-    chart = (
-        alt.layer(
-            base.transform_filter(f"!({indicative})")
-            .mark_bar(height=12, color=ACCENT)
-            .encode(x2=alt.datum(0)),
-            base.transform_filter(indicative)
-            .mark_bar(height=12, fill="white", stroke=ACCENT, strokeDash=[4, 3])
-            .encode(x2=alt.datum(0)),
-            base.mark_point(size=60, filled=True, color=ACCENT, opacity=1),
-            base.transform_filter(behind)
-            .mark_text(align="right", dx=-8)
-            .encode(text="gap_label:N"),
-            base.transform_filter(f"!({behind})")
-            .mark_text(align="left", dx=8)
-            .encode(x="gap_high:Q", text="gap_label:N"),
-            alt.Chart(rows).mark_rule(color=INK).encode(x=alt.datum(0)),
-        )
-        .properties(width=WIDTH, height=alt.Step(ROW))
-        .facet(row=alt.Row("indicator_name:N", title=None, header=_headline()), spacing=4)
-        .resolve_scale(y="independent")
-    )
+    scale = alt.Scale(domain=[-reach, reach], nice=False)
+    extent = 6 * max(len(label) for label in rows["row_label"])
+    parts = rows.partition_by("indicator_name", maintain_order=True)
+    panels = [
+        _gap_panel(part, scale, extent, number == len(parts), lang)
+        for number, part in enumerate(parts, start=1)
+    ]
     return framed(
-        chart,
+        alt.vconcat(*panels, spacing=8),
         rows,
         text("chart.gaps_subtitle", lang),
         alttext.gaps(rows, lang),
@@ -157,21 +134,54 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     )
 
 
+def _gap_panel(rows: pl.DataFrame, scale: alt.Scale, extent: int, last: bool, lang: Lang) -> Any:
+    """Draw the gaps of one indicator; the last panel carries the axis for all."""
+    axis = alt.Axis(labels=last, ticks=last, domain=last)
+    title = text("chart.gap_axis", lang) if last else None
+    indicative, behind = "datum.grade === 'C'", "datum.gap_low < 0"
+    names = rows["row_label"].unique(maintain_order=True).to_list()
+    base = alt.Chart(rows).encode(
+        x=alt.X("gap_low:Q", title=title, scale=scale, axis=axis),
+        y=alt.Y("row_label:N", title=None, sort=names, axis=_bare(minExtent=extent)),
+        tooltip=_tooltip(rows, GAP_TOOLTIP, lang),
+    )
+    return alt.layer(
+        base.transform_filter(f"!({indicative})")
+        .mark_bar(height=12, color=ACCENT)
+        .encode(x2=alt.datum(0)),
+        base.transform_filter(indicative)
+        .mark_bar(height=12, fill="white", stroke=ACCENT, strokeDash=[4, 3])
+        .encode(x2=alt.datum(0)),
+        base.mark_point(size=60, filled=True, color=ACCENT, opacity=1),
+        base.transform_filter(behind).mark_text(align="right", dx=-8).encode(text="gap_label:N"),
+        base.transform_filter(f"!({behind})")
+        .mark_text(align="left", dx=8)
+        .encode(x="gap_high:Q", text="gap_label:N"),
+        alt.Chart(rows).mark_rule(color=INK).encode(x=alt.datum(0)),
+    ).properties(
+        width=WIDTH,
+        height=alt.Step(ROW),
+        title=alt.TitleParams(rows["indicator_name"][0], fontSize=13, frame="group", offset=4),
+    )
+
+
 def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     """Draw what is known: a cell for each unit, indicator and year, by colour and by sign.
 
     `frame` comes from `views.coverage`.
     """
+    looks = {kind: FILLS[kind] for kind in FILLS if kind in frame["coverage"]}
+    signs = alt.Scale(
+        domain=[text(f"coverage.{kind}", lang) for kind in looks],
+        range=[look.sign for look in looks.values()],
+    )
     rows = frame.with_columns(
         indicator_name=pl.col("indicator_name").map_elements(
             lambda name: "\n".join(wrap(name, 20)), return_dtype=pl.String
-        )
+        ),
+        cell=pl.col("coverage").replace_strict({k: look.cell for k, look in looks.items()}),
+        ink=pl.col("coverage").replace_strict({k: look.ink for k, look in looks.items()}),
     )
-    kinds = [kind for kind in FILLS if kind in rows["coverage"]]
-    labels = [text(f"coverage.{kind}", lang) for kind in kinds]
-    known = alt.Scale(domain=labels, range=[FILLS[kind][0] for kind in kinds])
-    signs = alt.Scale(domain=labels, range=[FILLS[kind][1] for kind in kinds])
-    inks = alt.Scale(domain=labels, range=[FILLS[kind][2] for kind in kinds])
     base = alt.Chart(rows).encode(
         x=alt.X("horizon_year:O", title=None, axis=_bare(labelAngle=0)),
         y=_rows("unit_label", rows),
@@ -180,21 +190,16 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         ),
     )
     legend = alt.Legend(
-        orient="bottom",
-        title=None,
-        symbolStrokeColor=SOFT,
-        symbolStrokeWidth=2,
+        orient="bottom", title=None, symbolStrokeColor=SOFT, symbolStrokeWidth=2,
         symbolFillColor=SOFT,
-    )
+    )  # fmt: skip
     chart = (
         alt.layer(
-            base.mark_rect(stroke=QUIET).encode(
-                color=alt.Color("coverage_label:N", scale=known, legend=None)
-            ),
+            base.mark_rect(stroke=QUIET).encode(color=alt.Color("cell:N", scale=None)),
             base.mark_point(filled=True, size=70, opacity=1, strokeWidth=2).encode(
                 shape=alt.Shape("coverage_label:N", scale=signs, legend=legend),
-                fill=alt.Fill("coverage_label:N", scale=inks, legend=legend),
-                stroke=alt.Stroke("coverage_label:N", scale=inks, legend=legend),
+                fill=alt.Fill("ink:N", scale=None),
+                stroke=alt.Stroke("ink:N", scale=None),
             ),
         )
         .properties(width=120, height=alt.Step(ROW))
@@ -206,7 +211,6 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
             ),
             spacing=10,
         )
-        .resolve_scale(color="independent", fill="independent", stroke="independent")
     )
     shown, total = rows["unit_id"].n_unique(), int(rows["n_units"][0])
     return framed(
@@ -336,10 +340,6 @@ def _rows(column: str, frame: pl.DataFrame) -> alt.Y:
 
 def _bare(**axis: Any) -> alt.Axis:
     return alt.Axis(ticks=False, domain=False, **axis)
-
-
-def _headline() -> alt.Header:
-    return alt.Header(orient="top", labelAnchor="start", labelPadding=4)
 
 
 def _scale(frame: pl.DataFrame) -> alt.Scale:

@@ -140,14 +140,15 @@ def report(
 
         from dtia.report import PAGES, page, write_page
 
+        drawings = _drawings(stories, steps)
         pages = {}
         for tongue, name in PAGES.items():
             steps("page", name=name)
-            pages[name] = page(built, stories[tongue], tongue)
+            pages[name] = page(built, stories[tongue], drawings[tongue], tongue)
         for name, html in pages.items():
             write_page(html, out / name)
         if figures:
-            _write_figures(stories, root / "figures", steps)
+            _write_figures(drawings, root / "figures", steps)
     for name in pages:
         typer.echo(text("cli.done", lang.value, place=display(out / name)))
     typer.echo(text("cli.version", lang.value, version=built.version, as_of=built.as_of))
@@ -180,7 +181,8 @@ def figures(
         built = _checked_build(folder, lang.value)
         steps("build")
         write_clean(built, folder)
-        _write_figures(_stories(folder, steps), place, steps, tuple(format or FORMATS))
+        drawings = _drawings(_stories(folder, steps), steps)
+        _write_figures(drawings, place, steps, tuple(format or FORMATS))
     typer.echo(text("cli.done", lang.value, place=display(place)))
 
 
@@ -219,18 +221,30 @@ def _stories(folder: Path, steps: Steps) -> dict[Lang, list[Story]]:
         raise typer.Exit(1) from error
 
 
+def _drawings(stories: dict[Lang, list[Story]], steps: Steps) -> dict[Lang, dict[str, str]]:
+    """Draw every chart once: SVG by language and id."""
+    from dtia.export import svg
+
+    drawings: dict[Lang, dict[str, str]] = {}
+    for lang, told in stories.items():
+        steps("draw", lang=lang)
+        charts = (block for _, blocks in told for block in blocks if block.kind == "chart")
+        drawings[lang] = {chart.id: svg(chart.content, chart.id) for chart in charts}
+    return drawings
+
+
 def _write_figures(
-    stories: dict[Lang, list[Story]],
+    drawings: dict[Lang, dict[str, str]],
     folder: Path,
     steps: Steps,
     formats: tuple[str, ...] = ("svg", "png", "pdf"),
 ) -> None:
-    from dtia.export import svg, write_figure
+    from dtia.export import write_figure
 
-    for lang, told in stories.items():
-        for block in (block for _, blocks in told for block in blocks if block.kind == "chart"):
-            steps("figures", name=f"{block.id}.{lang}")
-            write_figure(svg(block.content, block.id), f"{block.id}.{lang}", folder, formats)
+    for lang, drawn in drawings.items():
+        for name, vector in drawn.items():
+            steps("figures", name=f"{name}.{lang}")
+            write_figure(vector, f"{name}.{lang}", folder, formats)
 
 
 def _folder(data: Path | None) -> Path:

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from dtia.data import Data
-from dtia.export import heading, svg
+from dtia.export import heading
 from dtia.i18n import LANGS, Lang, date, text
 from dtia.notebooks import Block, Story
 from dtia.theme import FONT, FONT_FOLDER
@@ -38,11 +38,12 @@ for (const figure of document.querySelectorAll("[data-chart]")) {
 """
 
 
-def page(data: Data, stories: list[Story], lang: Lang) -> str:
+def page(data: Data, stories: list[Story], drawings: dict[str, str], lang: Lang) -> str:
     """Set the blocks of the notebooks as one HTML page without any outside reference.
 
-    Charts stand as SVG and are replaced by live ones where scripts run; the policy of the page
-    admits its own two scripts by their hashes and nothing else.
+    `drawings` holds the SVG of each chart by its id. Charts stand as SVG and are replaced by
+    live ones where scripts run; the policy of the page admits its own two scripts by their
+    hashes and nothing else.
     """
     scripts = [bundle(), STARTER]
     environment = Environment(
@@ -58,7 +59,7 @@ def page(data: Data, stories: list[Story], lang: Lang) -> str:
         policy=_policy(scripts),
         fonts=[(weight, _font(name)) for weight, name in ((400, "Regular"), (700, "Bold"))],
         font=FONT,
-        sections=[_section(name, blocks) for name, blocks in stories],
+        sections=[_section(name, blocks, drawings) for name, blocks in stories],
         pages=PAGES,
         other=next(other for other in LANGS if other != lang),
         version=data.version,
@@ -72,9 +73,9 @@ def page(data: Data, stories: list[Story], lang: Lang) -> str:
 
 @cache
 def bundle() -> str:
-    """Return Vega, Vega-Lite and vega-embed as one script; `</` cannot end its element."""
-    script = vl_convert.javascript_bundle()  # type: ignore[call-arg]
-    return script.replace("</", "<\\/")
+    """Return Vega, Vega-Lite and vega-embed as one script that cannot end its own element."""
+    script: str = vl_convert.javascript_bundle()  # type: ignore[call-arg]
+    return re.sub(r"<(/script|!--)", r"\\x3c\1", script, flags=re.IGNORECASE)
 
 
 def _policy(scripts: list[str]) -> str:
@@ -92,8 +93,8 @@ def _font(name: str) -> str:
     return base64.b64encode((FONT_FOLDER / f"{FONT}-{name}.ttf").read_bytes()).decode()
 
 
-def _section(name: str, blocks: list[Block]) -> dict[str, Any]:
-    parts = [_part(block) for block in blocks]
+def _section(name: str, blocks: list[Block], drawings: dict[str, str]) -> dict[str, Any]:
+    parts = [_part(block, drawings) for block in blocks]
     title = next(
         line.lstrip("# ")
         for block in blocks
@@ -103,7 +104,7 @@ def _section(name: str, blocks: list[Block]) -> dict[str, Any]:
     return {"id": name.split("_", 1)[1].replace("_", "-"), "title": title, "parts": parts}
 
 
-def _part(block: Block) -> dict[str, Any]:
+def _part(block: Block, drawings: dict[str, str]) -> dict[str, Any]:
     part: dict[str, Any] = {"id": block.id, "kind": block.kind}
     if block.kind == "text":
         part["html"] = Markup(_lowered(MARKDOWN.render(block.content)))
@@ -111,7 +112,7 @@ def _part(block: Block) -> dict[str, Any]:
         part["html"] = Markup(block.content)
     else:
         part["title"] = heading(block.content)
-        part["svg"] = Markup(svg(block.content, block.id))
+        part["svg"] = Markup(drawings[block.id])
         part["json"] = Markup(embedded(block.content))
     return part
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import altair as alt
 import vl_convert
@@ -21,12 +21,21 @@ PAPER = "#ffffff"
 ACCENT = "#0072b2"
 NATION = "#d55e00"
 QUIET = "#b8c0ca"
-# Coverage: colour of the cell, sign in it, colour of the sign.
+
+
+class Look(NamedTuple):
+    """How a cell of the coverage chart looks: its colour, the sign in it, the sign's colour."""
+
+    cell: str
+    sign: str
+    ink: str
+
+
 FILLS = {
-    "stated": ("#0072b2", "circle", "#ffffff"),
-    "qualitative": ("#9fc9e3", "diamond", "#1b1f24"),
-    "not_found": ("#f4f5f7", "stroke", "#5b6470"),
-    "not_searched": ("#ffffff", "cross", "#b8c0ca"),
+    "stated": Look("#0072b2", "circle", "#ffffff"),
+    "qualitative": Look("#9fc9e3", "diamond", INK),
+    "not_found": Look("#f4f5f7", "stroke", SOFT),
+    "not_searched": Look("#ffffff", "cross", QUIET),
 }
 WIDTH = 560
 

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+import csv
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from dtia.cli import app
+from dtia.data import Data, load
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="session")
+def data() -> Data:
+    """The committed data."""
+    return load(ROOT / "data")
+
+
+def copy_project(target: Path) -> Path:
+    for part in ("data", "notebooks"):
+        shutil.copytree(ROOT / part, target / part, ignore=shutil.ignore_patterns(".ipynb_*"))
+    return target
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the data and notebooks that a test may spoil, as the current folder."""
+    monkeypatch.chdir(copy_project(tmp_path))
+    return tmp_path
+
+
+@pytest.fixture(scope="session")
+def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the project in which `dtia report` was run once: report/ and figures/."""
+    place = copy_project(tmp_path_factory.mktemp("report"))
+    result = CliRunner().invoke(app, ["report", "--data", str(place / "data")])
+    assert result.exit_code == 0, result.output
+    return place
+
+
+@pytest.fixture
+def set_cell(project: Path) -> Callable[[str, int, str, str], None]:
+    """Change one cell of a raw table: file under data/raw, line, column, new text."""
+
+    def change(file: str, line: int, column: str, value: str) -> None:
+        path = project / "data" / "raw" / file
+        with path.open(encoding="utf-8", newline="") as handle:
+            rows = list(csv.reader(handle))
+        rows[line - 1][rows[0].index(column)] = value
+        with path.open("w", encoding="utf-8", newline="") as handle:
+            csv.writer(handle, lineterminator="\n").writerows(rows)
+
+    return change
+
+
+@pytest.fixture
+def dtia(project: Path) -> Callable[..., tuple[int, str]]:
+    """Run `dtia` in the copy: exit code and everything it printed."""
+
+    def run(*arguments: str) -> tuple[int, str]:
+        result = CliRunner().invoke(app, list(arguments))
+        return result.exit_code, result.output
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """Chromium, without any network but the local machine's."""
+    from playwright.sync_api import sync_playwright
+
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = path or shutil.which("google-chrome")
+    assert path, "the browser tests need Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield opened
+        opened.close()
