@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from dtia.codebook import updated
 from dtia.contract import CLEAN
 from dtia.data import FILE, LINE, Data, Raw, assemble, cast, display, registers, to_csv
 from dtia.datapackage import descriptor
@@ -172,48 +173,45 @@ def _coverage(targets: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataF
     )
 
 
-def outputs(data: Data) -> dict[str, str]:
-    """Return the files of `data/clean` and their text."""
-    files = {f"{name}.csv": to_csv(getattr(data, name)) for name in CLEAN}
-    files["datapackage.json"] = descriptor(data, files)
+def outputs(data: Data, folder: Path) -> dict[Path, str]:
+    """Return the files that a build writes, with their text.
+
+    These are `data/clean` and the generated columns of the codebook, `data/raw/README.md`.
+    """
+    tables = {f"{name}.csv": to_csv(getattr(data, name)) for name in CLEAN}
+    files = {folder / "clean" / name: content for name, content in tables.items()}
+    files[folder / "clean" / "datapackage.json"] = descriptor(data, tables)
+    codebook = folder / "raw" / "README.md"
+    if codebook.exists():
+        files[codebook] = updated(codebook.read_text(encoding="utf-8"))
     return files
 
 
+def stale(data: Data, folder: Path) -> dict[Path, str]:
+    """Return the files that differ from what a build writes, with their new text."""
+    return {
+        path: content
+        for path, content in outputs(data, folder).items()
+        if not path.exists() or path.read_bytes() != content.encode()
+    }
+
+
 def write_clean(data: Data, folder: Path) -> list[Path]:
-    """Write `data/clean` and return the files that changed.
+    """Write what a build makes and return the files that changed.
 
     Every new file is complete before the first one replaces an old one.
     """
-    target = folder / "clean"
-    target.mkdir(parents=True, exist_ok=True)
     changed = stale(data, folder)
-    parts = {target / name: target / f".{name}.part" for name in changed}
+    (folder / "clean").mkdir(parents=True, exist_ok=True)
+    parts = {path: path.with_name(f".{path.name}.part") for path in changed}
     for path, part in parts.items():
-        part.write_text(changed[path.name], encoding="utf-8", newline="\n")
+        part.write_text(changed[path], encoding="utf-8", newline="\n")
     for path, part in parts.items():
         part.replace(path)
     return list(parts)
 
 
-def stale(data: Data, folder: Path) -> dict[str, str]:
-    """Return the files of `data/clean` that differ from what was built, with their new text."""
-    written = {path.name: path.read_bytes() for path in (folder / "clean").glob("*")}
-    return {
-        name: content
-        for name, content in outputs(data).items()
-        if written.get(name) != content.encode()
-    }
-
-
 def stale_problems(data: Data, folder: Path, lang: Lang) -> list[Problem]:
     """Word the stale files as problems."""
-    return [
-        Problem(
-            display(folder / "clean" / name),
-            0,
-            "",
-            text("check.stale", lang),
-            text("hint.build", lang),
-        )
-        for name in stale(data, folder)
-    ]
+    message, hint = text("check.stale", lang), text("hint.build", lang)
+    return [Problem(display(path), 0, "", message, hint) for path in stale(data, folder)]

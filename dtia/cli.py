@@ -87,7 +87,7 @@ def build(
     if check:
         _report(stale_problems(built, folder, lang.value), Format.text, lang.value)
     else:
-        changed = [path.name for path in write_clean(built, folder)]
+        changed = [display(path) for path in write_clean(built, folder)]
         message = ("cli.built", {"files": ", ".join(changed)}) if changed else ("cli.unchanged", {})
         typer.echo(text(message[0], lang.value, **message[1]))
     typer.echo(text("cli.version", lang.value, version=built.version, as_of=built.as_of))
