@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import polars as pl
@@ -10,10 +11,12 @@ from dtia.data import FILE, LINE
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 
-# A spreadsheet runs these as a formula; a sign before anything but a blank may start one.
-FORMULA = r"^(?:[=@\t\r]|[+-][\dA-Za-z\p{L}(])"
-# Controls, format characters (zero width, direction, soft hyphen) and exotic blanks.
-INVISIBLE = r"[\p{Cc}\p{Cf}\u00A0\u2000-\u200A\u2028\u2029\u202F\u205F\u3000]"
+# What no sound cell holds: controls, format characters (zero width, direction), exotic blanks,
+# a blank at either end, or a first character that a spreadsheet runs as a formula.
+SUSPECT = re.compile(
+    "[\x00-\x1f\x7f-\xa0\xad\u0600-\u0605\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
+    "\u3000\ufeff\ufff9-\ufffb]|^[ =@+-]| $"
+)
 
 
 def cell_problems(frame: pl.DataFrame, numbers: set[str], lang: Lang) -> list[Problem]:
@@ -21,27 +24,15 @@ def cell_problems(frame: pl.DataFrame, numbers: set[str], lang: Lang) -> list[Pr
 
     `numbers` names the numeric columns, where a sign starts a number and no formula.
     """
-    columns = [c for c in frame.columns if c not in (FILE, LINE)]
-    suspects = frame.select(_suspect(c, c in numbers).any().alias(c) for c in columns).row(0)
+    places = list(zip(frame[FILE], frame[LINE], strict=True))
     return [
         Problem(file, line, column, message, hint)
-        for column, suspect in zip(columns, suspects, strict=True)
-        if suspect
-        for file, line, value in frame.filter(_suspect(column, column in numbers))
-        .select(FILE, LINE, column)
-        .iter_rows()
+        for column in frame.columns
+        if column not in (FILE, LINE)
+        for (file, line), value in zip(places, frame[column], strict=True)
+        if value and (SUSPECT.search(value) or not unicodedata.is_normalized("NFC", value))
         for message, hint in _faults(value, column in numbers, lang)
     ]
-
-
-def _suspect(column: str, is_number: bool) -> pl.Expr:
-    cell = pl.col(column)
-    return (
-        cell.str.contains(INVISIBLE)
-        | cell.str.contains(r"^\s|\s$")
-        | (cell != cell.str.normalize("NFC"))
-        | (cell.str.contains(FORMULA) & pl.lit(not is_number))
-    )
 
 
 def _faults(value: str, is_number: bool, lang: Lang) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from difflib import get_close_matches
@@ -16,7 +17,7 @@ from dtia.cells import cell_problems
 from dtia.data import FILE, LINE, Raw, cast, read_raw
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
-from dtia.schemas import NUMERIC, RAW, Table, polars_schema
+from dtia.schemas import DATE, NUMERIC, RAW, Table, polars_schema
 
 Row = dict[str, Any]
 FIGURES = ("targets", "observations")
@@ -78,13 +79,12 @@ def _type_problems(
     for column, dtype in polars_schema(model).items():
         if dtype == pl.String:
             continue
-        lost = frame.filter(frame[column].is_not_null() & typed[column].is_null())
-        for file, line, value in lost.select(FILE, LINE, column).iter_rows():
-            kind = "bool" if dtype == pl.Boolean else "int" if dtype == pl.Int64 else "float"
-            hint = text(f"hint.{kind}", lang)
-            yield Problem(
-                file, line, column, text(f"check.not_{kind}", lang, value=repr(value)), hint
-            )
+        kind = "bool" if dtype == pl.Boolean else "int" if dtype == pl.Int64 else "float"
+        cells = zip(frame[column], typed[column], frame[FILE], frame[LINE], strict=True)
+        for written, read, file, line in cells:
+            if written is not None and read is None:
+                message = text(f"check.not_{kind}", lang, value=repr(written))
+                yield Problem(file, line, column, message, text(f"hint.{kind}", lang))
 
 
 def _schema_problems(typed: pl.DataFrame, model: type[Table], lang: Lang) -> Iterator[Problem]:
@@ -125,13 +125,13 @@ def _worded(failure: Row, column: Any, value: object, lang: Lang) -> tuple[str, 
 
 
 def _key_problems(frame: pl.DataFrame, key: list[str], lang: Lang) -> Iterator[Problem]:
-    first = pl.struct(FILE, LINE).first().over(key)
-    doubled = frame.with_columns(_first=first).filter(pl.int_range(pl.len()).over(key) > 0)
-    for row in doubled.iter_rows(named=True):
-        earlier = f"{row['_first'][FILE]}:{row['_first'][LINE]}"
-        values = ", ".join(str(row[k]) for k in key if row[k])
-        message = text("check.duplicate", lang, key=values, earlier=earlier)
-        yield Problem(row[FILE], row[LINE], key[-1], message, text("hint.duplicate", lang))
+    seen: dict[tuple[str | None, ...], str] = {}
+    for file, line, *values in frame.select(FILE, LINE, *key).iter_rows():
+        earlier = seen.setdefault(tuple(values), f"{file}:{line}")
+        if earlier != f"{file}:{line}":
+            words = ", ".join(value for value in values if value)
+            message = text("check.duplicate", lang, key=words, earlier=earlier)
+            yield Problem(file, line, key[-1], message, text("hint.duplicate", lang))
 
 
 def _names(typed: Raw) -> dict[str, dict[str, str]]:
@@ -163,13 +163,12 @@ def _did_you_mean(value: str, names: dict[str, Any], lang: Lang) -> str:
 def _reference_problems(
     frame: pl.DataFrame, column: str, names: dict[str, str], register: str, lang: Lang
 ) -> Iterator[Problem]:
-    ids = pl.Series(sorted(set(names.values())), dtype=pl.String)
-    unknown = frame.filter(pl.col(column).is_not_null() & ~pl.col(column).is_in(ids.implode()))
-    file = f"data/raw/{RAW[register][0]}"
-    for name, line, value in unknown.select(FILE, LINE, column).iter_rows():
-        message = text("check.unknown_id", lang, value=repr(value), file=file)
-        hint = _did_you_mean(value, names, lang) or text("hint.add_row", lang, file=file)
-        yield Problem(name, line, column, message, hint)
+    known, file = set(names.values()), f"data/raw/{RAW[register][0]}"
+    for name, line, value in frame.select(FILE, LINE, column).iter_rows():
+        if value is not None and value not in known:
+            message = text("check.unknown_id", lang, value=repr(value), file=file)
+            hint = _did_you_mean(value, names, lang) or text("hint.add_row", lang, file=file)
+            yield Problem(name, line, column, message, hint)
 
 
 def _listed(cell: str | None) -> list[str]:
@@ -194,9 +193,8 @@ def _register_problems(
         ("sources", "published_on"), ("sources", "accessed_on"), ("searched", "searched_on"),
         ("observations", "period"),
     ):  # fmt: skip
-        dated = typed[table].filter(pl.col(column).str.contains(r"^\d{4}(-\d{2}){0,2}$"))
-        for file, line, value in dated.select(FILE, LINE, column).iter_rows():
-            if not _real_date(value):
+        for file, line, value in typed[table].select(FILE, LINE, column).iter_rows():
+            if value and re.match(DATE, value) and not _real_date(value):
                 yield Problem(
                     file, line, column, text("check.no_such_date", lang, value=repr(value))
                 )

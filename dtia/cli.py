@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from dtia.build import build as build_data
-from dtia.build import stale_problems, write_clean
 from dtia.checks import check as check_data
 from dtia.data import Data, display, find_folder, read_raw
 from dtia.errors import InvalidData, MissingData, Problem
@@ -82,6 +80,8 @@ def build(
     ] = False,
 ) -> None:
     """Dựng data/clean từ data/raw. Build data/clean from data/raw."""
+    from dtia.build import stale_problems, write_clean
+
     folder = _folder(data)
     built = _checked_build(folder, lang.value)
     if check:
@@ -128,6 +128,8 @@ def report(
 
     The main job: check, build, run the notebooks, set both pages, export the figures.
     """
+    from dtia.build import write_clean
+
     folder = _folder(data)
     root = folder.resolve().parent
     out = out or root / "report"
@@ -169,6 +171,7 @@ def figures(
     ] = None,
 ) -> None:
     """Xuất mọi hình: SVG, PNG 300 dpi, PDF. Export every figure in both languages."""
+    from dtia.build import write_clean
     from dtia.export import FORMATS
 
     unknown = set(format or []) - set(FORMATS)
@@ -260,10 +263,12 @@ def _folder(data: Path | None) -> Path:
 
 
 def _checked_build(folder: Path, lang: Lang) -> Data:
+    from dtia.build import build
+
     raw, problems = check_data(folder, lang)
     _report(problems, Format.text, lang)
     try:
-        return build_data(raw, lang)
+        return build(raw, lang)
     except InvalidData as error:
         _report(error.problems, Format.text, lang)
         raise typer.Exit(1) from error

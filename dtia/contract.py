@@ -92,9 +92,9 @@ class Gaps(Table):
     gap_low: float = column("Khoảng cách, đầu thấp", "Gap, low end")
     gap_high: float = column("Khoảng cách, đầu cao", "Gap, high end")
     unit: str = column(
-        "Đơn vị của khoảng cách: points là điểm phần trăm",
-        "Unit of the gap: points are percentage points",
-        isin=["points", "rank", "count", "times", "index_0_1"],
+        "Đơn vị của khoảng cách: points là điểm phần trăm, places là bậc",
+        "Unit of the gap: points are percentage points, places are of a ranking",
+        isin=["points", "places", "count", "times", "index_0_1"],
     )
     verdict: str = column("Kết luận", "Verdict", isin=["above", "same", "below", "spans"])
     grade: str = column("Hạng so sánh", "Grade of comparability", isin=GRADES)

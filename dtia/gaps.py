@@ -9,7 +9,7 @@ from dtia.contract import CLEAN
 from dtia.schemas import NUMERIC, TIERS, polars_schema
 
 # The unit of a difference between two values of a unit.
-UNIT_OF_GAP = {"percent": "points", "percent_per_year": "points"}
+UNIT_OF_GAP = {"percent": "points", "percent_per_year": "points", "rank": "places"}
 QUANTITY = ["unit_id", "indicator_id", "tier", "base_id", "method"]
 SIDE = [
     "unit_id", "tier", "horizon_year", "indicator_id", "base_id", "method", "plan_type",

@@ -51,6 +51,8 @@ def shell() -> tuple[InteractiveShell, list[Any]]:
     publisher = CapturingDisplayPublisher()
     kernel.display_pub = publisher
     kernel.display_trap.hook = CapturingDisplayHook(kernel, publisher.outputs)
+    # The fault is reported once, with its notebook and cell, not as a traceback as well.
+    kernel.set_custom_exc((Exception,), lambda *_, **__: None)
     return kernel, publisher.outputs
 
 

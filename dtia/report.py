@@ -66,7 +66,7 @@ def page(data: Data, stories: list[Story], drawings: dict[str, str], lang: Lang)
         as_of=date(data.as_of, lang),
         counts={"targets": data.targets.height, "observations": data.observations.height},
         sources=_sources(data, lang),
-        left_out=data.left_out.to_dicts(),
+        left_out=_left_out(data),
         scripts=[Markup(script) for script in scripts],
     )
 
@@ -141,6 +141,11 @@ def _sources(data: Data, lang: Lang) -> list[dict[str, Any]]:
         }
         for row in data.sources.iter_rows(named=True)
     ]
+
+
+def _left_out(data: Data) -> list[dict[str, Any]]:
+    named = data.sources.select("source_id", "language", who=pl.coalesce("publisher", "title"))
+    return data.left_out.join(named, on="source_id", maintain_order="left").to_dicts()
 
 
 def write_page(html: str, path: Path) -> None:

@@ -7,9 +7,12 @@ every chart and table.
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+
 import polars as pl
 
 from dtia.data import Data
+from dtia.errors import UnknownName
 from dtia.i18n import Lang, date, number, quantity, sort_key, text
 from dtia.schemas import NUMERIC, TIERS
 from dtia.units import same_territory
@@ -23,8 +26,10 @@ def targets(
     Adds to the columns of `targets.csv`: indicator_name, the labels of unit, tier, value, base,
     document and source, `low` and `high` (the stated interval, for drawing), `yardstick` (the
     national act that others are compared with), `found` (false for a unit that was searched
-    without success), url and edition. `horizon_year` keeps one year.
+    without success), url and edition. `horizon_year` keeps one year. Raises UnknownName for an
+    indicator that is not in the codelist.
     """
+    _require(data, indicator_id)
     rows = data.targets.filter(indicator_id=indicator_id)
     missing = data.coverage.filter(indicator_id=indicator_id, coverage="not_found")
     if horizon_year is not None:
@@ -72,6 +77,7 @@ def documents(data: Data, lang: Lang) -> pl.DataFrame:
 
 def observations(data: Data, indicator_id: str, lang: Lang, period: str) -> pl.DataFrame:
     """Return the observations of one indicator in one period, with the labels of `targets`."""
+    _require(data, indicator_id)
     rows = data.observations.filter(indicator_id=indicator_id, period=period)
     return _labelled(rows.with_columns(found=pl.lit(True)), data, lang).pipe(_in_order)
 
@@ -168,15 +174,20 @@ def gap_label(row: dict[str, object], lang: Lang) -> str:
     low, high = row["gap_low"], row["gap_high"]
     assert isinstance(low, float) and isinstance(high, float)
     ends = [signed(low, lang)] if low == high else [signed(low, lang), signed(high, lang)]
-    return (
-        text(f"unit.{row['unit']}", lang, n=" … ".join(ends)) if row["unit"] != "rank" else ends[-1]
-    )
+    return text(f"unit.{row['unit']}", lang, n=" … ".join(ends))
 
 
 def signed(value: float, lang: Lang) -> str:
     """Write a number with its sign, zero without."""
     sign = "+" if value > 0 else "−" if value < 0 else ""
     return f"{sign}{number(abs(value), lang)}"
+
+
+def _require(data: Data, indicator_id: str) -> None:
+    known = data.indicators["indicator_id"].to_list()
+    if indicator_id not in known:
+        near = ", ".join(get_close_matches(indicator_id, known, n=3, cutoff=0.3))
+        raise UnknownName(f"no indicator is called {indicator_id!r}; nearest: {near or '-'}")
 
 
 def _labelled(figures: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:

@@ -120,7 +120,7 @@ def test_steps_lead_from_2025_to_2030_of_the_same_quantity(data: Data) -> None:
     assert step["gap_low"].to_list() == [10]  # 30 % - 20 % of GDP
     ranks = data.gaps.filter(kind="step", indicator_id="rank.egdi").row(0, named=True)
     # From the first 70 to the first 50 countries: 20 places ahead, since a lower rank is better.
-    assert (ranks["gap_low"], ranks["unit"], ranks["verdict"]) == (20, "rank", "above")
+    assert (ranks["gap_low"], ranks["unit"], ranks["verdict"]) == (20, "places", "above")
 
 
 def test_every_gap_can_be_followed_to_targets_by_its_ids(data: Data) -> None:

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from test_checks import snapshot
+from typer.testing import CliRunner
+
+from dtia.cli import app
+
+Run = Callable[..., tuple[int, str]]
+
+
+def test_a_second_report_changes_no_byte(report: Path) -> None:
+    before = snapshot(report)
+    assert CliRunner().invoke(app, ["report", "--data", str(report / "data")]).exit_code == 0
+    assert snapshot(report) == before
+
+
+def test_the_report_says_what_it_does_and_where_the_pages_are(report: Path) -> None:
+    result = CliRunner().invoke(
+        app, ["report", "--data", str(report / "data"), "--no-figures", "--lang", "en"]
+    )
+    for step in ("Check the raw data", "Run notebook 05_payment_accounts (vi)", "Set page en.html"):
+        assert step in result.stderr
+    assert "report/index.html" in result.stdout and "Data version 0.1.0+" in result.stdout
+
+
+def test_figures_are_exported_in_the_formats_asked_for(dtia: Run, project: Path) -> None:
+    code, _ = dtia("figures", "--format", "svg", "--out", str(project / "art"))
+    names = sorted(path.name for path in (project / "art").iterdir())
+    assert code == 0
+    assert "gaps_national.vi.svg" in names and "gaps_national.en.svg" in names
+    assert {Path(name).suffix for name in names} == {".svg"}
+
+
+def test_an_unknown_format_is_wrong_use(dtia: Run) -> None:
+    assert dtia("figures", "--format", "gif") == (2, "--format gif: svg, png, pdf\n")
+
+
+def test_a_failing_notebook_stops_the_report_and_is_named(dtia: Run, project: Path) -> None:
+    path = project / "notebooks/05_payment_accounts.ipynb"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("soc.payment_account", "soc.no_such_thing"), encoding="utf-8")
+    code, output = dtia("report")
+    assert code == 1
+    assert (
+        "05_payment_accounts.ipynb: n05-finding: UnknownName: no indicator is called "
+        "'soc.no_such_thing'; nearest: " in output
+    )
+    assert "Traceback" not in output
+    assert not (project / "report").exists() and not (project / "figures").exists()
+
+
+@pytest.mark.parametrize("command", ["check", "build", "report", "figures", "audit"])
+def test_help_explains_each_command_in_both_languages(dtia: Run, command: str) -> None:
+    code, output = dtia(command, "--help")
+    assert code == 0 and "--data" in output and "--lang" in output
