@@ -9,8 +9,12 @@ from typing import Any
 
 import vl_convert
 
+from dtia.theme import FONT
+
 PPI = 300
 FORMATS = ("svg", "png", "pdf")
+# For readers of an SVG file who do not have the packaged font.
+FALLBACK = "Arial, sans-serif"
 
 
 def svg(spec: dict[str, Any], identifier: str) -> str:
@@ -25,6 +29,7 @@ def svg(spec: dict[str, Any], identifier: str) -> str:
         local.setdefault(name, f"{identifier}-{len(local)}")
     drawn = re.sub(r'\bid="([^"]+)"', lambda m: f'id="{local[m[1]]}"', drawn)
     drawn = re.sub(r"url\(#([^)]+)\)", lambda m: f"url(#{local.get(m[1], m[1])})", drawn)
+    drawn = drawn.replace(f'font-family="{FONT}"', f'font-family="{FONT}, {FALLBACK}"')
     labelled = f'aria-labelledby="{identifier}-title {identifier}-desc"'
     words = (
         f'<title id="{identifier}-title">{escape(heading(spec))}</title>'

@@ -65,10 +65,10 @@ def test_a_unit_without_a_figure_keeps_its_row_in_words(data: Data) -> None:
     assert "chưa tìm thấy" in svg(charts.targets(frame, "vi").to_dict(), "x")
 
 
-def test_only_the_packaged_font_is_asked_for(data: Data) -> None:
+def test_the_packaged_font_is_asked_for_first(data: Data) -> None:
     for chart in drawn(data, "vi").values():
         faces = set(re.findall(r'font-family="([^"]+)"', svg(chart.to_dict(), "x")))
-        assert faces == {"Roboto"}
+        assert faces == {"Roboto, Arial, sans-serif"}
 
 
 def test_the_same_chart_is_the_same_bytes_whatever_was_drawn_before(data: Data) -> None:
