@@ -97,9 +97,9 @@ class Gaps(Table):
         isin=["points", "places", "count", "times", "index_0_1"],
     )
     verdict: str = column("Kết luận", "Verdict", isin=["above", "same", "below", "spans"])
-    grade: str = column("Hạng so sánh", "Grade of comparability", isin=GRADES)
+    grade: str = column("Mức so sánh được", "Grade of comparability", isin=GRADES)
     reasons: str = column(
-        "Lý do của hạng, cách nhau bằng ;", "Reasons of the grade, separated by ;", nullable=True
+        "Lý do của mức, cách nhau bằng ;", "Reasons of the grade, separated by ;", nullable=True
     )
     required_pace: float = column("Tốc độ cần có mỗi năm", "Pace required a year", nullable=True)
     actual_pace: float = column("Tốc độ thực mỗi năm", "Actual pace a year", nullable=True)
@@ -110,7 +110,7 @@ class Coverage(Table):
     unit_id: str = UNIT_ID
     unit_name: str = UNIT_NAME
     indicator_id: str = INDICATOR_ID
-    horizon_year: int = column("Năm đích", "Year it is due")
+    horizon_year: int = column("Năm mục tiêu", "Year it is due")
     coverage: str = column(
         "stated có số, qualitative định tính, not_found đã tìm chưa thấy, not_searched chưa tìm",
         "stated, qualitative, not_found (searched, not found), not_searched",

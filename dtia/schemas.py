@@ -68,8 +68,8 @@ class Units(Table):
     name_vi: str = column("Tên tiếng Việt", "Name in Vietnamese")
     name_en: str = column("Tên tiếng Anh", "Name in English")
     type: str = column(
-        "Loại đơn vị hiện nay, hoặc khi đơn vị kết thúc",
-        "Type of the unit now, or when it ended",
+        "Loại đơn vị; thay đổi ghi ở note",
+        "Type of the unit; changes are in note",
         isin=["nation", "province", "city", "provincial_city", "town", "ward", "neighbourhood"],
     )
     nso_code: str = column(
@@ -185,7 +185,7 @@ TIER = column(
     "Tier of administration that processes a record; all where tiers do not apply",
     isin=TIERS,
 )
-HORIZON_YEAR = column("Năm đích", "Year it is due", ge=2000, le=2100, nullable=True)
+HORIZON_YEAR = column("Năm mục tiêu", "Year it is due", ge=2000, le=2100, nullable=True)
 PERIOD = column("Kỳ đo", "Period measured", str_matches=DATE)
 COMPARATOR = column(
     "Quan hệ: eq đạt, ge tối thiểu, gt trên, le, lt, approx khoảng, range, category, direction",
@@ -265,7 +265,7 @@ class NationalReferences(Table):
     indicator_id: str = column("Chỉ tiêu", "Indicator")
     tier: str = column("Cấp", "Tier", isin=TIERS)
     base_id: str = column("Mẫu số", "Base")
-    horizon_year: int = column("Năm đích", "Year it is due", ge=2000, le=2100)
+    horizon_year: int = column("Năm mục tiêu", "Year it is due", ge=2000, le=2100)
     document_id: str = column("Văn bản làm chuẩn so sánh", "Act that is the yardstick")
     reason: str = column("Lý do chọn", "Why it is the yardstick")
 
@@ -281,7 +281,7 @@ class Comparability(Table):
         "Giá trị thứ nhất (theo thứ tự chữ)", "First value (in alphabetical order)"
     )
     value_b: str = column("Giá trị thứ hai", "Second value")
-    grade: str = column("Hạng so sánh", "Grade", isin=GRADES)
+    grade: str = column("Mức so sánh được", "Grade", isin=GRADES)
     reason_vi: str = column("Lý do, tiếng Việt", "Reason in Vietnamese")
     reason_en: str = column("Lý do, tiếng Anh", "Reason in English")
     document_id: str = column("Căn cứ", "Legal or methodological source", nullable=True)

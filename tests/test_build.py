@@ -50,7 +50,7 @@ def test_several_sources_of_one_target_become_one_row_with_all_their_ids(data: D
     assert row["source_ids"].to_list() == ["hanoitimes_en_2020_top_50;qdnd_en_2020_digital_economy"]
 
 
-def test_press_in_vietnamese_stands_before_an_official_translation(data: Data) -> None:
+def test_press_in_vietnamese_stands_before_press_in_english(data: Data) -> None:
     row = data.targets.filter(
         indicator_id="soc.fiber_household", document_id="749_QD-TTg_2020"
     ).row(0, named=True)
