@@ -49,7 +49,10 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> str:
 def coverage(frame: pl.DataFrame, lang: Lang) -> str:
     """Say how many cells hold what."""
     counts = dict(frame["coverage"].value_counts().iter_rows())
-    cells = {k: counts.get(k, 0) for k in ("stated", "qualitative", "not_found", "not_searched")}
+    cells = {
+        k: counts.get(k, 0)
+        for k in ("stated", "qualitative", "disputed", "not_found", "not_searched")
+    }
     return text("alt.coverage", lang, n=frame["unit_id"].n_unique(), total=frame.height, **cells)
 
 

@@ -55,12 +55,16 @@ def audit(raw: Raw, archive: Path, lang: Lang = "vi") -> Audit:
         ).iter_rows()
         if digest not in copies
     ]
-    pages = {s: copies[d].read_text(encoding="utf-8") for s, d in hashes.items() if d in copies}
+    pages = {
+        source: copies[digest].read_text(encoding="utf-8", errors="replace")
+        for source, digest in hashes.items()
+        if digest in copies
+    }
     quoted = [
         row
         for table in QUOTING
         for row in raw[table].select(FILE, LINE, "source_id", "figure_text").iter_rows()
-        if row[2] in pages
+        if row[2] in pages and row[3]
     ]
     problems += [
         Problem(

@@ -6,19 +6,19 @@ from pathlib import Path
 
 import polars as pl
 
+from dtia.checks import STATEMENT, TARGET, conflicts
 from dtia.codebook import updated
 from dtia.contract import CLEAN
-from dtia.data import FILE, LINE, Data, Raw, assemble, cast, display, registers, to_csv
+from dtia.data import Data, Raw, assemble, cast, display, registers, to_csv
 from dtia.datapackage import descriptor
 from dtia.errors import InvalidData, Problem
 from dtia.gaps import gaps
-from dtia.i18n import Lang, number, sort_key, text
+from dtia.i18n import Lang, sort_key, text
 from dtia.schemas import KINDS, RAW, TIERS, TOPICS, polars_schema
 
-TARGET = ["unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method"]
 MEASUREMENT = ["unit_id", "indicator_id", "tier", "period", "base_id", "method"]
-STATEMENT = ["comparator", "value", "value_high", "category"]
 HORIZONS = [2025, 2030]
+PAIR = ["unit_id", "indicator_id"]
 
 
 def build(raw: Raw, lang: Lang = "vi") -> Data:
@@ -29,14 +29,14 @@ def build(raw: Raw, lang: Lang = "vi") -> Data:
     by the fuller phrase, then the earlier date. Raises InvalidData where current rows of one
     target disagree: the curator decides, never the code.
     """
+    undecided = conflicts(raw, lang)
+    if undecided:
+        raise InvalidData(undecided)
     known = registers(raw)
     rows = {
         name: _described(cast(raw[name], RAW[name][1]), known)
         for name in ("targets", "observations")
     }
-    conflicts = _conflicts(rows["targets"], lang)
-    if conflicts:
-        raise InvalidData(conflicts)
     targets = _one_row_each(rows["targets"], [*TARGET, "_act", *STATEMENT, "status"])
     observations = _one_row_each(rows["observations"], [*MEASUREMENT, *STATEMENT])
     clean = {
@@ -56,9 +56,7 @@ def build(raw: Raw, lang: Lang = "vi") -> Data:
 
 def _described(rows: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """Join names, units and the quality of the source to raw figures."""
-    sources = known["sources"].select(
-        "source_id", "kind", "language", pl.col("published_on").alias("_date")
-    )
+    sources = known["sources"].select("source_id", "kind", "language", _date="published_on")
     described = (
         rows.join(
             known["units"].select("unit_id", pl.col("name_vi").alias("unit_name"), "era", "level"),
@@ -76,29 +74,6 @@ def _described(rows: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataFra
         on="document_id",
         how="left",
     ).with_columns(_act=pl.coalesce("document_id", "source_id"))
-
-
-def _conflicts(targets: pl.DataFrame, lang: Lang) -> list[Problem]:
-    """Find current rows of one target of one document that state different things."""
-    statement = pl.struct(STATEMENT)
-    several = targets.filter(pl.col("status") == "current").filter(
-        statement.n_unique().over([*TARGET, "_act"]) > 1
-    )
-    problems = []
-    for group in several.partition_by([*TARGET, "_act"], maintain_order=True):
-        stated = "; ".join(_spoken(row, lang) for row in group.iter_rows(named=True))
-        message = text("check.conflict", lang, values=stated)
-        problems += [
-            Problem(file, line, "status", message, text("hint.conflict", lang))
-            for file, line in group.select(FILE, LINE).iter_rows()
-        ]
-    return problems
-
-
-def _spoken(row: dict[str, object], lang: Lang) -> str:
-    values = [row["value"], row["value_high"]]
-    numbers = "–".join(number(v, lang) for v in values if isinstance(v, float))
-    return f"{row['comparator']} {numbers or row['category']}"
 
 
 def _one_row_each(rows: pl.DataFrame, key: list[str]) -> pl.DataFrame:
@@ -133,7 +108,9 @@ def _ordered(rows: pl.DataFrame, name: str, when: str) -> pl.DataFrame:
         pl.col("tier").cast(pl.Enum(TIERS)),
         when,
         "base_id",
+        "method",
         "value",
+        "category",
         "source_ids",
         *last,
     ).select(polars_schema(CLEAN[name]).keys())
@@ -142,25 +119,35 @@ def _ordered(rows: pl.DataFrame, name: str, when: str) -> pl.DataFrame:
 def _coverage(targets: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataFrame:
     """Say for each province, and each other unit with a target, what is known per indicator.
 
-    The indicators are those for which some unit below the nation states something.
+    The indicators are those that some unit below the nation states or was searched for; a
+    superseded target counts as none, one that is only disputed as `disputed`. The years are
+    2025, 2030 and those for which an indicator is stated.
     """
-    local = targets.filter(pl.col("level") != "nation")
+    local = targets.filter(pl.col("level") != "nation", pl.col("status") != "superseded")
+    searched = pl.concat([known["searched"].select(PAIR), local.select(PAIR)]).unique()
     units = known["units"].filter(
-        (pl.col("level") == "province") | pl.col("unit_id").is_in(local["unit_id"].implode())
+        (pl.col("level") == "province") | pl.col("unit_id").is_in(searched["unit_id"].implode())
     )
-    key = ["unit_id", "indicator_id", "horizon_year"]
-    numeric = pl.col("value").is_not_null().any()
+    asked = searched.select("indicator_id").join(
+        pl.DataFrame({"horizon_year": HORIZONS}), how="cross"
+    )
+    stated_for = local.select("indicator_id", "horizon_year").drop_nulls()
+    quantities = pl.concat([asked, stated_for]).unique()
+    key = [*PAIR, "horizon_year"]
+    current = pl.col("status") == "current"
     stated = local.group_by(key).agg(
-        _stated=pl.when(numeric).then(pl.lit("stated")).otherwise(pl.lit("qualitative"))
+        _stated=pl.when((current & pl.col("value").is_not_null()).any())
+        .then(pl.lit("stated"))
+        .when(current.any())
+        .then(pl.lit("qualitative"))
+        .otherwise(pl.lit("disputed"))
     )
-    searched = known["searched"].select("unit_id", "indicator_id", _searched=True).unique()
     names = sorted(units["name_vi"].unique(), key=sort_key)
     return (
         units.select("unit_id", pl.col("name_vi").alias("unit_name"))
-        .join(local.select("indicator_id").unique(), how="cross")
-        .join(pl.DataFrame({"horizon_year": HORIZONS}), how="cross")
+        .join(quantities, how="cross")
         .join(stated, on=key, how="left")
-        .join(searched, on=["unit_id", "indicator_id"], how="left")
+        .join(searched.with_columns(_searched=True), on=PAIR, how="left")
         .with_columns(
             coverage=pl.coalesce(
                 "_stated",

@@ -1,9 +1,12 @@
-"""Faults of single cells: invisible characters, stray blanks, formulas."""
+"""Faults of cells and keys: invisible characters, formulas, doubles; what a wrong id may mean."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
 
 import polars as pl
 
@@ -11,12 +14,16 @@ from dtia.data import FILE, LINE
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 
+Row = dict[str, Any]
+
 # What no sound cell holds: controls, format characters (zero width, direction), exotic blanks,
 # a blank at either end, or a first character that a spreadsheet runs as a formula.
-SUSPECT = re.compile(
+CHARACTERS = (
     "[\x00-\x1f\x7f-\xa0\xad\u0600-\u0605\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
-    "\u3000\ufeff\ufff9-\ufffb]|^[ =@+-]| $"
+    "\u115f\u1160\u3000\u3164\ufeff\ufff9-\ufffd\U000e0000-\U000e007f]"
 )
+HIDDEN = re.compile(CHARACTERS)
+SUSPECT = re.compile(f"{CHARACTERS}|^[ =@+-]| $")
 
 
 def cell_problems(frame: pl.DataFrame, numbers: set[str], lang: Lang) -> list[Problem]:
@@ -56,12 +63,40 @@ def _faults(value: str, is_number: bool, lang: Lang) -> list[tuple[str, str]]:
 
 
 def _is_invisible(char: str) -> bool:
-    return unicodedata.category(char) in ("Cc", "Cf", "Zl", "Zp") or (
-        unicodedata.category(char) == "Zs" and char != " "
-    )
+    return char != " " and HIDDEN.match(char) is not None
 
 
 def _is_formula(value: str) -> bool:
-    if value[0] in "=@\t\r":
-        return True
-    return value[0] in "+-" and len(value) > 1 and (value[1].isalnum() or value[1] == "(")
+    # A sign may be followed by blanks, quotes or more signs and still start a formula.
+    return value[0] in "=@+-\t\r"
+
+
+def key_problems(frame: pl.DataFrame, key: list[str], lang: Lang) -> Iterator[Problem]:
+    seen: dict[tuple[str | None, ...], str] = {}
+    for file, line, *values in frame.select(FILE, LINE, *key).iter_rows():
+        earlier = seen.setdefault(tuple(values), f"{file}:{line}")
+        if earlier != f"{file}:{line}":
+            words = ", ".join(value for value in values if value)
+            message = text("check.duplicate", lang, key=words, earlier=earlier)
+            yield Problem(file, line, key[-1], message, text("hint.duplicate", lang))
+
+
+def did_you_mean(value: str, names: dict[str, Any], lang: Lang) -> str:
+    """Suggest the id that `value` most resembles, by id or by label; empty when none does."""
+    folded = {name.casefold(): names[name] or name for name in names}
+    near = [value.casefold()] if value.casefold() in folded else []
+    near = near or get_close_matches(value.casefold(), folded, n=1, cutoff=0.6)
+    return text("hint.did_you_mean", lang, suggestion=repr(folded[near[0]])) if near else ""
+
+
+def listed(cell: str | None) -> list[str]:
+    return cell.split(";") if cell else []
+
+
+def lineage(unit_id: str | None, units: dict[str, Row]) -> list[str]:
+    """Return the unit and the units above it."""
+    line: list[str] = []
+    while unit_id in units and unit_id not in line:
+        line.append(unit_id)
+        unit_id = units[unit_id]["parent_id"]
+    return line

@@ -13,7 +13,8 @@ import altair as alt
 import polars as pl
 
 from dtia import alttext
-from dtia.i18n import Lang, text
+from dtia.errors import NothingToDraw
+from dtia.i18n import VEGA_NUMBERS, Lang, text
 from dtia.theme import ACCENT, FILLS, INK, NATION, QUIET, SOFT, WIDTH
 
 ROW = 26
@@ -36,7 +37,8 @@ def targets(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     """
     drawn = _compared(frame)
     nation, local = drawn.filter("yardstick"), drawn.filter(~pl.col("yardstick"))
-    if drawn["base_id"].drop_nulls().n_unique() > 1:
+    several = drawn["base_id"].drop_nulls().n_unique() > 1
+    if several:
         labelled = pl.concat_str("unit_label", "base_label", separator=" · ", ignore_nulls=True)
         local = local.with_columns(row_label=labelled)
     else:
@@ -47,7 +49,7 @@ def targets(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     )
     chart = alt.layer(
         *_intervals(base, drawn, scale, lang, alt.value(ACCENT)),
-        *_nation_line(nation, scale, lang),
+        *_nation_line(nation, scale, several, lang),
     ).properties(width=WIDTH, height=alt.Step(ROW))
     return framed(chart, drawn, _subtitle(drawn, lang), alttext.targets(drawn, lang), lang)
 
@@ -84,7 +86,7 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 
     `frame` comes from `views.targets` of one indicator without a `horizon_year`.
     """
-    drawn = _compared(frame).filter(pl.col("value").is_not_null())
+    drawn = _some(_compared(frame).filter(pl.col("value").is_not_null()))
     base = alt.Chart(drawn).encode(
         x=alt.X("horizon_year:O", title=None, axis=alt.Axis(labelAngle=0)),
         y=alt.Y("value:Q", title=_unit(drawn, lang), scale=_scale(drawn)),
@@ -93,7 +95,7 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
             legend=None,
             scale=alt.Scale(domain=[True, False], range=[NATION, ACCENT]),
         ),
-        detail="unit_label:N",
+        detail=["unit_label:N", "document_id:N", "base_id:N", "method:N", "tier:N"],
         tooltip=_tooltip(drawn, TARGET_TOOLTIP, lang),
     )
     last = "datum.horizon_year === datum.last_year"
@@ -109,12 +111,20 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 
 
 def gaps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
-    """Draw gaps to the national target as bars from zero; grade C is hollow and dashed.
+    """Draw gaps in percentage points as bars from zero; grade C is hollow and dashed.
 
-    `frame` comes from `views.gaps`.
+    `frame` comes from `views.gaps`. The bar of a range spans its two ends.
     """
+    frame = _some(frame.filter(unit="points"))
     label = [pl.col("unit_label"), pl.col("tier_label").replace("", None), pl.col("horizon_year")]
     rows = frame.with_columns(row_label=pl.concat_str(*label, separator=" · ", ignore_nulls=True))
+    repeated = pl.len().over("indicator_name", "row_label") > 1
+    rows = rows.with_columns(
+        row_label=pl.when(repeated)
+        .then(pl.concat_str("row_label", "document_label", separator=" · ", ignore_nulls=True))
+        .otherwise("row_label"),
+        bar_end=pl.when(pl.col("gap_low") == pl.col("gap_high")).then(0.0).otherwise("gap_high"),
+    )
     furthest = rows.select(pl.max_horizontal(pl.col("gap_low", "gap_high").abs()).max()).item()
     reach = max(10.0, float(furthest or 0)) * 1.5
     scale = alt.Scale(domain=[-reach, reach], nice=False)
@@ -148,11 +158,16 @@ def _gap_panel(rows: pl.DataFrame, scale: alt.Scale, extent: int, last: bool, la
     return alt.layer(
         base.transform_filter(f"!({indicative})")
         .mark_bar(height=12, color=ACCENT)
-        .encode(x2=alt.datum(0)),
+        .encode(x2="bar_end"),
         base.transform_filter(indicative)
         .mark_bar(height=12, fill="white", stroke=ACCENT, strokeDash=[4, 3])
-        .encode(x2=alt.datum(0)),
-        base.mark_point(size=60, filled=True, color=ACCENT, opacity=1),
+        .encode(x2="bar_end"),
+        base.transform_filter(f"!({indicative})").mark_point(
+            size=60, filled=True, color=ACCENT, opacity=1
+        ),
+        base.transform_filter(indicative).mark_point(
+            size=60, filled=False, fill="white", color=ACCENT, opacity=1
+        ),
         base.transform_filter(behind).mark_text(align="right", dx=-8).encode(text="gap_label:N"),
         base.transform_filter(f"!({behind})")
         .mark_text(align="left", dx=8)
@@ -170,7 +185,7 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 
     `frame` comes from `views.coverage`.
     """
-    looks = {kind: FILLS[kind] for kind in FILLS if kind in frame["coverage"]}
+    looks = {kind: FILLS[kind] for kind in FILLS if kind in _some(frame)["coverage"]}
     signs = alt.Scale(
         domain=[text(f"coverage.{kind}", lang) for kind in looks],
         range=[look.sign for look in looks.values()],
@@ -228,7 +243,7 @@ def ranks(frame: pl.DataFrame, highlight: list[str], lang: Lang) -> alt.ConcatCh
 
     `frame` comes from `views.observations` of a rank; rank 1 stands left.
     """
-    rows = frame.with_columns(chosen=pl.col("unit_id").is_in(highlight), foot=0, head=1)
+    rows = _some(frame).with_columns(chosen=pl.col("unit_id").is_in(highlight), foot=0, head=1)
     named = (
         rows.filter("chosen")
         .sort("value", "unit_label")
@@ -257,7 +272,7 @@ def ranks(frame: pl.DataFrame, highlight: list[str], lang: Lang) -> alt.ConcatCh
         .encode(x, alt.Y("head:Q"), text="name:N", tooltip=tooltip),
     ).properties(width=WIDTH, height=22 * (named.height + 2))
     title = f"{rows['indicator_name'][0]}, {rows['period'][0]}"
-    subtitle = text("chart.rank_subtitle", lang, n=rows.height, base=_bases(rows))
+    subtitle = text("chart.rank_subtitle", lang, n=rows["unit_id"].n_unique(), base=_bases(rows))
     described = f"{title}. {subtitle} {', '.join(named['name'])}."
     return framed(chart, rows, subtitle, described, lang, title=title)
 
@@ -276,9 +291,12 @@ def framed(
     labels = frame["source_label"].drop_nulls().to_list() if "source_label" in frame else []
     cited = "; ".join(dict.fromkeys(part for label in labels for part in label.split("; ")))
     foot = wrap(text("foot.sources", lang, sources=cited), 108) if cited else []
-    return alt.concat(chart, title=_foot([*foot, *frame["edition"].unique()])).properties(
-        description=description
+    whole: alt.ConcatChart = (
+        alt.concat(chart, title=_foot([*foot, *frame["edition"].unique()]))
+        .properties(description=description)
+        .configure(locale=alt.Locale(number=alt.NumberLocale(**VEGA_NUMBERS[lang])))
     )
+    return whole
 
 
 def _foot(lines: list[str]) -> alt.TitleParams:
@@ -287,9 +305,16 @@ def _foot(lines: list[str]) -> alt.TitleParams:
     )
 
 
+def _some(frame: pl.DataFrame) -> pl.DataFrame:
+    if frame.is_empty():
+        raise NothingToDraw("no rows: nothing was found, and nothing searched")
+    return frame
+
+
 def _compared(frame: pl.DataFrame) -> pl.DataFrame:
-    """Keep the national yardsticks and every unit below the nation."""
-    return frame.filter(pl.col("yardstick") | (pl.col("level") != "nation"))
+    """Keep the national yardsticks and what units below the nation have in force or in dispute."""
+    local = (pl.col("level") != "nation") & (pl.col("status").fill_null("") != "superseded")
+    return _some(frame.filter(pl.col("yardstick") | local))
 
 
 def _intervals(
@@ -299,6 +324,7 @@ def _intervals(
     x = alt.X("value:Q", title=_unit(drawn, lang), scale=scale)
     band = alt.X("low:Q", title=_unit(drawn, lang), scale=scale)
     words = {"text": "value_label:N"}
+    right_half = f"datum.value >= {scale.to_dict()['domain'][1] / 5}"
     return [
         base.mark_bar(height=5, opacity=0.25).encode(x=band, x2="high", color=colour),
         base.transform_filter("datum.found && !datum.open")
@@ -307,23 +333,28 @@ def _intervals(
         base.transform_filter("datum.found && datum.open")
         .mark_point(size=110, filled=False, fill="white", strokeWidth=2.5, opacity=1)
         .encode(x=x, color=colour),
-        base.transform_filter("datum.found && datum.value >= 20")
+        base.transform_filter(f"datum.found && {right_half}")
         .mark_text(align="right", dx=-10, fontWeight="bold")
         .encode(x=x, **words),
-        base.transform_filter("datum.found && datum.value < 20")
+        base.transform_filter(f"datum.found && !({right_half})")
         .mark_text(align="left", dx=10, fontWeight="bold")
         .encode(x=x, **words),
         base.transform_filter("!datum.found")
-        .mark_text(align="left", dx=6, color=SOFT, fontStyle="italic")
+        .mark_text(align="left", dx=6, color=SOFT)
         .encode(x=alt.datum(0), **words),
     ]
 
 
-def _nation_line(nation: pl.DataFrame, scale: alt.Scale, lang: Lang) -> list[alt.Chart]:
+def _nation_line(
+    nation: pl.DataFrame, scale: alt.Scale, other_bases: bool, lang: Lang
+) -> list[alt.Chart]:
     if nation.is_empty():
         return []
     label = text("chart.nation", lang)
-    rows = nation.with_columns(nation_label=pl.format("{} {}", pl.lit(label), "value_label"))
+    named = pl.format("{} {}", pl.lit(label), "value_label")
+    if other_bases:
+        named = pl.format("{} ({})", named, "base_label")
+    rows = nation.with_columns(nation_label=named)
     base = alt.Chart(rows).encode(
         x=alt.X("value:Q", scale=scale), tooltip=_tooltip(rows, TARGET_TOOLTIP, lang)
     )
@@ -343,8 +374,8 @@ def _bare(**axis: Any) -> alt.Axis:
 
 
 def _scale(frame: pl.DataFrame) -> alt.Scale:
-    greatest = float(frame["high"].max() or 0)  # type: ignore[arg-type]
-    if (frame["unit"] == "percent").all():
+    greatest = float(frame.select(pl.max_horizontal("value", "high").max()).item() or 0)
+    if (frame["unit"] == "percent").all() and greatest <= 100:
         return alt.Scale(domain=[0, 100 if greatest > 50 else 50])
     return alt.Scale(domain=[0, greatest * 1.1 or 1])
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -29,6 +31,14 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+@app.callback()
+def speak_unicode() -> None:
+    # A console or a redirect on Windows may not know Vietnamese letters.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
 
 
 class Language(StrEnum):
@@ -124,7 +134,7 @@ def report(
         bool, typer.Option("--figures/--no-figures", help="Xuất cả hình. Export figures too.")
     ] = True,
 ) -> None:
-    """Việc chính: kiểm tra, dựng, chạy sổ tay, dàn trang, xuất hình.
+    """Việc chính: kiểm tra, dựng, chạy notebook, dàn trang, xuất hình.
 
     The main job: check, build, run the notebooks, set both pages, export the figures.
     """

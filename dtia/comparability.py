@@ -8,6 +8,8 @@ from dtia.i18n import Lang
 from dtia.schemas import NUMERIC
 
 FIELDS = ("indicator_id", "base_id", "method", "plan_type")
+# Plans of different types can be set side by side; other differences need a rule.
+UNRULED = {"plan_type": "C"}
 
 
 def grade(pairs: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
@@ -15,9 +17,9 @@ def grade(pairs: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
 
     Each pair has the columns `indicator_id`, `base_id`, `method`, `plan_type` and `comparator`
     of one figure, and the same with the suffix `_b` of the other. Equal values are grade A; a
-    difference takes the grade of its rule in `comparability.csv`; one without a rule, and a
-    category against a number, is D. The worst field decides; `reasons` holds the rules that
-    applied, separated by `;`, null where none did.
+    difference takes the grade of its rule in `comparability.csv`; without a rule, types of plan
+    are C and everything else is D, as is a category against a number. The worst field decides;
+    `reasons` holds the rules that applied, separated by `;`, null where none did.
     """
     graded = pairs.with_row_index("_pair")
     for field in FIELDS:
@@ -47,8 +49,8 @@ def _verdicts(pairs: pl.DataFrame, field: str, rules: pl.DataFrame) -> pl.DataFr
     # An act without a plan type says nothing about its type, so the field does not count.
     unknown = (a.is_null() | b.is_null()) & pl.lit(field == "plan_type")
     known = rules.filter(field=field).select(
-        pl.col("value_a").alias("_low"),
-        pl.col("value_b").alias("_high"),
+        pl.min_horizontal("value_a", "value_b").alias("_low"),
+        pl.max_horizontal("value_a", "value_b").alias("_high"),
         pl.col("grade").alias("_found"),
         pl.col("rule_id").alias("_rule"),
     )
@@ -60,18 +62,13 @@ def _verdicts(pairs: pl.DataFrame, field: str, rules: pl.DataFrame) -> pl.DataFr
             "_pair",
             pl.when(same | unknown)
             .then(pl.lit("A"))
-            .otherwise(pl.col("_found").fill_null("D"))
+            .otherwise(pl.col("_found").fill_null(UNRULED.get(field, "D")))
             .alias(f"_grade_{field}"),
             pl.when(~same & ~unknown)
             .then(pl.col("_rule").fill_null(f"{field}_differs"))
             .alias(f"_rule_{field}"),
         )
     )
-
-
-def cap(grades: pl.Expr, worst: str) -> pl.Expr:
-    """Return the grades, none better than `worst`."""
-    return pl.when(grades < pl.lit(worst)).then(pl.lit(worst)).otherwise(grades)
 
 
 def reasons_in_words(rules: pl.DataFrame, lang: Lang) -> dict[str, str]:

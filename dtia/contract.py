@@ -112,9 +112,10 @@ class Coverage(Table):
     indicator_id: str = INDICATOR_ID
     horizon_year: int = column("Năm mục tiêu", "Year it is due")
     coverage: str = column(
-        "stated có số, qualitative định tính, not_found đã tìm chưa thấy, not_searched chưa tìm",
-        "stated, qualitative, not_found (searched, not found), not_searched",
-        isin=["stated", "qualitative", "not_found", "not_searched"],
+        "stated có số, qualitative định tính, disputed chưa ngã ngũ, not_found đã tìm chưa thấy, "
+        "not_searched chưa tìm",
+        "stated, qualitative, disputed, not_found (searched, not found), not_searched",
+        isin=["stated", "qualitative", "disputed", "not_found", "not_searched"],
     )
 
 

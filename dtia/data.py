@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import os
 from dataclasses import dataclass
 from itertools import pairwise
@@ -15,12 +16,13 @@ from dtia import __version__
 from dtia.contract import CLEAN
 from dtia.errors import InvalidData, MissingData, Problem
 from dtia.i18n import Lang, text
-from dtia.schemas import RAW, Table, polars_schema
+from dtia.schemas import RAW, TOPICS, Table, polars_schema
 
 # A raw table: text cells as typed, and two columns that say where each row stands.
 FILE, LINE = "_file", "_line"
 DATA_VARIABLE = "DTIA_DATA"
 Raw = dict[str, pl.DataFrame]
+TOPIC_FILES = [f"{topic}.csv" for topic in TOPICS]
 
 
 @dataclass(frozen=True)
@@ -50,8 +52,11 @@ def find_folder(start: Path | None = None) -> Path:
 
     `start` is the current folder by default. Raises MissingData when there is none.
     """
-    if DATA_VARIABLE in os.environ:
-        return Path(os.environ[DATA_VARIABLE])
+    named = os.environ.get(DATA_VARIABLE)
+    if named:
+        if not (Path(named) / "raw").is_dir():
+            raise MissingData(f"{DATA_VARIABLE}={named}: no folder raw in it")
+        return Path(named)
     start = (start or Path.cwd()).resolve()
     for folder in (start, *start.parents):
         if (folder / "data" / "raw").is_dir():
@@ -60,9 +65,11 @@ def find_folder(start: Path | None = None) -> Path:
 
 
 def files_of(folder: Path, table: str) -> list[Path]:
-    """Return the files of one raw table: its CSV, or every CSV of its folder."""
+    """Return the files of one raw table: its CSV, or everything in its folder."""
     place = folder / "raw" / RAW[table][0]
-    return sorted(place.glob("*.csv")) if place.suffix != ".csv" else [place]
+    if place.suffix == ".csv":
+        return [place]
+    return sorted(path for path in place.glob("*") if not path.name.startswith("."))
 
 
 def read_raw(folder: Path, lang: Lang = "vi") -> tuple[Raw, list[Problem]]:
@@ -78,6 +85,10 @@ def read_raw(folder: Path, lang: Lang = "vi") -> tuple[Raw, list[Problem]]:
         columns = list(polars_schema(model))
         rows: list[list[str | int | None]] = []
         for path in files_of(folder, table) or [folder / "raw" / RAW[table][0]]:
+            if path.parent.name == table and path.name not in TOPIC_FILES:
+                message, hint = text("check.no_topic", lang), ", ".join(TOPIC_FILES)
+                problems.append(Problem(display(path), 0, "", message, hint))
+                continue
             found, faults = _read_file(path, display(path), columns, lang)
             rows += found
             problems += faults
@@ -100,12 +111,15 @@ def _read_file(
         return [], [Problem(name, 0, "", text("check.file_missing", lang))]
     try:
         content = path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        return [], [Problem(name, 0, "", text("check.unreadable", lang, error=error.strerror))]
     except UnicodeDecodeError as error:
         line = path.read_bytes()[: error.start].count(b"\n") + 1
         return [], [Problem(name, line, "", text("check.not_utf8", lang), text("hint.utf8", lang))]
-    reader = csv.reader(content.splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
     rows: list[list[str | int | None]] = []
     problems: list[Problem] = []
+    start = 1
     try:
         header = next(reader, [])
         faults = _header_problems(header, columns, name, lang)
@@ -122,7 +136,7 @@ def _read_file(
             start = reader.line_num + 1
     except csv.Error as error:
         message = text("check.bad_csv", lang, error=error)
-        problems.append(Problem(name, reader.line_num, "", message, text("hint.bad_csv", lang)))
+        problems.append(Problem(name, start, "", message, text("hint.bad_csv", lang)))
     return rows, problems
 
 
@@ -157,7 +171,9 @@ def _cast_column(name: str, dtype: pl.DataType) -> pl.Expr:
         return pl.col(name).replace_strict(
             {"true": True, "false": False}, default=None, return_dtype=pl.Boolean
         )
-    return pl.col(name).cast(dtype, strict=False)
+    number = pl.col(name).cast(dtype, strict=False)
+    # `nan` and `inf` are no figures.
+    return pl.when(number.is_finite()).then(number) if dtype == pl.Float64 else number
 
 
 def load(folder: Path | str | None = None) -> Data:

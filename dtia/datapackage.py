@@ -37,7 +37,7 @@ def descriptor(data: Data, files: dict[str, str]) -> str:
         ],
         "sources": [
             {
-                "title": row["title"] or row["publisher"],
+                "title": row["title"] or row["publisher"] or row["source_id"],
                 **({"path": row["url"]} if row["url"] else {}),
             }
             for row in data.sources.iter_rows(named=True)

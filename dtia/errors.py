@@ -39,5 +39,13 @@ class MissingData(DtiaError):
     """A folder or file that a command needs is not there."""
 
 
+class NotComparable(DtiaError):
+    """Figures that cannot stand on one axis."""
+
+
+class NothingToDraw(DtiaError):
+    """A chart was asked for of a frame without rows."""
+
+
 class UnknownName(DtiaError):
     """A province or indicator that nobody has heard of, with the nearest names."""

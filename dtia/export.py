@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -46,18 +47,17 @@ def heading(spec: dict[str, Any]) -> str:
     return " ".join(text) if isinstance(text, list) else str(text)
 
 
-def write_figure(drawn: str, stem: str, folder: Path, formats: tuple[str, ...]) -> list[Path]:
-    """Write one SVG text in the formats wanted and return the files that changed.
+def write_figure(drawn: str, stem: str, folder: Path, formats: Sequence[str]) -> None:
+    """Write one SVG text in the formats wanted.
 
-    PDF bytes differ from run to run, so a PDF is kept while its SVG stays the same.
+    PDF bytes differ from run to run, so a PDF or PNG that is younger than an unchanged SVG stays.
     """
     folder.mkdir(parents=True, exist_ok=True)
     vector = folder / f"{stem}.svg"
     same = vector.exists() and vector.read_text(encoding="utf-8") == drawn
-    written = []
-    for format in formats:
+    for format in sorted(formats, key=FORMATS.index):
         path = folder / f"{stem}.{format}"
-        if same and path.exists():
+        if same and path.exists() and path.stat().st_mtime_ns >= vector.stat().st_mtime_ns:
             continue
         if format == "svg":
             path.write_text(drawn, encoding="utf-8", newline="\n")
@@ -65,5 +65,3 @@ def write_figure(drawn: str, stem: str, folder: Path, formats: tuple[str, ...]) 
             path.write_bytes(vl_convert.svg_to_png(drawn, ppi=PPI))
         else:
             path.write_bytes(vl_convert.svg_to_pdf(drawn))
-        written.append(path)
-    return written

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 from IPython.display import Markdown
 
 from dtia.i18n import Lang, text
+
+# Fewer figures than this bear no general finding.
+LEAST = 10
 
 
 def stated(frame: pl.DataFrame, lang: Lang) -> Markdown:
@@ -17,12 +22,18 @@ def stated(frame: pl.DataFrame, lang: Lang) -> Markdown:
     lines = []
     for year in sorted(set(local["horizon_year"].drop_nulls())):
         rows = local.filter(horizon_year=year)
-        numeric = rows.filter(pl.col("value").is_not_null())
-        names = ", ".join(numeric["unit_label"].unique(maintain_order=True))
+        numeric = rows.filter(pl.col("value").is_not_null(), status="current")
+        labels = numeric["unit_label"].unique(maintain_order=True)
+        names = ", ".join(plain_markdown(label) for label in labels)
         n, total = numeric["unit_id"].n_unique(), rows["unit_id"].n_unique()
         key = "finding.stated" if n else "finding.nobody"
         lines.append(text(key, lang, year=year, n=n, total=total, names=names))
     return Markdown("\n".join(f"- {line}" for line in lines))
+
+
+def plain_markdown(name: str) -> str:
+    """Escape what Markdown would read as a link, an image or an emphasis."""
+    return re.sub(r"([\\`*_\[\]<>!#|])", r"\\\1", name)
 
 
 def gaps(frame: pl.DataFrame, lang: Lang) -> Markdown:
@@ -40,6 +51,8 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> Markdown:
         left=frame.height - sound.height,
         **{verdict: counts.get(verdict, 0) for verdict in ("above", "same", "below", "spans")},
     )
+    if sound.height < LEAST:
+        line = f"{line} {text('finding.few', lang, n=sound.height, least=LEAST)}"
     return Markdown(line)
 
 

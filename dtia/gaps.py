@@ -42,7 +42,10 @@ def gaps(
     return found.select(
         pl.col(name).cast(dtype) if name in found.columns else pl.lit(None, dtype).alias(name)
         for name, dtype in columns.items()
-    ).sort("kind", "indicator_id", "unit_id", "tier", "horizon_year", "document_id", "reference")
+    ).sort(
+        "kind", "indicator_id", "unit_id", "tier", "horizon_year", "document_id", "reference",
+        "reference_document_id", "gap_low", "gap_high", "source_ids",
+    )  # fmt: skip
 
 
 def _stated(
@@ -56,17 +59,12 @@ def _stated(
     )
 
 
-def ends() -> tuple[pl.Expr, pl.Expr]:
-    """Return the low and the high end of what a target states (equal unless a range)."""
-    return pl.col("value"), pl.coalesce("value_high", "value")
-
-
 def measured(pairs: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
     """Add gap_low, gap_high, unit, verdict, grade and reasons to pairs of targets.
 
     The columns of the reference carry the suffix `_b`.
     """
-    low, high = ends()
+    low, high = pl.col("value"), pl.coalesce("value_high", "value")
     low_b, high_b = pl.col("value_b"), pl.coalesce("value_high_b", "value_b")
     better = pl.col("higher_is_better")
     gap_low = pl.when(better).then(low - high_b).otherwise(low_b - high)
@@ -112,6 +110,7 @@ def national(
         .join(
             national_references.drop("reason"),
             on=["indicator_id", "tier", "base_id", "horizon_year", "document_id"],
+            nulls_equal=True,
         )
         .pipe(_suffixed)
     )
@@ -121,12 +120,18 @@ def national(
         right_on=["indicator_id_b", "tier_b", "horizon_year_b"],
         coalesce=False,
     )
-    earlier = pl.col("issued_on") < pl.col("issued_on_b")
+    # A date may be a year alone: only what both sides state is compared.
+    known = pl.min_horizontal(pl.col("issued_on", "issued_on_b").str.len_chars())
+    earlier = pl.col("issued_on").str.head(known) < pl.col("issued_on_b").str.head(known)
     return (
         measured(pairs, rules)
         .filter(pl.col("grade") != "D")
-        .sort("grade")
-        .unique([*QUANTITY, "horizon_year", "document_id"], keep="first", maintain_order=True)
+        .sort("grade", "document_id_b", "base_id_b", maintain_order=True)
+        .unique(
+            [*QUANTITY, "horizon_year", "document_id", "source_ids"],
+            keep="first",
+            maintain_order=True,
+        )
         .with_columns(
             reasons=pl.concat_str(
                 "reasons",
@@ -147,7 +152,7 @@ def tier(stated: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
         .with_columns(_rank=pl.col("tier").cast(pl.Enum(TIERS)))
         .sort("_rank")
         .unique(
-            ["unit_id", "indicator_id", "horizon_year", "document_id", "base_id"],
+            ["unit_id", "indicator_id", "horizon_year", "document_id", "base_id", "method"],
             keep="first",
             maintain_order=True,
         )
@@ -182,7 +187,7 @@ def step(stated: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
     nearest = (
         pairs.with_columns(_other=other_document)
         .sort("_other", "issued_on_b", descending=[False, True], nulls_last=True)
-        .unique([*QUANTITY, "document_id"], keep="first", maintain_order=True)
+        .unique([*QUANTITY, "document_id", "source_ids"], keep="first", maintain_order=True)
         .drop("_other")
     )
     return measured(nearest, rules).pipe(_named, "step", pl.col("horizon_year_b").cast(pl.String))

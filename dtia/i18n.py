@@ -35,7 +35,7 @@ def text(key: str, lang: Lang, /, **values: object) -> str:
     return texts(lang)[key].format(**values)
 
 
-def number(value: float, lang: Lang, digits: int = 2) -> str:
+def number(value: float, lang: Lang, digits: int = 4) -> str:
     """Write a number the way the language does: `1.234,5` or `1,234.5`."""
     from babel.numbers import format_decimal
 

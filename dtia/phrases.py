@@ -6,6 +6,7 @@ import re
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 GROUPED = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3})+")
+BOTH = re.compile(r"([1-9]\d{0,2}(?:(?:\.\d{3})+(?=,)|(?:,\d{3})+(?=\.)))[.,](\d+)")
 WORDS = {
     100.0: ("toàn thể", "toàn bộ", "tất cả", "all"),
     50.0: ("một nửa", "half"),
@@ -23,6 +24,8 @@ def readings(figure_text: str) -> set[float]:
     for token in NUMBER.findall(figure_text):
         if GROUPED.fullmatch(token):
             found.add(float(re.sub(r"[.,]", "", token)))
+        elif both := BOTH.fullmatch(token):
+            found.add(float(re.sub(r"[.,]", "", both[1]) + "." + both[2]))
         if len(re.findall(r"[.,]", token)) <= 1:
             found.add(float(token.replace(",", ".")))
     spoken = figure_text.casefold()
@@ -33,5 +36,5 @@ def readings(figure_text: str) -> set[float]:
 
 
 def holds(figure_text: str, value: float) -> bool:
-    """Tell whether the phrase can be read as holding `value`."""
-    return any(abs(value - reading) < 1e-9 for reading in readings(figure_text))
+    """Tell whether the phrase can be read as holding `value`, whatever word or sign negates it."""
+    return any(abs(abs(value) - reading) < 1e-9 for reading in readings(figure_text))

@@ -20,12 +20,12 @@ from dtia.data import Data
 from dtia.export import heading
 from dtia.i18n import LANGS, Lang, date, text
 from dtia.notebooks import Block, Story
-from dtia.theme import FONT, FONT_FOLDER
+from dtia.theme import FACES, FONT, font
 
 PAGES: dict[Lang, str] = {"vi": "index.html", "en": "en.html"}
 # What ends a script element or a JavaScript line even inside a JSON string.
 UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
+MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 STARTER = """
 for (const figure of document.querySelectorAll("[data-chart]")) {
   const spec = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
@@ -57,8 +57,8 @@ def page(data: Data, stories: list[Story], drawings: dict[str, str], lang: Lang)
         lang=lang,
         t=lambda key, **values: text(f"page.{key}", lang, **values),
         policy=_policy(scripts),
-        fonts=[(weight, _font(name)) for weight, name in ((400, "Regular"), (700, "Bold"))],
-        font=FONT,
+        fonts=[(weight, font(name)) for name, weight in FACES.items()],
+        family=FONT,
         sections=[_section(name, blocks, drawings) for name, blocks in stories],
         pages=PAGES,
         other=next(other for other in LANGS if other != lang),
@@ -87,10 +87,6 @@ def _policy(scripts: list[str]) -> str:
         f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "
         "img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
     )
-
-
-def _font(name: str) -> str:
-    return base64.b64encode((FONT_FOLDER / f"{FONT}-{name}.ttf").read_bytes()).decode()
 
 
 def _section(name: str, blocks: list[Block], drawings: dict[str, str]) -> dict[str, Any]:
@@ -144,7 +140,8 @@ def _sources(data: Data, lang: Lang) -> list[dict[str, Any]]:
 
 
 def _left_out(data: Data) -> list[dict[str, Any]]:
-    named = data.sources.select("source_id", "language", who=pl.coalesce("publisher", "title"))
+    who = pl.coalesce("publisher", "title", "source_id")
+    named = data.sources.select("source_id", "language", who=who)
     return data.left_out.join(named, on="source_id", maintain_order="left").to_dicts()
 
 

@@ -39,7 +39,7 @@ GRADES = ["A", "B", "C", "D"]
 ID = r"^[a-z0-9_]+$"
 DOTTED_ID = r"^[a-z]+\.[a-z0-9_]+$"
 DOCUMENT_ID = r"^[A-Za-z0-9_-]+$"
-DATE = r"^\d{4}(-\d{2}){0,2}$"
+DATE = r"^[0-9]{4}(-[0-9]{2}){0,2}$"
 
 
 def column(vi: str, en: str, **checks: Any) -> Any:
@@ -75,7 +75,7 @@ class Units(Table):
     nso_code: str = column(
         "Mã của cơ quan thống kê; mã được dùng lại năm 2025",
         "Code of the statistics office; codes were reused in 2025",
-        str_matches=r"^\d{2}$",
+        str_matches=r"^[0-9]{2}$",
         nullable=True,
     )
     region: str = column("Vùng kinh tế - xã hội", "Socio-economic region", nullable=True)
@@ -264,7 +264,7 @@ class Observations(Table):
 class NationalReferences(Table):
     indicator_id: str = column("Chỉ tiêu", "Indicator")
     tier: str = column("Cấp", "Tier", isin=TIERS)
-    base_id: str = column("Mẫu số", "Base")
+    base_id: str = column("Mẫu số", "Base", nullable=True)
     horizon_year: int = column("Năm mục tiêu", "Year it is due", ge=2000, le=2100)
     document_id: str = column("Văn bản làm chuẩn so sánh", "Act that is the yardstick")
     reason: str = column("Lý do chọn", "Why it is the yardstick")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import sys
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +13,8 @@ import altair as alt
 import vl_convert
 
 FONT = "Roboto"
+# The faces that charts and pages use, and their weights.
+FACES = {"Regular": "400", "Bold": "700"}
 FONT_FOLDER = Path(str(files("font_roboto"))) / "files"
 
 INK = "#1b1f24"
@@ -34,6 +38,7 @@ class Look(NamedTuple):
 FILLS = {
     "stated": Look("#0072b2", "circle", "#ffffff"),
     "qualitative": Look("#9fc9e3", "diamond", INK),
+    "disputed": Look("#f6d9a6", "square", INK),
     "not_found": Look("#f4f5f7", "stroke", SOFT),
     "not_searched": Look("#ffffff", "cross", QUIET),
 }
@@ -71,6 +76,34 @@ def theme() -> alt.theme.ThemeConfig:
 
 vl_convert.register_font_directory(str(FONT_FOLDER))
 
+LOADER = """
+if (![...document.fonts].some((face) => face.family.replaceAll('"', "") === FONT)) {
+  const load = ([data, weight]) =>
+    new FontFace(FONT, `url(data:font/ttf;base64,${data})`, {weight}).load();
+  for (const face of await Promise.all(FACES.map(load))) document.fonts.add(face);
+}
+"""
+
+
+def font(name: str) -> str:
+    """Return one face of the packaged font, base64."""
+    return base64.b64encode((FONT_FOLDER / f"{FONT}-{name}.ttf").read_bytes()).decode()
+
+
+def jupyter() -> None:
+    """Let JupyterLab draw charts without a network and in the packaged font.
+
+    JupyterLab has no renderer for Vega-Lite 6, and Altair's default one loads scripts from a
+    CDN. The font must be there before Vega measures the first letter.
+    """
+    faces = [[font(name), weight] for name, weight in FACES.items()]
+    alt.JupyterChart.enable_offline()
+    alt.JupyterChart._esm = (
+        f"const [FONT, FACES] = {json.dumps([FONT, faces])};{LOADER}{alt.JupyterChart._esm}"
+    )
+    options = {"renderer": "svg", "actions": False}
+    alt.renderers.enable("jupyter", offline=True, embed_options=options)
+
+
 if "ipykernel" in sys.modules:
-    # JupyterLab has no renderer for Vega-Lite 6, and the default one loads scripts from a CDN.
-    alt.renderers.enable("jupyter", offline=True)
+    jupyter()

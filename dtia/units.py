@@ -41,5 +41,5 @@ def resolve(units: pl.DataFrame, name: str, era: str | None = None) -> str:
 
 def same_territory(units: pl.DataFrame) -> pl.DataFrame:
     """Return the provinces whose borders did not change: unit_id, successor_id (11 rows)."""
-    old = units.filter(era="63", level="province")
+    old = units.filter(pl.col("successor_id").is_not_null(), era="63", level="province")
     return old.filter(pl.len().over("successor_id") == 1).select("unit_id", "successor_id")

@@ -11,8 +11,9 @@ from difflib import get_close_matches
 
 import polars as pl
 
+from dtia.comparability import reasons_in_words
 from dtia.data import Data
-from dtia.errors import UnknownName
+from dtia.errors import NotComparable, UnknownName
 from dtia.i18n import Lang, date, number, quantity, sort_key, text
 from dtia.schemas import NUMERIC, TIERS
 from dtia.units import same_territory
@@ -75,11 +76,23 @@ def documents(data: Data, lang: Lang) -> pl.DataFrame:
     )
 
 
-def observations(data: Data, indicator_id: str, lang: Lang, period: str) -> pl.DataFrame:
-    """Return the observations of one indicator in one period, with the labels of `targets`."""
+def observations(
+    data: Data, indicator_id: str, lang: Lang, period: str, base_id: str | None = None
+) -> pl.DataFrame:
+    """Return the observations of one indicator in one period, with the labels of `targets`.
+
+    Raises NotComparable where they have several bases, such as ranks among 63 and among 34, and
+    `base_id` does not say which.
+    """
     _require(data, indicator_id)
     rows = data.observations.filter(indicator_id=indicator_id, period=period)
-    return _labelled(rows.with_columns(found=pl.lit(True)), data, lang).pipe(_in_order)
+    if base_id is not None:
+        rows = rows.filter(base_id=base_id)
+    bases = rows["base_id"].unique(maintain_order=True).to_list()
+    if len(bases) > 1:
+        raise NotComparable(f"{indicator_id} of {period} has several bases, say one: {bases}")
+    whole = rows.with_columns(found=pl.lit(True), status=pl.lit("current"))
+    return _labelled(whole, data, lang).pipe(_in_order)
 
 
 def coverage(data: Data, lang: Lang, indicator_ids: list[str]) -> pl.DataFrame:
@@ -107,7 +120,7 @@ def coverage(data: Data, lang: Lang, indicator_ids: list[str]) -> pl.DataFrame:
 
 def gaps(data: Data, kind: str, lang: Lang) -> pl.DataFrame:
     """Return the gaps of one kind, with labels of unit, indicator, value, grade and reasons."""
-    reasons = dict(data.comparability.select("rule_id", f"reason_{lang}").iter_rows())
+    reasons = reasons_in_words(data.comparability, lang)
     documents = data.documents.select(
         "document_id", number="number", title=f"title_{lang}"
     ).with_columns(document_label=pl.coalesce("number", "title"))
@@ -166,7 +179,8 @@ def value_label(row: dict[str, object], lang: Lang) -> str:
     shown = quantity(value, str(row["unit"]), lang)
     if isinstance(high, float):
         shown = f"{number(value, lang)}–{quantity(high, str(row['unit']), lang)}"
-    return text(f"comparator.{row['comparator']}", lang, value=shown)
+    stated = text(f"comparator.{row['comparator']}", lang, value=shown)
+    return f"{stated} ({text('status.disputed', lang)})" if row["status"] == "disputed" else stated
 
 
 def gap_label(row: dict[str, object], lang: Lang) -> str:
@@ -225,7 +239,7 @@ def _labelled(figures: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
     return rows.join(_cited(cited, data, lang), on="source_ids", how="left").with_columns(
         tier_label=_worded("tier", "tier", lang),
         value_label=_each(
-            ["found", "comparator", "category_label", "value", "value_high", "unit"],
+            ["found", "comparator", "category_label", "value", "value_high", "unit", "status"],
             lambda row: value_label(row, lang),
         ),
         low=low,
@@ -250,9 +264,12 @@ def _with_documents(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
             yardsticks,
             on=["indicator_id", "tier", "base_id", "horizon_year", "document_id"],
             how="left",
+            nulls_equal=True,
         )
         .with_columns(
-            pl.col("yardstick").fill_null(False) & (pl.col("level") == "nation"),
+            pl.col("yardstick").fill_null(False)
+            & (pl.col("level") == "nation")
+            & (pl.col("status") == "current"),
             status_label=_worded("status", "status", lang),
         )
     )
@@ -276,22 +293,31 @@ def _unit_labels(data: Data, lang: Lang) -> pl.DataFrame:
     kept = pl.concat([unchanged["unit_id"], unchanged["successor_id"]]).implode()
     name = pl.col(f"name_{lang}")
     shared = pl.col("era").is_not_null() & (pl.len().over("name_vi") > 1)
-    return data.units.select(
-        "unit_id",
-        unit_label=pl.when(shared & ~pl.col("unit_id").is_in(kept))
-        .then(
-            pl.when(pl.col("era") == "63")
-            .then(pl.format(text("unit_label.old", lang), name))
-            .otherwise(pl.format(text("unit_label.new", lang), name))
+    parents = data.units.select(parent_id="unit_id", _parent=f"name_{lang}")
+    return (
+        data.units.with_columns(
+            unit_label=pl.when(shared & ~pl.col("unit_id").is_in(kept))
+            .then(
+                pl.when(pl.col("era") == "63")
+                .then(pl.format(text("unit_label.old", lang), name))
+                .otherwise(pl.format(text("unit_label.new", lang), name))
+            )
+            .otherwise(name)
         )
-        .otherwise(name),
+        .join(parents, on="parent_id", how="left", maintain_order="left")
+        .select(
+            "unit_id",
+            unit_label=pl.when((pl.len().over("unit_label") > 1) & (pl.col("level") != "province"))
+            .then(pl.format("{}, {}", "unit_label", "_parent"))
+            .otherwise("unit_label"),
+        )
     )
 
 
 def _cited(cited: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
     """Return source_ids, source_label (who published what, when) and url (of the best source)."""
     known = data.sources.select(
-        "source_id", "published_on", "url", who=pl.coalesce("publisher", "title")
+        "source_id", "published_on", "url", who=pl.coalesce("publisher", "title", "source_id")
     )
     return (
         cited.select("source_ids", "source_id")
@@ -334,7 +360,7 @@ def _in_order(rows: pl.DataFrame) -> pl.DataFrame:
         pl.col("level") != "nation",
         pl.col("unit_label").cast(names),
         pl.col("tier").cast(pl.Enum(TIERS)),
-        *(c for c in ("horizon_year", "period", "issued_on") if c in rows.columns),
+        *(c for c in ("horizon_year", "period", "issued_on", "source_ids") if c in rows.columns),
         nulls_last=True,
         maintain_order=True,
     )

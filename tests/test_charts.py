@@ -49,12 +49,8 @@ def test_the_subtitle_says_unit_and_base_and_the_title_the_year(data: Data) -> N
 
 def test_a_text_alternative_tells_extremes_nation_and_silence(data: Data) -> None:
     words = charts.targets(views.targets(data, ACCOUNTS, "vi", 2030), "vi").to_dict()["description"]
-    for part in (
-        "Quảng Trị (cũ) >\u00a045\u00a0%",
-        "Việt Nam >\u00a080\u00a0%",
-        "Tuyên Quang (cũ)",
-    ):
-        assert part.replace(">\u00a0", "> ") in words or part in words
+    for part in ("Quảng Trị (cũ) > 45%", "Việt Nam > 80%", "Tuyên Quang (cũ)"):
+        assert part in words
 
 
 def test_a_unit_without_a_figure_keeps_its_row_in_words(data: Data) -> None:

@@ -124,7 +124,7 @@ FAULTS = {
         "document_id: 48-NQ_TU_tuyen_quang_2021 is an act of tuyen_quang_63, neither of this unit",
     ),
     "a disputed row without a reason": (
-        "targets/payment_accounts.csv", ("749_QD-TTg_2020", "hanoitimes"), "status", "disputed",
+        "targets/payment_accounts.csv", ("411_QD-TTg_2022",), "status", "disputed",
         "note: a row that is disputed has to say why; say why in note",
     ),
     "a share without its base": (
@@ -194,10 +194,10 @@ def test_a_file_saved_with_semicolons_is_explained(project: Path, dtia: Run) -> 
     path = project / ACCOUNTS
     path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
     code, output = dtia("check", "--lang", "en")
-    assert (code, output.splitlines()[0]) == (
-        1,
-        f"{ACCOUNTS}:1: the columns are separated by semicolons; "
-        "save it again with commas as separators",
+    assert code == 1
+    assert (
+        f"{ACCOUNTS}:1: the columns are separated by semicolons; save it again with commas"
+        in output
     )
 
 

@@ -11,9 +11,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "dtia"
 # Lowest first.
 LAYERS = [
-    "errors", "i18n", "schemas", "contract", "phrases", "units", "data", "cells", "checks",
-    "audit", "comparability", "gaps", "datapackage", "codebook", "build", "views", "alttext",
-    "theme", "charts", "tables", "findings", "notebooks", "export", "report", "cli",
+    "errors", "i18n", "schemas", "contract", "phrases", "units", "data", "cells",
+    "registers", "figures", "checks", "audit", "comparability", "gaps", "datapackage",
+    "codebook", "build", "views", "alttext", "theme", "charts", "tables", "findings", "notebooks", "export", "report", "cli",
 ]  # fmt: skip
 DOORS = {"__init__", "__main__"}
 

@@ -1,0 +1,101 @@
+"""Check the registers: days, codes, how units hang together, rules that name what exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import polars as pl
+
+from dtia.cells import Row, did_you_mean, key_problems, lineage, listed
+from dtia.data import FILE, LINE, Raw
+from dtia.errors import Problem
+from dtia.i18n import Lang, text
+from dtia.schemas import DATE, RAW
+
+
+def _real_date(value: str) -> bool:
+    parts = [int(part) for part in value.split("-")]
+    try:
+        date(parts[0], *[*parts[1:], 1, 1][:2])
+    except ValueError:
+        return False
+    return True
+
+
+def register_problems(
+    typed: Raw, names: dict[str, dict[str, str]], lang: Lang
+) -> Iterator[Problem]:
+    """Check dates, spans, codes, lists of bases and scales in the registers."""
+    for table, column in (
+        ("units", "valid_from"), ("units", "valid_to"), ("documents", "issued_on"),
+        ("sources", "published_on"), ("sources", "accessed_on"), ("searched", "searched_on"),
+        ("observations", "period"),
+    ):  # fmt: skip
+        for file, line, value in typed[table].select(FILE, LINE, column).iter_rows():
+            if value and re.match(DATE, value) and not _real_date(value):
+                yield Problem(
+                    file, line, column, text("check.no_such_date", lang, value=repr(value))
+                )
+    codes = typed["units"].filter(pl.col("nso_code").is_not_null())
+    yield from key_problems(codes, ["era", "nso_code"], lang)
+    yield from key_problems(typed["comparability"], ["rule_id"], lang)
+    yield from key_problems(typed["categories"], ["scale_id", "order"], lang)
+    yield from _unit_problems(typed["units"], lang)
+    scales = {scale: scale for scale in typed["categories"]["scale_id"].drop_nulls()}
+    for row in typed["indicators"].iter_rows(named=True):
+        for base in listed(row["bases"]):
+            yield from _unknown(row, "bases", base, names["bases"], "bases", lang)
+        if row["scale_id"]:
+            yield from _unknown(row, "scale_id", row["scale_id"], scales, "categories", lang)
+    yield from _rule_problems(typed, names, lang)
+
+
+def _unknown(
+    row: Row, column: str, value: str, names: dict[str, str], register: str, lang: Lang
+) -> Iterator[Problem]:
+    if value not in names.values():
+        file = f"data/raw/{RAW[register][0]}"
+        message = text("check.unknown_id", lang, value=repr(value), file=file)
+        yield Problem(row[FILE], row[LINE], column, message, did_you_mean(value, names, lang))
+
+
+def _unit_problems(units: pl.DataFrame, lang: Lang) -> Iterator[Problem]:
+    """Check how units hang together: eras, parents, successors, days."""
+    known = {row["unit_id"]: row for row in units.iter_rows(named=True)}
+    for row in known.values():
+        place, era = (row[FILE], row[LINE]), row["era"]
+        nation = row["level"] == "nation"
+        if (era is None) != nation or (era and not str(row["unit_id"]).endswith(f"_{era}")):
+            yield Problem(*place, "era", text("check.wrong_era", lang, era=era))
+        if not nation and known[lineage(row["unit_id"], known)[-1]]["level"] != "nation":
+            yield Problem(*place, "parent_id", text("check.no_way_up", lang))
+        successor = known.get(row["successor_id"] or "")
+        if row["level"] == "province" and (era == "63") != bool(row["successor_id"]):
+            yield Problem(*place, "successor_id", text("check.successor_needed", lang))
+        if successor and successor["era"] != "34":
+            yield Problem(*place, "successor_id", text("check.successor_era", lang))
+        first, last = row["valid_from"] or "", row["valid_to"] or ""
+        shared = min(len(first), len(last))
+        if first[:shared] > last[:shared]:
+            yield Problem(*place, "valid_to", text("check.ends_before", lang))
+
+
+def _rule_problems(typed: Raw, names: dict[str, dict[str, str]], lang: Lang) -> Iterator[Problem]:
+    """Check that each rule and each national reference names things that exist."""
+    registers = {"indicator_id": "indicators", "base_id": "bases"}
+    for row in typed["comparability"].iter_rows(named=True):
+        register = registers.get(row["field"] or "")
+        for column in ("value_a", "value_b"):
+            if register and row[column]:
+                yield from _unknown(row, column, row[column], names[register], register, lang)
+    key = ["indicator_id", "tier", "base_id", "horizon_year", "document_id"]
+    national = typed["targets"].join(
+        typed["units"].filter(level="nation"), on="unit_id", how="semi"
+    )
+    stated = set(national.filter(status="current").select(key).iter_rows())
+    for row in typed["national_references"].iter_rows(named=True):
+        if tuple(row[column] for column in key) not in stated:
+            message, hint = text("check.no_such_target", lang), text("hint.no_such_target", lang)
+            yield Problem(row[FILE], row[LINE], "document_id", message, hint)
