@@ -116,11 +116,11 @@ def _worded(failure: Row, column: Any, value: object, lang: Lang) -> tuple[str, 
             "hint.one_of", lang, values=", ".join(allowed)
         )
     if check.startswith("str_matches"):
-        pattern = statistics["pattern"]
+        pattern = getattr(statistics["pattern"], "pattern", statistics["pattern"])
         if pattern == DATE:
             return text("check.bad_date", lang, value=repr(value)), text("hint.date", lang)
         return text("check.bad_form", lang, value=repr(value)), text(
-            "hint.pattern", lang, pattern=getattr(pattern, "pattern", pattern)
+            "hint.pattern", lang, pattern=pattern
         )
     limit = next(iter(statistics.values()))
     return text("check.out_of_bounds", lang, value=repr(value)), text(

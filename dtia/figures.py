@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from dtia.cells import Row, did_you_mean, lineage, listed
 from dtia.data import FILE, LINE, Raw
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
-from dtia.schemas import NUMERIC
+from dtia.schemas import DATE, NUMERIC
 
 FIGURES = ("targets", "observations")
 
@@ -148,7 +149,8 @@ def _standing(
     if row["horizon_year"] is None and row["comparator"] in NUMERIC:
         yield "horizon_year", text("check.horizon_needed", lang), ""
     owner, issued = documents.get(row["document_id"] or "", (None, None))
-    if issued and row["horizon_year"] and int(issued[:4]) > row["horizon_year"]:
+    dated = issued is not None and re.match(DATE, issued) is not None
+    if issued and dated and row["horizon_year"] and int(issued[:4]) > row["horizon_year"]:
         message = text("check.late_document", lang, document=row["document_id"], issued=issued)
         yield "horizon_year", message, ""
     if owner and owner not in lineage(row["unit_id"], units):

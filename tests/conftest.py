@@ -63,6 +63,9 @@ def dtia(project: Path) -> Callable[..., tuple[int, str]]:
 
     def run(*arguments: str) -> tuple[int, str]:
         result = CliRunner().invoke(app, list(arguments))
+        crash = result.exception
+        if crash is not None and not isinstance(crash, SystemExit):
+            raise crash
         return result.exit_code, result.output
 
     return run
