@@ -13,8 +13,18 @@ import altair as alt
 import polars as pl
 
 from dtia import alttext
-from dtia.errors import NothingToDraw
-from dtia.i18n import VEGA_NUMBERS, Lang, text
+from dtia.frame import (
+    bare,
+    bases_of,
+    framed,
+    lean,
+    rows_of,
+    scale_of,
+    some,
+    tooltip,
+    unit_of,
+)  # fmt: skip
+from dtia.i18n import Lang, text
 from dtia.theme import ACCENT, FILLS, INK, NATION, QUIET, SOFT, WIDTH
 
 ROW = 26
@@ -43,9 +53,9 @@ def targets(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         local = local.with_columns(row_label=labelled)
     else:
         local = local.with_columns(row_label="unit_label")
-    scale = _scale(drawn)
-    base = alt.Chart(local).encode(
-        y=_rows("row_label", local), tooltip=_tooltip(local, TARGET_TOOLTIP, lang)
+    scale = scale_of(drawn)
+    base = alt.Chart(lean(local)).encode(
+        y=rows_of("row_label", local), tooltip=tooltip(local, TARGET_TOOLTIP, lang)
     )
     chart = alt.layer(
         *_intervals(base, drawn, scale, lang, alt.value(ACCENT)),
@@ -70,11 +80,11 @@ def tiers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         legend=None,
         scale=alt.Scale(domain=[True, False], range=[NATION, ACCENT]),
     )
-    base = alt.Chart(drawn).encode(
-        y=_rows("unit_label", drawn), tooltip=_tooltip(drawn, TARGET_TOOLTIP, lang)
+    base = alt.Chart(lean(drawn)).encode(
+        y=rows_of("unit_label", drawn), tooltip=tooltip(drawn, TARGET_TOOLTIP, lang)
     )
     chart = (
-        alt.layer(*_intervals(base, drawn, _scale(drawn), lang, colour))
+        alt.layer(*_intervals(base, drawn, scale_of(drawn), lang, colour))
         .properties(width=WIDTH // 3 - 12, height=alt.Step(ROW))
         .facet(column=alt.Column("tier_label:N", title=None, sort=ladder))
     )
@@ -86,17 +96,17 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 
     `frame` comes from `views.targets` of one indicator without a `horizon_year`.
     """
-    drawn = _some(_compared(frame).filter(pl.col("value").is_not_null()))
-    base = alt.Chart(drawn).encode(
+    drawn = some(_compared(frame).filter(pl.col("value").is_not_null()))
+    base = alt.Chart(lean(drawn)).encode(
         x=alt.X("horizon_year:O", title=None, axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("value:Q", title=_unit(drawn, lang), scale=_scale(drawn)),
+        y=alt.Y("value:Q", title=unit_of(drawn, lang), scale=scale_of(drawn)),
         color=alt.Color(
             "yardstick:N",
             legend=None,
             scale=alt.Scale(domain=[True, False], range=[NATION, ACCENT]),
         ),
         detail=["unit_label:N", "document_id:N", "base_id:N", "method:N", "tier:N"],
-        tooltip=_tooltip(drawn, TARGET_TOOLTIP, lang),
+        tooltip=tooltip(drawn, TARGET_TOOLTIP, lang),
     )
     last = "datum.horizon_year === datum.last_year"
     named = base.transform_joinaggregate(last_year="max(horizon_year)", groupby=["unit_label"])
@@ -106,7 +116,7 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         base.mark_text(dy=-14, fontWeight="bold").encode(text="value_label:N"),
         named.transform_filter(last).mark_text(align="left", dx=14).encode(text="unit_label:N"),
     ).properties(width=WIDTH, height=260)
-    subtitle = text("chart.steps_subtitle", lang, unit=_unit(drawn, lang), base=_bases(drawn))
+    subtitle = text("chart.steps_subtitle", lang, unit=unit_of(drawn, lang), base=bases_of(drawn))
     return framed(chart, drawn, subtitle, alttext.targets(drawn, lang), lang)
 
 
@@ -115,7 +125,7 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 
     `frame` comes from `views.gaps`. The bar of a range spans its two ends.
     """
-    frame = _some(frame.filter(unit="points"))
+    frame = some(frame.filter(unit="points"))
     label = [pl.col("unit_label"), pl.col("tier_label").replace("", None), pl.col("horizon_year")]
     rows = frame.with_columns(row_label=pl.concat_str(*label, separator=" · ", ignore_nulls=True))
     repeated = pl.len().over("indicator_name", "row_label") > 1
@@ -150,10 +160,10 @@ def _gap_panel(rows: pl.DataFrame, scale: alt.Scale, extent: int, last: bool, la
     title = text("chart.gap_axis", lang) if last else None
     indicative, behind = "datum.grade === 'C'", "datum.gap_low < 0"
     names = rows["row_label"].unique(maintain_order=True).to_list()
-    base = alt.Chart(rows).encode(
+    base = alt.Chart(lean(rows)).encode(
         x=alt.X("gap_low:Q", title=title, scale=scale, axis=axis),
-        y=alt.Y("row_label:N", title=None, sort=names, axis=_bare(minExtent=extent)),
-        tooltip=_tooltip(rows, GAP_TOOLTIP, lang),
+        y=alt.Y("row_label:N", title=None, sort=names, axis=bare(minExtent=extent)),
+        tooltip=tooltip(rows, GAP_TOOLTIP, lang),
     )
     return alt.layer(
         base.transform_filter(f"!({indicative})")
@@ -172,7 +182,7 @@ def _gap_panel(rows: pl.DataFrame, scale: alt.Scale, extent: int, last: bool, la
         base.transform_filter(f"!({behind})")
         .mark_text(align="left", dx=8)
         .encode(x="gap_high:Q", text="gap_label:N"),
-        alt.Chart(rows).mark_rule(color=INK).encode(x=alt.datum(0)),
+        alt.Chart(lean(rows)).mark_rule(color=INK).encode(x=alt.datum(0)),
     ).properties(
         width=WIDTH,
         height=alt.Step(ROW),
@@ -185,7 +195,7 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 
     `frame` comes from `views.coverage`.
     """
-    looks = {kind: FILLS[kind] for kind in FILLS if kind in _some(frame)["coverage"]}
+    looks = {kind: FILLS[kind] for kind in FILLS if kind in some(frame)["coverage"]}
     signs = alt.Scale(
         domain=[text(f"coverage.{kind}", lang) for kind in looks],
         range=[look.sign for look in looks.values()],
@@ -197,10 +207,10 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         cell=pl.col("coverage").replace_strict({k: look.cell for k, look in looks.items()}),
         ink=pl.col("coverage").replace_strict({k: look.ink for k, look in looks.items()}),
     )
-    base = alt.Chart(rows).encode(
-        x=alt.X("horizon_year:O", title=None, axis=_bare(labelAngle=0)),
-        y=_rows("unit_label", rows),
-        tooltip=_tooltip(
+    base = alt.Chart(lean(rows)).encode(
+        x=alt.X("horizon_year:O", title=None, axis=bare(labelAngle=0)),
+        y=rows_of("unit_label", rows),
+        tooltip=tooltip(
             rows, ["unit_label", "indicator_name", "horizon_year", "coverage_label"], lang
         ),
     )
@@ -243,7 +253,7 @@ def ranks(frame: pl.DataFrame, highlight: list[str], lang: Lang) -> alt.ConcatCh
 
     `frame` comes from `views.observations` of a rank; rank 1 stands left.
     """
-    rows = _some(frame).with_columns(chosen=pl.col("unit_id").is_in(highlight), foot=0, head=1)
+    rows = some(frame).with_columns(chosen=pl.col("unit_id").is_in(highlight), foot=0, head=1)
     named = (
         rows.filter("chosen")
         .sort("value", "unit_label")
@@ -254,75 +264,41 @@ def ranks(frame: pl.DataFrame, highlight: list[str], lang: Lang) -> alt.ConcatCh
     )
     x = alt.X(
         "value:Q",
-        title=_unit(rows, lang),
+        title=unit_of(rows, lang),
         scale=alt.Scale(domain=[0, float(rows["value"].max()) + 1], nice=False),  # type: ignore[arg-type]
         axis=alt.Axis(grid=False),
     )
     y = alt.Y("foot:Q", axis=None, scale=alt.Scale(domain=[0, named.height + 2], nice=False))
-    tooltip = _tooltip(rows, TARGET_TOOLTIP, lang)
+    told = tooltip(rows, TARGET_TOOLTIP, lang)
     chart = alt.layer(
-        alt.Chart(rows)
+        alt.Chart(lean(rows))
         .mark_rule(strokeWidth=3, color=QUIET)
-        .encode(x, y, y2="head", tooltip=tooltip),
-        alt.Chart(named)
+        .encode(x, y, y2="head", tooltip=told),
+        alt.Chart(lean(named))
         .mark_rule(strokeWidth=2.5, color=NATION)
-        .encode(x, y, y2="head", tooltip=tooltip),
-        alt.Chart(named)
+        .encode(x, y, y2="head", tooltip=told),
+        alt.Chart(lean(named))
         .mark_text(align="right", dx=-6, baseline="top")
-        .encode(x, alt.Y("head:Q"), text="name:N", tooltip=tooltip),
+        .encode(x, alt.Y("head:Q"), text="name:N", tooltip=told),
     ).properties(width=WIDTH, height=22 * (named.height + 2))
     title = f"{rows['indicator_name'][0]}, {rows['period'][0]}"
-    subtitle = text("chart.rank_subtitle", lang, n=rows["unit_id"].n_unique(), base=_bases(rows))
+    subtitle = text("chart.rank_subtitle", lang, n=rows["unit_id"].n_unique(), base=bases_of(rows))
     described = f"{title}. {subtitle} {', '.join(named['name'])}."
     return framed(chart, rows, subtitle, described, lang, title=title)
-
-
-def framed(
-    chart: Any,
-    frame: pl.DataFrame,
-    subtitle: str,
-    description: str,
-    lang: Lang,
-    title: str | None = None,
-) -> alt.ConcatChart:
-    """Put title, subtitle, foot and text alternative around a chart."""
-    heading = wrap(title or alttext.title(frame), 66)
-    chart.title = alt.TitleParams(heading, subtitle=wrap(subtitle, 92))
-    labels = frame["source_label"].drop_nulls().to_list() if "source_label" in frame else []
-    cited = "; ".join(dict.fromkeys(part for label in labels for part in label.split("; ")))
-    foot = wrap(text("foot.sources", lang, sources=cited), 108) if cited else []
-    whole: alt.ConcatChart = (
-        alt.concat(chart, title=_foot([*foot, *frame["edition"].unique()]))
-        .properties(description=description)
-        .configure(locale=alt.Locale(number=alt.NumberLocale(**VEGA_NUMBERS[lang])))
-    )
-    return whole
-
-
-def _foot(lines: list[str]) -> alt.TitleParams:
-    return alt.TitleParams(
-        lines, orient="bottom", fontSize=10.5, fontWeight="normal", color=SOFT, offset=8
-    )
-
-
-def _some(frame: pl.DataFrame) -> pl.DataFrame:
-    if frame.is_empty():
-        raise NothingToDraw("no rows: nothing was found, and nothing searched")
-    return frame
 
 
 def _compared(frame: pl.DataFrame) -> pl.DataFrame:
     """Keep the national yardsticks and what units below the nation have in force or in dispute."""
     local = (pl.col("level") != "nation") & (pl.col("status").fill_null("") != "superseded")
-    return _some(frame.filter(pl.col("yardstick") | local))
+    return some(frame.filter(pl.col("yardstick") | local))
 
 
 def _intervals(
     base: alt.Chart, drawn: pl.DataFrame, scale: alt.Scale, lang: Lang, colour: Any
 ) -> list[alt.Chart]:
     """Draw stated intervals: band, dot (hollow where the end is open), value, or `not found`."""
-    x = alt.X("value:Q", title=_unit(drawn, lang), scale=scale)
-    band = alt.X("low:Q", title=_unit(drawn, lang), scale=scale)
+    x = alt.X("value:Q", title=unit_of(drawn, lang), scale=scale)
+    band = alt.X("low:Q", title=unit_of(drawn, lang), scale=scale)
     words = {"text": "value_label:N"}
     right_half = f"datum.value >= {scale.to_dict()['domain'][1] / 5}"
     return [
@@ -355,8 +331,8 @@ def _nation_line(
     if other_bases:
         named = pl.format("{} ({})", named, "base_label")
     rows = nation.with_columns(nation_label=named)
-    base = alt.Chart(rows).encode(
-        x=alt.X("value:Q", scale=scale), tooltip=_tooltip(rows, TARGET_TOOLTIP, lang)
+    base = alt.Chart(lean(rows)).encode(
+        x=alt.X("value:Q", scale=scale), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
     )
     return [
         base.mark_rule(color=NATION, strokeWidth=2, strokeDash=[6, 3]),
@@ -364,37 +340,5 @@ def _nation_line(
     ]
 
 
-def _rows(column: str, frame: pl.DataFrame) -> alt.Y:
-    names = frame[column].unique(maintain_order=True).to_list()
-    return alt.Y(f"{column}:N", title=None, sort=names, axis=_bare())
-
-
-def _bare(**axis: Any) -> alt.Axis:
-    return alt.Axis(ticks=False, domain=False, **axis)
-
-
-def _scale(frame: pl.DataFrame) -> alt.Scale:
-    greatest = float(frame.select(pl.max_horizontal("value", "high").max()).item() or 0)
-    if (frame["unit"] == "percent").all() and greatest <= 100:
-        return alt.Scale(domain=[0, 100 if greatest > 50 else 50])
-    return alt.Scale(domain=[0, greatest * 1.1 or 1])
-
-
-def _tooltip(frame: pl.DataFrame, columns: list[str], lang: Lang) -> list[alt.Tooltip]:
-    return [
-        alt.Tooltip(f"{name}:N", title=text(f"column.{name}", lang))
-        for name in columns
-        if name in frame.columns
-    ]
-
-
-def _unit(frame: pl.DataFrame, lang: Lang) -> str:
-    return text(f"axis.{frame['unit'][0]}", lang)
-
-
-def _bases(frame: pl.DataFrame) -> str:
-    return "; ".join(frame["base_label"].drop_nulls().unique(maintain_order=True)) or "–"
-
-
 def _subtitle(frame: pl.DataFrame, lang: Lang) -> str:
-    return text("chart.targets_subtitle", lang, unit=_unit(frame, lang), base=_bases(frame))
+    return text("chart.targets_subtitle", lang, unit=unit_of(frame, lang), base=bases_of(frame))

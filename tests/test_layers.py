@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "dtia"
 LAYERS = [
     "errors", "i18n", "schemas", "contract", "phrases", "units", "data", "cells",
     "registers", "figures", "checks", "audit", "comparability", "gaps", "datapackage",
-    "codebook", "build", "views", "alttext", "theme", "charts", "tables", "findings",
+    "codebook", "build", "views", "alttext", "theme", "frame", "charts", "tables", "findings",
     "notebooks", "export", "report", "cli",
 ]  # fmt: skip
 DOORS = {"__init__", "__main__"}
