@@ -17,7 +17,8 @@ from dtia.theme import SOFT
 BULK = [
     "unit_name", "era", "topic", "category", "category_label", "kind", "scale_id", "_scale",
     "_unit", "lower", "upper", "higher_is_better", "definition", "source_ids", "source_id",
-    "edition", "document_number", "issued_on", "_act", "required_pace", "actual_pace", "reasons", "n_units",
+    "edition", "document_number", "issued_on", "_act", "required_pace", "actual_pace", "reasons",
+    "n_units",
 ]  # fmt: skip
 
 
