@@ -138,16 +138,11 @@ def report(
 
     The main job: check, build, run the notebooks, set both pages, export the figures.
     """
-    from dtia.build import write_clean
-
     folder = _folder(data)
     root = folder.resolve().parent
     out = out or root / "report"
     with Steps(lang.value) as steps:
-        steps("check")
-        built = _checked_build(folder, lang.value)
-        steps("build")
-        write_clean(built, folder)
+        built = _written_build(folder, lang.value, steps)
         stories = _stories(folder, steps)
 
         from dtia.report import PAGES, page, write_page
@@ -181,7 +176,6 @@ def figures(
     ] = None,
 ) -> None:
     """Xuất mọi hình: SVG, PNG 300 dpi, PDF. Export every figure in both languages."""
-    from dtia.build import write_clean
     from dtia.export import FORMATS
 
     unknown = set(format or []) - set(FORMATS)
@@ -190,10 +184,7 @@ def figures(
     folder = _folder(data)
     place = out or folder.resolve().parent / "figures"
     with Steps(lang.value) as steps:
-        steps("check")
-        built = _checked_build(folder, lang.value)
-        steps("build")
-        write_clean(built, folder)
+        _written_build(folder, lang.value, steps)
         drawings = _drawings(_stories(folder, steps), steps)
         _write_figures(drawings, place, steps, tuple(format or FORMATS))
     typer.echo(text("cli.done", lang.value, place=display(place)))
@@ -282,6 +273,16 @@ def _checked_build(folder: Path, lang: Lang) -> Data:
     except InvalidData as error:
         _report(error.problems, Format.text, lang)
         raise typer.Exit(1) from error
+
+
+def _written_build(folder: Path, lang: Lang, steps: Steps) -> Data:
+    from dtia.build import write_clean
+
+    steps("check")
+    built = _checked_build(folder, lang)
+    steps("build")
+    write_clean(built, folder)
+    return built
 
 
 def _fail(message: str) -> NoReturn:

@@ -21,12 +21,6 @@ TOPICS = [
     "security",
     "ranking",
 ]
-CORE = [
-    "gov.online_service_level4",
-    "gov.records_online",
-    "econ.digital_share_grdp",
-    "soc.payment_account",
-]
 TIERS = ["all", "ministry", "province", "district", "commune"]
 NUMERIC = ["eq", "ge", "gt", "le", "lt", "approx", "range"]
 COMPARATORS = [*NUMERIC, "category", "direction"]
