@@ -6,15 +6,18 @@ from pathlib import Path
 
 import polars as pl
 
+from dtia import dti
+from dtia.agreement import agreement
 from dtia.checks import STATEMENT, TARGET, conflicts
 from dtia.codebook import updated
 from dtia.contract import CLEAN
 from dtia.data import Data, Raw, assemble, cast, display, registers, to_csv
 from dtia.datapackage import descriptor
 from dtia.errors import InvalidData, Problem
+from dtia.fields import KINDS, TIERS, TOPICS, polars_schema
 from dtia.gaps import gaps
 from dtia.i18n import Lang, sort_key, text
-from dtia.schemas import KINDS, RAW, TIERS, TOPICS, polars_schema
+from dtia.schemas import RAW
 
 MEASUREMENT = ["unit_id", "indicator_id", "tier", "period", "base_id", "method"]
 HORIZONS = [2025, 2030]
@@ -50,6 +53,8 @@ def build(raw: Raw, lang: Lang = "vi") -> Data:
         known["national_references"],
         known["comparability"],
     )
+    clean["dti_totals"] = dti.totals(clean["observations"], known["dti_weights"])
+    clean["agreement"] = agreement(known["double_readings"])
     clean["coverage"] = _coverage(clean["targets"], known)
     return assemble(known, clean)
 

@@ -11,11 +11,14 @@ import polars as pl
 
 from dtia.cells import Row, cell_problems, did_you_mean, key_problems
 from dtia.data import FILE, LINE, Raw, cast, read_raw
+from dtia.doubts import doubt_problems
 from dtia.errors import Problem
+from dtia.fields import DATE, Table, polars_schema
 from dtia.figures import figure_problems
 from dtia.i18n import Lang, text
+from dtia.quotes import quote_problems
 from dtia.registers import register_problems
-from dtia.schemas import DATE, RAW, Table, polars_schema
+from dtia.schemas import RAW
 
 # What a target is, and what it states.
 TARGET = ["unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method"]
@@ -42,6 +45,19 @@ REFERENCES = {
     ("left_out", "unit_id"): "units",
     ("left_out", "indicator_id"): "indicators",
     ("left_out", "source_id"): "sources",
+    ("dti_weights", "document_id"): "documents",
+    ("dti_weights", "indicator_id"): "indicators",
+    ("dti_weights", "source_id"): "sources",
+    **{
+        (table, column): register
+        for table in ("phrase_exceptions", "corrections", "double_readings", "adjudication")
+        for column, register in (
+            ("unit_id", "units"),
+            ("indicator_id", "indicators"),
+            ("source_id", "sources"),
+        )
+    },
+    ("double_readings", "second_base_id"): "bases",
     ("searched", "unit_id"): "units",
     ("searched", "indicator_id"): "indicators",
     ("searched", "source_id"): "sources",
@@ -69,6 +85,8 @@ def check(folder: Path, lang: Lang = "vi") -> tuple[Raw, list[Problem]]:
         problems += _reference_problems(typed[table], column, names[register], register, lang)
     problems += register_problems(typed, names, lang)
     problems += figure_problems(typed, names, lang)
+    problems += quote_problems(typed, lang)
+    problems += doubt_problems(typed, lang)
     problems += conflicts(raw, lang)
     return raw, sorted(set(problems))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dtia.schemas import RAW, Table, polars_schema
+from dtia.fields import Table, polars_schema
+from dtia.schemas import RAW
 
 START, END = "<!-- columns: dtia build writes what follows -->", "<!-- end of columns -->"
 KINDS = {"String": "chữ / text", "Int64": "số nguyên / integer", "Float64": "số / number"}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from dtia.fields import NUMERIC
 from dtia.i18n import Lang
-from dtia.schemas import NUMERIC
 
 FIELDS = ("indicator_id", "base_id", "method", "plan_type")
 # Plans of different types can be set side by side; other differences need a rule.

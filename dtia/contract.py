@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dtia.schemas import (
+from dtia.fields import (
     BASE_ID,
     CATEGORY,
     COMPARATOR,
@@ -28,7 +28,7 @@ from dtia.schemas import (
     VALUE_HIGH,
     Table,
     column,
-)  # fmt: skip
+)
 
 
 class CleanTargets(Table):
@@ -119,9 +119,38 @@ class Coverage(Table):
     )
 
 
+class DtiTotals(Table):
+    unit_id: str = UNIT_ID
+    unit_name: str = UNIT_NAME
+    period: str = PERIOD
+    document_id: str = column("Bộ chỉ số (phiên bản)", "Set of indicators (version)")
+    published: float = column("Tổng DTI đã công bố", "Published total of the DTI")
+    recomputed: float = column(
+        "Tổng tính lại từ tám chỉ số chính", "Total recomputed from the eight main indices"
+    )
+    difference: float = column("Tính lại trừ công bố", "Recomputed less published")
+    agrees: bool = column("Khớp trong sai số làm tròn", "Agrees within rounding")
+    source_ids: str = SOURCE_IDS
+
+
+class Agreement(Table):
+    field: str = column("Điều được đọc", "What was read", isin=["value", "comparator", "base_id"])
+    protocol: str = column("Người đọc thứ hai được cho biết gì", "What the second reader was given")
+    metric: str = column("Thước đo khác biệt", "Metric of difference", isin=["nominal"])
+    n: int = column("Số cặp", "Pairs")
+    agree: int = column("Số cặp giống nhau", "Equal pairs")
+    alpha: float = column(
+        "Hệ số alpha của Krippendorff; trống khi không xác định",
+        "Krippendorff's alpha; blank where it is not defined",
+        nullable=True,
+    )
+
+
 CLEAN: dict[str, type[Table]] = {
     "targets": CleanTargets,
     "observations": CleanObservations,
     "gaps": Gaps,
     "coverage": Coverage,
+    "dti_totals": DtiTotals,
+    "agreement": Agreement,
 }

@@ -15,8 +15,9 @@ import polars as pl
 from dtia import __version__
 from dtia.contract import CLEAN
 from dtia.errors import InvalidData, MissingData, Problem
+from dtia.fields import TOPICS, Table, polars_schema
 from dtia.i18n import Lang, text
-from dtia.schemas import RAW, TOPICS, Table, polars_schema
+from dtia.schemas import RAW
 
 # A raw table: text cells as typed, and two columns that say where each row stands.
 FILE, LINE = "_file", "_line"
@@ -39,10 +40,17 @@ class Data:
     comparability: pl.DataFrame
     left_out: pl.DataFrame
     searched: pl.DataFrame
+    dti_weights: pl.DataFrame
+    phrase_exceptions: pl.DataFrame
+    corrections: pl.DataFrame
+    double_readings: pl.DataFrame
+    adjudication: pl.DataFrame
     targets: pl.DataFrame
     observations: pl.DataFrame
     gaps: pl.DataFrame
     coverage: pl.DataFrame
+    dti_totals: pl.DataFrame
+    agreement: pl.DataFrame
     version: str
     as_of: str
 

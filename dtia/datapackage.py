@@ -7,7 +7,7 @@ from typing import Any
 
 from dtia.contract import CLEAN
 from dtia.data import Data
-from dtia.schemas import Table, polars_schema
+from dtia.fields import Table, polars_schema
 
 TYPES = {"String": "string", "Int64": "integer", "Float64": "number", "Boolean": "boolean"}
 TITLES = {
@@ -15,6 +15,8 @@ TITLES = {
     "observations": "Số đo · Observations",
     "gaps": "Khoảng cách · Gaps",
     "coverage": "Độ phủ · Coverage",
+    "dti_totals": "Tổng DTI tính lại · Recomputed DTI totals",
+    "agreement": "Độ thống nhất giữa hai lần đọc · Agreement of two readings",
 }
 
 

@@ -6,7 +6,7 @@ import polars as pl
 
 from dtia.comparability import grade
 from dtia.contract import CLEAN
-from dtia.schemas import NUMERIC, TIERS, polars_schema
+from dtia.fields import NUMERIC, TIERS, polars_schema
 
 # The unit of a difference between two values of a unit.
 UNIT_OF_GAP = {"percent": "points", "percent_per_year": "points", "rank": "places"}

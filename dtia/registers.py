@@ -11,8 +11,9 @@ import polars as pl
 from dtia.cells import Row, did_you_mean, key_problems, lineage, listed
 from dtia.data import FILE, LINE, Raw
 from dtia.errors import Problem
+from dtia.fields import DATE
 from dtia.i18n import Lang, text
-from dtia.schemas import DATE, RAW
+from dtia.schemas import RAW
 
 
 def _real_date(value: str) -> bool:

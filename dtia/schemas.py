@@ -1,49 +1,49 @@
-"""The tables: their columns, what each one means, and the values it may hold.
-
-Titles (Vietnamese) and descriptions (English) generate the codebook and the data package.
-"""
+"""The raw tables: their columns, what each one means, and the values it may hold."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import pandera.polars as pa
-import polars as pl
-
-TOPICS = [
-    "online_services",
-    "record_processing",
-    "digital_economy",
-    "payment_accounts",
-    "digital_government",
-    "digital_society",
-    "infrastructure",
-    "security",
-    "ranking",
-]
-TIERS = ["all", "ministry", "province", "district", "commune"]
-NUMERIC = ["eq", "ge", "gt", "le", "lt", "approx", "range"]
-COMPARATORS = [*NUMERIC, "category", "direction"]
-UNITS = ["percent", "percent_per_year", "rank", "count", "times", "index_0_1", "category"]
-# Best evidence first; press in English stands with the official translations.
-KINDS = ["primary", "press", "official_translation", "machine_translation", "mirror"]
-STATUSES = ["current", "superseded", "disputed"]
-GRADES = ["A", "B", "C", "D"]
-
-ID = r"^[a-z0-9_]+$"
-DOTTED_ID = r"^[a-z]+\.[a-z0-9_]+$"
-DOCUMENT_ID = r"^[A-Za-z0-9_-]+$"
-DATE = r"^[0-9]{4}(-[0-9]{2}){0,2}$"
-
-
-def column(vi: str, en: str, **checks: Any) -> Any:
-    """Describe one column in both languages, with its checks."""
-    return pa.Field(title=vi, description=en, **checks)
-
-
-class Table(pa.DataFrameModel):
-    class Config:
-        strict = True
+from dtia.fields import (
+    BASE_ID,
+    CATEGORY,
+    COMPARATOR,
+    DATE,
+    DOCUMENT,
+    DOCUMENT_ID,
+    DOTTED_ID,
+    DTI_INDICES,
+    FIGURE_TEXT,
+    FLAG,
+    GRADES,
+    HORIZON_YEAR,
+    ID,
+    INDICATOR_ID,
+    KINDS,
+    LANGUAGES,
+    LOCATOR,
+    METHOD,
+    NOTE,
+    PERIOD,
+    SOURCE,
+    STATUS,
+    TIER,
+    TIERS,
+    TOPICS,
+    UNIT_ID,
+    UNITS,
+    VALUE,
+    VALUE_HIGH,
+    Table,
+    column,
+)
+from dtia.ledgers import (
+    READING,
+    Adjudication,
+    Corrections,
+    DoubleReadings,
+    LeftOut,
+    PhraseExceptions,
+    Searched,
+)
 
 
 class Units(Table):
@@ -109,6 +109,12 @@ class Indicators(Table):
     definition_vi: str = column("Định nghĩa tiếng Việt", "Definition in Vietnamese")
     definition_en: str = column("Định nghĩa tiếng Anh", "Definition in English")
     legal_basis: str = column("Căn cứ pháp lý", "Legal basis", nullable=True)
+    dti_index: str = column(
+        "Chỉ số chính của DTI mà chỉ tiêu đóng góp",
+        "Main index of the DTI that it feeds",
+        isin=DTI_INDICES,
+        nullable=True,
+    )
 
 
 class Bases(Table):
@@ -156,7 +162,7 @@ class Documents(Table):
 class Sources(Table):
     source_id: str = column("Mã nguồn: nơi đọc được số liệu", "Where it was read", str_matches=ID)
     kind: str = column("Loại nguồn", "Kind of source", isin=KINDS)
-    language: str = column("Ngôn ngữ của nguồn", "Language of the source", isin=["vi", "en"])
+    language: str = column("Ngôn ngữ của nguồn", "Language of the source", isin=LANGUAGES)
     publisher: str = column("Nơi đăng, nếu biết", "Publisher, where known", nullable=True)
     title: str = column("Tên bài, nếu đã đọc", "Title of the page, where read", nullable=True)
     url: str = column("Địa chỉ", "Address", str_matches=r"^https?://[^\s<>\"']+$", nullable=True)
@@ -169,53 +175,6 @@ class Sources(Table):
         nullable=True,
     )
     note: str = column("Ghi chú", "Note", nullable=True)
-
-
-# Columns that several tables share. A field keeps its name, so one object serves them all.
-UNIT_ID = column("Đơn vị", "Unit")
-INDICATOR_ID = column("Chỉ tiêu", "Indicator")
-TIER = column(
-    "Cấp hành chính xử lý hồ sơ; all khi không phân cấp",
-    "Tier of administration that processes a record; all where tiers do not apply",
-    isin=TIERS,
-)
-HORIZON_YEAR = column("Năm mục tiêu", "Year it is due", ge=2000, le=2100, nullable=True)
-PERIOD = column("Kỳ đo", "Period measured", str_matches=DATE)
-COMPARATOR = column(
-    "Quan hệ: eq đạt, ge tối thiểu, gt trên, le, lt, approx khoảng, range, category, direction",
-    "eq, ge (at least), gt (over), le, lt, approx (about), range, category, direction",
-    isin=COMPARATORS,
-)
-VALUE = column("Giá trị", "Value", nullable=True)
-VALUE_HIGH = column("Đầu cao của khoảng", "High end of a range", nullable=True)
-CATEGORY = column("Bậc định tính", "Qualitative step", nullable=True)
-BASE_ID = column("Mẫu số: tỷ lệ tính trên cái gì", "Base: what the share is of", nullable=True)
-METHOD = column("Cách đo", "Method of measurement", nullable=True)
-DOCUMENT = column("Văn bản", "Act", nullable=True)
-SOURCE = column("Nguồn", "Source")
-LOCATOR = column("Vị trí trong nguồn", "Place in the source", nullable=True)
-FIGURE_TEXT = column(
-    "Cụm từ ngắn nhất của nguồn chứa số liệu", "Shortest phrase of the source that holds the figure"
-)
-STATUS = column("Hiệu lực trong bảng", "Standing of the row", isin=STATUSES)
-FLAG = column(
-    "Cờ của số đo",
-    "Flag of the value",
-    isin=["provisional", "estimated", "derived", "period_inferred"],
-    nullable=True,
-)
-NOTE = column("Ghi chú", "Note", nullable=True)
-UNIT_NAME = column("Tên đơn vị", "Name of the unit")
-ERA = column(
-    "Thời kỳ địa giới; trống với cả nước", "Era of borders; empty for the nation", nullable=True
-)
-LEVEL = column("Cấp của đơn vị", "Level of the unit")
-TOPIC = column("Chủ đề", "Topic", isin=TOPICS)
-MEASURE = column("Đơn vị đo", "Unit of measure", isin=UNITS)
-SOURCE_IDS = column(
-    "Mọi nguồn, cách nhau bằng ;, nguồn tốt nhất trước", "Every source, separated by ;, best first"
-)
-KIND = column("Loại của nguồn tốt nhất", "Kind of the best source", isin=KINDS)
 
 
 class Targets(Table):
@@ -281,20 +240,15 @@ class Comparability(Table):
     document_id: str = column("Căn cứ", "Legal or methodological source", nullable=True)
 
 
-class LeftOut(Table):
-    unit_id: str = column("Đơn vị", "Unit")
-    indicator_id: str = column("Chỉ tiêu, nếu có", "Indicator, if any", nullable=True)
-    horizon_year: int = column("Năm", "Year", nullable=True)
-    figure_text: str = column("Cụm từ của nguồn", "Phrase of the source")
-    source_id: str = column("Nguồn", "Source")
-    reason: str = column("Lý do không lấy", "Why it was not taken")
-
-
-class Searched(Table):
-    unit_id: str = column("Đơn vị", "Unit")
-    indicator_id: str = column("Chỉ tiêu đã tìm", "Indicator looked for")
-    source_id: str = column("Nguồn đã tìm", "Source searched")
-    searched_on: str = column("Ngày tìm", "Date of the search", str_matches=DATE)
+class DtiWeights(Table):
+    document_id: str = column("Bộ chỉ số (phiên bản)", "Set of indicators (version)")
+    first_year: int = column("Năm DTI đầu tiên", "First year of the DTI", ge=2000, le=2100)
+    last_year: int = column("Năm DTI cuối cùng", "Last year of the DTI", ge=2000, le=2100)
+    indicator_id: str = column("Chỉ số thành phần", "Index that is weighed")
+    max_points: float = column("Điểm tối đa", "Most points", gt=0)
+    source_id: str = SOURCE
+    figure_text: str = FIGURE_TEXT
+    note: str = NOTE
 
 
 # Raw tables in the order of the codebook: file (a folder holds one file a topic), model, key.
@@ -302,6 +256,8 @@ TARGET_KEY = [
     "unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method", "document_id",
     "source_id",
 ]  # fmt: skip
+
+
 OBSERVATION_KEY = ["unit_id", "indicator_id", "tier", "period", "base_id", "method", "source_id"]
 RAW: dict[str, tuple[str, type[Table], list[str]]] = {
     "units": ("units.csv", Units, ["unit_id"]),
@@ -320,9 +276,17 @@ RAW: dict[str, tuple[str, type[Table], list[str]]] = {
     "comparability": ("comparability.csv", Comparability, ["field", "value_a", "value_b"]),
     "left_out": ("left_out.csv", LeftOut, ["unit_id", "figure_text", "source_id"]),
     "searched": ("searched.csv", Searched, ["unit_id", "indicator_id", "source_id"]),
+    "dti_weights": ("dti_weights.csv", DtiWeights, ["document_id", "indicator_id"]),
+    "phrase_exceptions": ("phrase_exceptions.csv", PhraseExceptions, [*READING, "field"]),
+    "corrections": (
+        "corrections.csv",
+        Corrections,
+        ["source_id", "unit_id", "indicator_id", "year", "expects"],
+    ),
+    "double_readings": (
+        "double_readings.csv",
+        DoubleReadings,
+        ["table", *READING, "first_base_id"],
+    ),
+    "adjudication": ("adjudication.csv", Adjudication, ["table", *READING, "field"]),
 }
-
-
-def polars_schema(model: type[Table]) -> dict[str, pl.DataType]:
-    """Return the columns of a table in order, with their polars types."""
-    return {name: column.dtype.type for name, column in model.to_schema().columns.items()}

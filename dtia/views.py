@@ -14,8 +14,8 @@ import polars as pl
 from dtia.comparability import reasons_in_words
 from dtia.data import Data
 from dtia.errors import NotComparable, UnknownName
+from dtia.fields import NUMERIC, TIERS
 from dtia.i18n import Lang, date, number, quantity, sort_key, text
-from dtia.schemas import NUMERIC, TIERS
 from dtia.units import same_territory
 
 

@@ -11,8 +11,8 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "dtia"
 # Lowest first.
 LAYERS = [
-    "errors", "i18n", "schemas", "contract", "phrases", "units", "data", "cells",
-    "registers", "figures", "checks", "audit", "comparability", "gaps", "datapackage",
+    "errors", "i18n", "fields", "ledgers", "schemas", "contract", "phrases", "units", "data", "cells",
+    "registers", "figures", "quotes", "agreement", "doubts", "checks", "audit", "comparability", "gaps", "dti", "datapackage",
     "codebook", "build", "views", "alttext", "theme", "frame", "charts", "tables", "findings",
     "notebooks", "export", "report", "cli",
 ]  # fmt: skip
