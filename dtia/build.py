@@ -95,7 +95,11 @@ def _one_row_each(rows: pl.DataFrame, key: list[str]) -> pl.DataFrame:
             _length=-pl.col("figure_text").str.len_chars().cast(pl.Int64),
         )
         .sort("_quality", "_length", "_date", "source_id", nulls_last=True)
-        .with_columns(source_ids=pl.col("source_id").str.join(";").over(key))
+        .with_columns(
+            source_ids=pl.col("source_id").str.join(";").over(key),
+            note=pl.col("note").drop_nulls().unique(maintain_order=True).str.join("; ").over(key),
+        )
+        .with_columns(pl.col("note").replace("", None))
         .unique(key, keep="first", maintain_order=True)
     )
 

@@ -17,6 +17,7 @@ from dtia.fields import (
     LEVEL,
     MEASURE,
     METHOD,
+    NOTE,
     PERIOD,
     SOURCE_IDS,
     STATUS,
@@ -54,6 +55,7 @@ class CleanTargets(Table):
     kind: str = KIND
     status: str = STATUS
     figure_text: str = FIGURE_TEXT
+    note: str = NOTE
 
 
 class CleanObservations(Table):
@@ -76,6 +78,7 @@ class CleanObservations(Table):
     kind: str = KIND
     flag: str = FLAG
     figure_text: str = FIGURE_TEXT
+    note: str = NOTE
 
 
 class Gaps(Table):

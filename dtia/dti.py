@@ -46,7 +46,9 @@ def totals(observations: pl.DataFrame, weights: pl.DataFrame) -> pl.DataFrame:
         .with_columns(difference=(pl.col("recomputed") - pl.col("published")).round(4))
         .with_columns(
             agrees=pl.col("difference").abs() <= ROUNDING + 1e-9,
-            source_ids=pl.concat_list(pl.col("source_ids").str.split(";"), pl.col("_sources").list.join(";").str.split(";"))
+            source_ids=pl.concat_list(pl.col("source_ids"), "_sources")
+            .list.join(";")
+            .str.split(";")
             .list.unique(maintain_order=True)
             .list.join(";"),
         )

@@ -27,7 +27,37 @@ GAPS = [
     "unit_label", "indicator_name", "tier_label", "horizon_year", "gap_label", "verdict_label",
     "grade", "reasons_label", "document_label", "reference_label", "reference_year",
 ]  # fmt: skip
-NUMBERS = ["value_label", "gap_label", "horizon_year", "reference_year", "n_targets"]
+DISPUTED = [
+    "indicator_name", "unit_label", "tier_label", "horizon_year", "value_label", "base_label",
+    "document_label", "figure_text", "note", "source_label", "url",
+]  # fmt: skip
+CORRECTIONS = [
+    "indicator_name", "unit_label", "year", "expects", "action_label", "reason", "status_label",
+    "source_label", "url",
+]  # fmt: skip
+AGREEMENT = ["protocol_label", "field_label", "n", "agree", "agree_label", "alpha_label"]
+ADJUDICATION = [
+    "indicator_name", "unit_label", "tier", "year", "field_label", "first_label", "second_label",
+    "decision_label", "reason", "source_label", "url",
+]  # fmt: skip
+DTI_TOTALS = [
+    "unit_label", "period", "published_label", "recomputed_label", "difference_label",
+    "agrees_label", "source_label", "url",
+]  # fmt: skip
+NUMBERS = [
+    "value_label",
+    "gap_label",
+    "horizon_year",
+    "reference_year",
+    "n_targets",
+    "n",
+    "agree",
+    "agree_label",
+    "alpha_label",
+    "published_label",
+    "recomputed_label",
+    "difference_label",
+]
 
 
 def targets(frame: pl.DataFrame, lang: Lang) -> GT:
@@ -51,6 +81,31 @@ def gaps(frame: pl.DataFrame, kind: str, lang: Lang) -> GT:
     """Set the gaps of one kind with their grade and its reasons."""
     columns = GAPS if kind == "national" else [c for c in GAPS if c != "verdict_label"]
     return _table(frame, columns, f"gaps-{kind}", text(f"table.gaps_{kind}", lang), lang)
+
+
+def disputed(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set the targets that are disputed, with the reason."""
+    return _table(frame, DISPUTED, "disputed", text("table.disputed", lang), lang)
+
+
+def corrections(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set the slips found in sources and what was done about each."""
+    return _table(frame, CORRECTIONS, "corrections", text("table.corrections", lang), lang)
+
+
+def agreement(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set how far two independent readings agree."""
+    return _table(frame, AGREEMENT, "agreement", text("table.agreement", lang), lang)
+
+
+def adjudication(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set every disagreement of two readings and its decision."""
+    return _table(frame, ADJUDICATION, "adjudication", text("table.adjudication", lang), lang)
+
+
+def dti_totals(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set the DTI totals recomputed from their main indices."""
+    return _table(frame, DTI_TOTALS, "dti-totals", text("table.dti_totals", lang), lang)
 
 
 def _table(frame: pl.DataFrame, columns: list[str], name: str, title: str, lang: Lang) -> GT:

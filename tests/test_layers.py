@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parent.parent / "dtia"
 LAYERS = [
     "errors", "i18n", "fields", "ledgers", "schemas", "contract", "phrases", "units", "data", "cells",
     "registers", "figures", "quotes", "agreement", "doubts", "checks", "audit", "comparability", "gaps", "dti", "datapackage",
-    "codebook", "build", "views", "alttext", "theme", "frame", "charts", "tables", "findings",
+    "codebook", "build", "labels", "views", "provenance", "alttext", "theme", "frame", "charts", "tables", "findings",
     "notebooks", "export", "report", "cli",
 ]  # fmt: skip
 DOORS = {"__init__", "__main__"}

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import polars as pl
 
+from dtia.cells import listed
 from dtia.data import cast, find_folder, read_raw
 from dtia.schemas import RAW
 
@@ -48,11 +49,12 @@ def trace(folder: Path) -> tuple[Counter[str], list[str]]:
 
 def _by_page(rows: pl.DataFrame, frames: dict[str, pl.DataFrame]) -> dict[tuple[str, str], list]:
     named = rows.join(frames["sources"].select("source_id", "url"), on="source_id").join(
-        frames["units"].select("unit_id", "name_vi"), on="unit_id"
+        frames["units"].select("unit_id", "name_vi", "aliases"), on="unit_id"
     )
     pages: dict[tuple[str, str], list] = {}
     for row in named.iter_rows(named=True):
-        pages.setdefault((row["url"], row["name_vi"]), []).append(row)
+        for name in (row["name_vi"], *listed(row["aliases"])):
+            pages.setdefault((row["url"], name), []).append(row)
     return pages
 
 
