@@ -133,7 +133,8 @@ def _coverage(targets: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataF
     2025, 2030 and those for which an indicator is stated.
     """
     local = targets.filter(pl.col("level") != "nation", pl.col("status") != "superseded")
-    searched = pl.concat([known["searched"].select(PAIR), local.select(PAIR)]).unique()
+    looked_for = known["searched"].filter(table="targets")
+    searched = pl.concat([looked_for.select(PAIR), local.select(PAIR)]).unique()
     units = known["units"].filter(
         (pl.col("level") == "province") | pl.col("unit_id").is_in(searched["unit_id"].implode())
     )

@@ -145,13 +145,17 @@ def report(
         built = _written_build(folder, lang.value, steps)
         stories = _stories(folder, steps)
 
-        from dtia.report import PAGES, page, write_page
+        from dtia.bibliography import sources_page
+        from dtia.pages import REPORT, SOURCES, write_page
+        from dtia.report import page
 
         drawings = _drawings(stories, steps)
         pages = {}
-        for tongue, name in PAGES.items():
-            steps("page", name=name)
-            pages[name] = page(built, stories[tongue], drawings[tongue], tongue)
+        for tongue in LANGS:
+            steps("page", name=REPORT[tongue])
+            pages[REPORT[tongue]] = page(built, stories[tongue], drawings[tongue], tongue)
+            steps("page", name=SOURCES[tongue])
+            pages[SOURCES[tongue]] = sources_page(built, tongue)
         for name, html in pages.items():
             write_page(html, out / name)
         if figures:

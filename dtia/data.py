@@ -40,6 +40,7 @@ class Data:
     comparability: pl.DataFrame
     left_out: pl.DataFrame
     searched: pl.DataFrame
+    glossary: pl.DataFrame
     dti_weights: pl.DataFrame
     phrase_exceptions: pl.DataFrame
     corrections: pl.DataFrame

@@ -29,7 +29,7 @@ UNITS = ["percent", "percent_per_year", "rank", "count", "times", "index_0_1", "
 KINDS = ["primary", "press", "official_translation", "machine_translation", "mirror"]
 STATUSES = ["current", "superseded", "disputed"]
 GRADES = ["A", "B", "C", "D"]
-LANGUAGES = ["vi", "en", "fr", "hi", "id"]
+LANGUAGES = ["vi", "en", "fr", "de", "hi", "id"]
 # The eight main indices of the DTI since 2021; the first five are its common foundation.
 DTI_INDICES = [
     "awareness",

@@ -7,10 +7,13 @@ import re
 import polars as pl
 from IPython.display import Markdown
 
+from dtia.data import Data
 from dtia.i18n import Lang, text
 
 # Fewer figures than this bear no general finding.
 LEAST = 10
+# Kinds of source that only repeat another.
+WEAK = ["machine_translation", "mirror"]
 
 
 def stated(frame: pl.DataFrame, lang: Lang) -> Markdown:
@@ -54,6 +57,61 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> Markdown:
     if sound.height < LEAST:
         line = f"{line} {text('finding.few', lang, n=sound.height, least=LEAST)}"
     return Markdown(line)
+
+
+def method(data: Data, lang: Lang) -> Markdown:
+    """Say what the data rest on and how much of it is in doubt."""
+    read = data.double_readings
+    settled = data.double_readings.filter(status="read")
+    lines = [
+        text(
+            "finding.doubt",
+            lang,
+            disputed=data.targets.filter(status="disputed").height,
+            targets=data.targets.height,
+            left=data.left_out.height,
+            corrections=data.corrections.height,
+        ),
+        text(
+            "finding.readings",
+            lang,
+            n=settled.height,
+            asked=read.height,
+            out=read.filter(status="out_of_reach").height,
+            not_found=read.filter(status="not_found").height,
+            differ=data.adjudication.height,
+        ),
+        text(
+            "finding.press",
+            lang,
+            primary=data.targets.filter(kind="primary").height,
+            weak=data.targets.filter(pl.col("kind").is_in(WEAK)).height,
+            unnamed=data.targets.filter(pl.col("document_id").is_null()).height,
+            targets=data.targets.height,
+        ),
+    ]
+    return Markdown("\n".join(f"- {line}" for line in lines))
+
+
+def dti(data: Data, lang: Lang) -> Markdown:
+    """Say for how many units the DTI of each year is on file, and how many totals match."""
+    ranks = data.observations.filter(indicator_id="rank.dti")
+    lines = [
+        text(
+            "finding.dti_year",
+            lang,
+            year=year,
+            old=rows.filter(base_id="provinces_63")["unit_id"].n_unique(),
+            new=rows.filter(base_id="provinces_34")["unit_id"].n_unique(),
+        )
+        for year in sorted(set(ranks["period"].str.slice(0, 4)))
+        for rows in [ranks.filter(pl.col("period").str.starts_with(year))]
+    ]
+    totals = data.dti_totals
+    lines.append(
+        text("finding.dti_totals", lang, n=totals.height, agree=totals.filter("agrees").height)
+    )
+    return Markdown("\n".join(f"- {line}" for line in lines))
 
 
 def coverage(frame: pl.DataFrame, lang: Lang) -> Markdown:

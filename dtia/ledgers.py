@@ -37,6 +37,11 @@ class LeftOut(Table):
 
 
 class Searched(Table):
+    table: str = column(
+        "Tìm mục tiêu hay số đo",
+        "What was looked for: targets or observations",
+        isin=["targets", "observations"],
+    )
     unit_id: str = column("Đơn vị", "Unit")
     indicator_id: str = column("Chỉ tiêu đã tìm", "Indicator looked for")
     source_id: str = column("Nguồn đã tìm", "Source searched")

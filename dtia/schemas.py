@@ -240,6 +240,13 @@ class Comparability(Table):
     document_id: str = column("Căn cứ", "Legal or methodological source", nullable=True)
 
 
+class Glossary(Table):
+    term_vi: str = column("Thuật ngữ tiếng Việt", "Term in Vietnamese")
+    term_en: str = column("Thuật ngữ tiếng Anh", "Term in English")
+    meaning_vi: str = column("Nghĩa, tiếng Việt", "Meaning in Vietnamese")
+    meaning_en: str = column("Nghĩa, tiếng Anh", "Meaning in English")
+
+
 class DtiWeights(Table):
     document_id: str = column("Bộ chỉ số (phiên bản)", "Set of indicators (version)")
     first_year: int = column("Năm DTI đầu tiên", "First year of the DTI", ge=2000, le=2100)
@@ -275,7 +282,8 @@ RAW: dict[str, tuple[str, type[Table], list[str]]] = {
     ),
     "comparability": ("comparability.csv", Comparability, ["field", "value_a", "value_b"]),
     "left_out": ("left_out.csv", LeftOut, ["unit_id", "figure_text", "source_id"]),
-    "searched": ("searched.csv", Searched, ["unit_id", "indicator_id", "source_id"]),
+    "searched": ("searched.csv", Searched, ["table", "unit_id", "indicator_id", "source_id"]),
+    "glossary": ("glossary.csv", Glossary, ["term_vi"]),
     "dti_weights": ("dti_weights.csv", DtiWeights, ["document_id", "indicator_id"]),
     "phrase_exceptions": ("phrase_exceptions.csv", PhraseExceptions, [*READING, "field"]),
     "corrections": (

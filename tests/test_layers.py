@@ -11,10 +11,11 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "dtia"
 # Lowest first.
 LAYERS = [
-    "errors", "i18n", "fields", "ledgers", "schemas", "contract", "phrases", "units", "data", "cells",
-    "registers", "figures", "quotes", "agreement", "doubts", "checks", "audit", "comparability", "gaps", "dti", "datapackage",
-    "codebook", "build", "labels", "views", "provenance", "alttext", "theme", "frame", "charts", "tables", "findings",
-    "notebooks", "export", "report", "cli",
+    "errors", "i18n", "fields", "ledgers", "schemas", "contract", "phrases", "units", "data",
+    "cells", "registers", "figures", "quotes", "agreement", "doubts", "checks", "audit",
+    "comparability", "gaps", "dti", "datapackage", "codebook", "build", "labels", "views",
+    "provenance", "alttext", "theme", "frame", "charts", "tables", "findings", "notebooks",
+    "export", "pages", "bibliography", "report", "cli",
 ]  # fmt: skip
 DOORS = {"__init__", "__main__"}
 

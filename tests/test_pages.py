@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from dtia.report import PAGES
+from dtia.pages import REPORT as PAGES
 from dtia.theme import FONT
 
 LANGS = pytest.mark.parametrize("lang", PAGES)
