@@ -31,7 +31,7 @@ def totals(observations: pl.DataFrame, weights: pl.DataFrame) -> pl.DataFrame:
         .filter(pl.col("_year").is_between("first_year", "last_year"))
         .group_by(INDEX)
         .agg(
-            recomputed=(pl.col("value") * pl.col("share")).sum().round(4),
+            recomputed=(pl.col("value") * pl.col("share")).sum().round(6),
             _found=pl.len(),
             _distinct=pl.col("indicator_id").n_unique(),
             _needed=pl.col("_needed").first(),
@@ -43,7 +43,7 @@ def totals(observations: pl.DataFrame, weights: pl.DataFrame) -> pl.DataFrame:
         observations.filter(indicator_id=TOTAL)
         .rename({"value": "published"})
         .join(indices, on=["unit_id", "period"])
-        .with_columns(difference=(pl.col("recomputed") - pl.col("published")).round(4))
+        .with_columns(difference=(pl.col("recomputed") - pl.col("published")).round(6))
         .with_columns(
             agrees=pl.col("difference").abs() <= ROUNDING + 1e-9,
             source_ids=pl.concat_list(pl.col("source_ids"), "_sources")
