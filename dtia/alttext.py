@@ -6,6 +6,7 @@ from typing import Any
 
 import polars as pl
 
+from dtia.fields import COVERAGE
 from dtia.i18n import Lang, text
 
 
@@ -49,11 +50,8 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> str:
 def coverage(frame: pl.DataFrame, lang: Lang) -> str:
     """Say how many cells hold what."""
     counts = dict(frame["coverage"].value_counts().iter_rows())
-    cells = {
-        k: counts.get(k, 0)
-        for k in ("stated", "qualitative", "disputed", "not_found", "not_searched")
-    }
-    return text("alt.coverage", lang, n=frame["unit_id"].n_unique(), total=frame.height, **cells)
+    cells = {k: counts.get(k, 0) for k in COVERAGE}
+    return text("alt.coverage", lang, n=frame["unit_label"].n_unique(), total=frame.height, **cells)
 
 
 def _spoken(row: dict[str, Any]) -> str:

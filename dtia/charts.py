@@ -27,7 +27,11 @@ from dtia.frame import (
 from dtia.i18n import Lang, text
 from dtia.theme import ACCENT, FILLS, INK, NATION, QUIET, SOFT, WIDTH
 
-ROW = 26
+ROW = 24
+# How many letters of an act a row names.
+ACT = 30
+# The years that plans of the time set targets for.
+STEP = (2025, 2030)
 TARGET_TOOLTIP = [
     "unit_label", "value_label", "tier_label", "horizon_year", "base_label", "document_label",
     "status_label", "figure_text", "source_label", "url",
@@ -39,27 +43,24 @@ GAP_TOOLTIP = [
 
 
 def targets(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
-    """Draw the targets of one indicator and year as dots, with the nation's line.
+    """Draw the targets of one indicator and year as dots, highest first, with the nation's line.
 
     `frame` comes from `views.targets` with one `horizon_year`. The dot is the value, the pale
-    band the stated interval (from the value up for "at least"), a hollow dot an open end.
-    Units that were searched without success stand in their row, in words.
+    band the stated interval (from the value up for "at least"), a hollow dot an open end, a grey
+    one a disputed figure. Units that were searched without success are named at the foot.
     """
     drawn = _compared(frame)
-    nation, local = drawn.filter("yardstick"), drawn.filter(~pl.col("yardstick"))
-    several = drawn["base_id"].drop_nulls().n_unique() > 1
-    if several:
-        labelled = pl.concat_str("unit_label", "base_label", separator=" · ", ignore_nulls=True)
-        local = local.with_columns(row_label=labelled)
-    else:
-        local = local.with_columns(row_label="unit_label")
-    scale = scale_of(drawn)
+    nation, local = (
+        drawn.filter("yardstick"),
+        _rows(drawn.filter(~pl.col("yardstick"), "found"), lang),
+    )
+    local = local.sort("value", descending=True, maintain_order=True)
+    scale, several = scale_of(drawn), drawn["base_id"].drop_nulls().n_unique() > 1
     base = alt.Chart(lean(local)).encode(
         y=rows_of("row_label", local), tooltip=tooltip(local, TARGET_TOOLTIP, lang)
     )
     chart = alt.layer(
-        *_intervals(base, drawn, scale, lang, alt.value(ACCENT)),
-        *_nation_line(nation, scale, several, lang),
+        *_nation_line(nation, scale, several, lang), *_intervals(base, drawn, scale, lang)
     ).properties(width=WIDTH, height=alt.Step(ROW))
     return framed(chart, drawn, _subtitle(drawn, lang), alttext.targets(drawn, lang), lang)
 
@@ -67,24 +68,17 @@ def targets(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 def tiers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     """Draw the ladder of tiers: what each unit promises for province, district and commune.
 
-    `frame` comes from `views.targets` of a tiered indicator with one `horizon_year`.
+    `frame` comes from `views.targets` of a tiered indicator with one `horizon_year`; the
+    nation stands first.
     """
     ladder = [text(f"tier.{tier}", lang) for tier in ("province", "district", "commune")]
-    drawn = (
-        _compared(frame)
-        .with_columns(tier_label=pl.col("tier_label").replace("", ladder[0]))
-        .filter(pl.col("tier_label").is_in(ladder))
-    )
-    colour = alt.Color(
-        "yardstick:N",
-        legend=None,
-        scale=alt.Scale(domain=[True, False], range=[NATION, ACCENT]),
-    )
-    base = alt.Chart(lean(drawn)).encode(
-        y=rows_of("unit_label", drawn), tooltip=tooltip(drawn, TARGET_TOOLTIP, lang)
+    drawn = _compared(frame)
+    rows = _rows(drawn.filter("found", pl.col("tier_label").is_in(ladder)), lang, bases=False)
+    base = alt.Chart(lean(rows)).encode(
+        y=rows_of("row_label", rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
     )
     chart = (
-        alt.layer(*_intervals(base, drawn, scale_of(drawn), lang, colour))
+        alt.layer(*_intervals(base, drawn, scale_of(drawn), lang))
         .properties(width=WIDTH // 3 - 12, height=alt.Step(ROW))
         .facet(column=alt.Column("tier_label:N", title=None, sort=ladder))
     )
@@ -92,40 +86,49 @@ def tiers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 
 
 def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
-    """Draw the way from the first to the last year, the nation's yardstick and each unit.
+    """Draw the way from 2025 to 2030 of each unit that states both, one row each.
 
-    `frame` comes from `views.targets` of one indicator without a `horizon_year`.
+    `frame` comes from `views.targets` of one indicator without a `horizon_year`. Only figures in
+    force are drawn; a hollow dot is 2025, a full one 2030.
     """
-    drawn = some(_compared(frame).filter(pl.col("value").is_not_null()))
-    base = alt.Chart(lean(drawn)).encode(
-        x=alt.X("horizon_year:O", title=None, axis=alt.Axis(labelAngle=0)),
-        y=alt.Y("value:Q", title=unit_of(drawn, lang), scale=scale_of(drawn)),
-        color=alt.Color(
-            "yardstick:N",
-            legend=None,
-            scale=alt.Scale(domain=[True, False], range=[NATION, ACCENT]),
-        ),
-        detail=["unit_label:N", "document_id:N", "base_id:N", "method:N", "tier:N"],
-        tooltip=tooltip(drawn, TARGET_TOOLTIP, lang),
+    drawn = _compared(frame).filter(
+        pl.col("horizon_year").is_in(STEP), pl.col("value").is_not_null(), status="current"
     )
-    last = "datum.horizon_year === datum.last_year"
-    named = base.transform_joinaggregate(last_year="max(horizon_year)", groupby=["unit_label"])
+    way = ["unit_id", "base_id", "method", "tier", "document_id"]
+    both = drawn.filter(pl.col("horizon_year").n_unique().over(way) == len(STEP))
+    rows = _rows(some(both), lang).sort(
+        ~pl.col("yardstick"),
+        -pl.col("value").max().over("row_label"),
+        maintain_order=True,
+    )
+    x = alt.X("value:Q", title=unit_of(rows, lang), scale=scale_of(rows))
+    base = alt.Chart(lean(rows)).encode(
+        y=rows_of("row_label", rows),
+        color=_colour(),
+        tooltip=tooltip(rows, TARGET_TOOLTIP, lang),
+    )
+    first, last = (f"datum.horizon_year === {year}" for year in STEP)
     chart = alt.layer(
-        base.mark_line(strokeWidth=2.5),
-        base.mark_point(size=110, filled=True, opacity=1),
-        base.mark_text(dy=-14, fontWeight="bold").encode(text="value_label:N"),
-        named.transform_filter(last).mark_text(align="left", dx=14).encode(text="unit_label:N"),
-    ).properties(width=WIDTH, height=260)
-    subtitle = text("chart.steps_subtitle", lang, unit=unit_of(drawn, lang), base=bases_of(drawn))
-    return framed(chart, drawn, subtitle, alttext.targets(drawn, lang), lang)
+        base.mark_line(strokeWidth=2.5, opacity=0.5).encode(x=x, detail="row_label:N"),
+        base.transform_filter(first)
+        .mark_point(size=90, filled=False, fill="white", strokeWidth=2, opacity=1)
+        .encode(x=x),
+        base.transform_filter(last).mark_point(size=110, filled=True, opacity=1).encode(x=x),
+        *_said(base.transform_filter(first), x, "right", -9),
+        *_said(base.transform_filter(last), x, "left", 9),
+    ).properties(width=WIDTH, height=alt.Step(ROW))
+    subtitle = text("chart.steps_subtitle", lang, unit=unit_of(rows, lang), base=bases_of(rows))
+    return framed(chart, rows, subtitle, alttext.targets(rows, lang), lang)
 
 
 def gaps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
-    """Draw gaps in percentage points as bars from zero; grade C is hollow and dashed.
+    """Draw the gaps that are not zero as bars from zero; grade C is hollow and dashed.
 
-    `frame` comes from `views.gaps`. The bar of a range spans its two ends.
+    `frame` comes from `views.gaps`, in percentage points. The bar of a range spans its two ends.
+    The subtitle says how many targets equal the national ones.
     """
-    frame = some(frame.filter(unit="points"))
+    whole = some(frame.filter(unit="points"))
+    frame = some(whole.filter((pl.col("gap_low") != 0) | (pl.col("gap_high") != 0)))
     label = [pl.col("unit_label"), pl.col("tier_label").replace("", None), pl.col("horizon_year")]
     rows = frame.with_columns(row_label=pl.concat_str(*label, separator=" · ", ignore_nulls=True))
     repeated = pl.len().over("indicator_name", "row_label") > 1
@@ -147,7 +150,7 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     return framed(
         alt.vconcat(*panels, spacing=8),
         rows,
-        text("chart.gaps_subtitle", lang),
+        text("chart.gaps_subtitle", lang, same=whole.height - rows.height, n=whole.height),
         alttext.gaps(rows, lang),
         lang,
         title=text("chart.gaps_title", lang),
@@ -202,7 +205,7 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     )
     rows = frame.with_columns(
         indicator_name=pl.col("indicator_name").map_elements(
-            lambda name: "\n".join(wrap(name, 20)), return_dtype=pl.String
+            lambda name: "\n".join(wrap(name, 15)), return_dtype=pl.String
         ),
         cell=pl.col("coverage").replace_strict({k: look.cell for k, look in looks.items()}),
         ink=pl.col("coverage").replace_strict({k: look.ink for k, look in looks.items()}),
@@ -227,7 +230,7 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
                 stroke=alt.Stroke("ink:N", scale=None),
             ),
         )
-        .properties(width=120, height=alt.Step(ROW))
+        .properties(width=92, height=alt.Step(ROW - 6))
         .facet(
             column=alt.Column(
                 "indicator_name:N",
@@ -237,7 +240,7 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
             spacing=10,
         )
     )
-    shown, total = rows["unit_id"].n_unique(), int(rows["n_units"][0])
+    shown, total = rows["unit_label"].n_unique(), int(rows["n_units"][0])
     return framed(
         chart,
         rows,
@@ -293,31 +296,64 @@ def _compared(frame: pl.DataFrame) -> pl.DataFrame:
     return some(frame.filter(pl.col("yardstick") | local))
 
 
+def _rows(drawn: pl.DataFrame, lang: Lang, bases: bool = True) -> pl.DataFrame:
+    """Name each row of a chart: the unit, its base and act only where they tell rows apart."""
+    local = pl.col("level") != "nation"
+    several_bases = some(drawn).filter(local)["base_id"].drop_nulls().n_unique() > 1
+    named = pl.concat_str(
+        "unit_label",
+        pl.when(local & several_bases & bases).then("base_label"),
+        separator=" · ",
+        ignore_nulls=True,
+    )
+    act = pl.coalesce("document_label", pl.lit(text("chart.no_act", lang)))
+    short = pl.when(act.str.len_chars() > ACT).then(act.str.slice(0, ACT - 1) + "…").otherwise(act)
+    several = pl.len().over(named, "tier", "horizon_year") > 1
+    return drawn.with_columns(
+        row_label=pl.when(several.any().over(named))
+        .then(pl.concat_str(named, short, separator=" · "))
+        .otherwise(named)
+    )
+
+
+def _colour() -> alt.Color:
+    """Colour by standing: the nation, a figure in force, a disputed one (which also says so)."""
+    return alt.Color(
+        "standing:N",
+        legend=None,
+        scale=alt.Scale(domain=["nation", "current", "disputed"], range=[NATION, ACCENT, SOFT]),
+    )
+
+
+def _said(base: alt.Chart, x: alt.X, align: str, dx: int) -> list[alt.Chart]:
+    """Write the value beside its dot, with a halo that keeps it legible on a line."""
+    words: Any = {"align": align, "dx": dx, "fontWeight": "bold"}
+    return [
+        base.mark_text(**words, stroke="white", strokeWidth=4, strokeJoin="round").encode(
+            x=x, text="value_label:N", color=alt.value("white")
+        ),
+        base.mark_text(**words).encode(x=x, text="value_label:N", color=alt.value(INK)),
+    ]
+
+
 def _intervals(
-    base: alt.Chart, drawn: pl.DataFrame, scale: alt.Scale, lang: Lang, colour: Any
+    base: alt.Chart, drawn: pl.DataFrame, scale: alt.Scale, lang: Lang
 ) -> list[alt.Chart]:
-    """Draw stated intervals: band, dot (hollow where the end is open), value, or `not found`."""
+    """Draw stated intervals: band, dot (hollow where the end is open) and value."""
     x = alt.X("value:Q", title=unit_of(drawn, lang), scale=scale)
     band = alt.X("low:Q", title=unit_of(drawn, lang), scale=scale)
-    words = {"text": "value_label:N"}
+    coloured = base.encode(color=_colour())
     right_half = f"datum.value >= {scale.to_dict()['domain'][1] / 5}"
     return [
-        base.mark_bar(height=5, opacity=0.25).encode(x=band, x2="high", color=colour),
-        base.transform_filter("datum.found && !datum.open")
+        coloured.mark_bar(height=5, opacity=0.25, clip=True).encode(x=band, x2="high"),
+        coloured.transform_filter("!datum.open")
         .mark_point(size=120, filled=True, opacity=1)
-        .encode(x=x, color=colour),
-        base.transform_filter("datum.found && datum.open")
+        .encode(x=x),
+        coloured.transform_filter("datum.open")
         .mark_point(size=110, filled=False, fill="white", strokeWidth=2.5, opacity=1)
-        .encode(x=x, color=colour),
-        base.transform_filter(f"datum.found && {right_half}")
-        .mark_text(align="right", dx=-10, fontWeight="bold")
-        .encode(x=x, **words),
-        base.transform_filter(f"datum.found && !({right_half})")
-        .mark_text(align="left", dx=10, fontWeight="bold")
-        .encode(x=x, **words),
-        base.transform_filter("!datum.found")
-        .mark_text(align="left", dx=6, color=SOFT)
-        .encode(x=alt.datum(0), **words),
+        .encode(x=x),
+        *_said(base.transform_filter(right_half), x, "right", -10),
+        *_said(base.transform_filter(f"!({right_half})"), x, "left", 10),
     ]
 
 

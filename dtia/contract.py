@@ -6,6 +6,7 @@ from dtia.fields import (
     BASE_ID,
     CATEGORY,
     COMPARATOR,
+    COVERAGE,
     DOCUMENT,
     ERA,
     FIGURE_TEXT,
@@ -118,7 +119,7 @@ class Coverage(Table):
         "stated có số, qualitative định tính, disputed chưa ngã ngũ, not_found đã tìm chưa thấy, "
         "not_searched chưa tìm",
         "stated, qualitative, disputed, not_found (searched, not found), not_searched",
-        isin=["stated", "qualitative", "disputed", "not_found", "not_searched"],
+        isin=COVERAGE,
     )
 
 

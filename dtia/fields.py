@@ -28,6 +28,8 @@ UNITS = ["percent", "percent_per_year", "rank", "count", "times", "index_0_1", "
 # Best evidence first; press in English stands with the official translations.
 KINDS = ["primary", "press", "official_translation", "machine_translation", "mirror"]
 STATUSES = ["current", "superseded", "disputed"]
+# What is known of a unit, best first.
+COVERAGE = ["stated", "qualitative", "disputed", "not_found", "not_searched"]
 GRADES = ["A", "B", "C", "D"]
 LANGUAGES = ["vi", "en", "fr", "de", "hi", "id"]
 # The eight main indices of the DTI since 2021; the first five are its common foundation.

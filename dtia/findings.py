@@ -121,7 +121,7 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> Markdown:
         text(
             "finding.coverage",
             lang,
-            shown=frame["unit_id"].n_unique(),
+            shown=frame["unit_label"].n_unique(),
             units=frame["n_units"][0],
             known=known,
             cells=frame.height,

@@ -22,6 +22,10 @@ BULK = [
 ]  # fmt: skip
 
 
+# How wide a foot is, and how many sources it names.
+FOOT, NAMED = 108, 12
+
+
 def framed(
     chart: Any,
     frame: pl.DataFrame,
@@ -33,15 +37,30 @@ def framed(
     """Put title, subtitle, foot and text alternative around a chart."""
     heading = wrap(title or alttext.title(frame), 66)
     chart.title = alt.TitleParams(heading, subtitle=wrap(subtitle, 92))
-    labels = frame["source_label"].drop_nulls().to_list() if "source_label" in frame else []
-    cited = "; ".join(dict.fromkeys(part for label in labels for part in label.split("; ")))
-    foot = wrap(text("foot.sources", lang, sources=cited), 108) if cited else []
+    foot = [line for words in (*_silent(frame, lang), *_cited(frame, lang)) for line in words]
     whole: alt.ConcatChart = (
         alt.concat(chart, title=_foot([*foot, *frame["edition"].unique()]))
         .properties(description=description)
         .configure(locale=alt.Locale(number=alt.NumberLocale(**VEGA_NUMBERS[lang])))
     )
     return whole
+
+
+def _cited(frame: pl.DataFrame, lang: Lang) -> list[list[str]]:
+    """Name the sources; where they are many, count them: the page of sources names all."""
+    labels = frame["source_label"].drop_nulls().to_list() if "source_label" in frame else []
+    sources = list(dict.fromkeys(part for label in labels for part in label.split("; ")))
+    if len(sources) > NAMED:
+        return [wrap(text("foot.many_sources", lang, n=len(sources)), FOOT)]
+    return [wrap(text("foot.sources", lang, sources="; ".join(sources)), FOOT)] if sources else []
+
+
+def _silent(frame: pl.DataFrame, lang: Lang) -> list[list[str]]:
+    """Name the units that were searched without success."""
+    if "found" not in frame:
+        return []
+    names = frame.filter(~pl.col("found"))["unit_label"].unique(maintain_order=True)
+    return [wrap(text("alt.silent", lang, names=", ".join(names)), FOOT)] if names.len() else []
 
 
 def _foot(lines: list[str]) -> alt.TitleParams:
@@ -71,7 +90,7 @@ def bare(**axis: Any) -> alt.Axis:
 
 
 def scale_of(frame: pl.DataFrame) -> alt.Scale:
-    greatest = float(frame.select(pl.max_horizontal("value", "high").max()).item() or 0)
+    greatest = float(frame.select(pl.max_horizontal("value", "value_high").max()).item() or 0)
     if (frame["unit"] == "percent").all() and greatest <= 100:
         return alt.Scale(domain=[0, 100 if greatest > 50 else 50])
     return alt.Scale(domain=[0, greatest * 1.1 or 1])

@@ -86,6 +86,9 @@ def labelled(figures: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
         low=low,
         high=high,
         open=pl.col("comparator").is_in(["gt", "lt"]),
+        standing=pl.when(pl.col("level") == "nation")
+        .then(pl.lit("nation"))
+        .otherwise(pl.col("status").fill_null("current")),
         edition=pl.lit(edition(data, lang)),
     )
 

@@ -14,7 +14,7 @@ import polars as pl
 from dtia.comparability import reasons_in_words
 from dtia.data import Data
 from dtia.errors import NotComparable, UnknownName
-from dtia.fields import NUMERIC, TIERS
+from dtia.fields import COVERAGE, NUMERIC, TIERS
 from dtia.i18n import Lang, date, text
 from dtia.labels import (
     citations,
@@ -105,18 +105,29 @@ def observations(
     return labelled(whole, data, lang).pipe(in_order)
 
 
-def coverage(data: Data, lang: Lang, indicator_ids: list[str]) -> pl.DataFrame:
-    """Return the coverage of some indicators for every unit that states or was searched.
+def coverage(
+    data: Data, lang: Lang, indicator_ids: list[str], years: tuple[int, ...] = (2025, 2030)
+) -> pl.DataFrame:
+    """Return the coverage of some indicators and years for every unit that states or was searched.
 
     Columns: unit_id, unit_label, indicator_id, indicator_name, horizon_year, coverage,
     coverage_label, n_units (how many units `coverage.csv` holds) and edition.
     """
-    known = data.coverage.filter(pl.col("indicator_id").is_in(indicator_ids))
+    nation = data.units.filter(level="nation")["unit_id"].implode()
+    known = data.coverage.filter(
+        pl.col("indicator_id").is_in(indicator_ids),
+        pl.col("horizon_year").is_in(years),
+        ~pl.col("unit_id").is_in(nation),
+    )
+    cell = ["unit_label", "indicator_id", "horizon_year"]
     looked_at = pl.col("coverage") != "not_searched"
     return (
-        known.with_columns(n_units=pl.col("unit_id").n_unique())
-        .filter(looked_at.any().over("unit_id"))
-        .join(unit_labels(data, lang), on="unit_id")
+        known.join(unit_labels(data, lang), on="unit_id")
+        # A territory that the merger left alone is one row: what is known best of its two ids.
+        .sort(pl.col("coverage").cast(pl.Enum(COVERAGE)), "unit_id")
+        .unique(cell, keep="first", maintain_order=True)
+        .with_columns(n_units=pl.col("unit_label").n_unique())
+        .filter(looked_at.any().over("unit_label"))
         .join(
             data.indicators.select("indicator_id", indicator_name=f"name_{lang}"), on="indicator_id"
         )
