@@ -51,7 +51,7 @@ def _figures(data: Data, lang: Lang) -> list[Row]:
             "table", "unit_label", "indicator_name", "tier_label", "value_label", "base_label",
             "figure_text", "note",
             document_id=pl.col("document_id") if name == "targets" else pl.lit(None, pl.String),
-            when=pl.col(when).cast(pl.String).fill_null(text("page.no_year", lang)),
+            when=pl.col(when).cast(pl.String).fill_null(text("chart.no_year", lang)),
             sources=pl.col("source_ids").str.split(";"),
         )
         for name, rows, when, extra in (

@@ -180,7 +180,7 @@ def outputs(data: Data, folder: Path) -> dict[Path, str]:
     files[folder / "clean" / "datapackage.json"] = descriptor(data, tables)
     codebook = folder / "raw" / "README.md"
     if codebook.exists():
-        files[codebook] = updated(codebook.read_text(encoding="utf-8"))
+        files[codebook] = updated(codebook.read_text(encoding="utf-8"), data.agreement)
     return files
 
 

@@ -16,11 +16,16 @@ from dtia import alttext
 from dtia.frame import (
     bare,
     bases_of,
+    compared,
     framed,
+    intervals,
     lean,
+    named_rows,
     rows_of,
+    said,
     scale_of,
     some,
+    standing_colour,
     tooltip,
     unit_of,
 )  # fmt: skip
@@ -28,8 +33,6 @@ from dtia.i18n import Lang, text
 from dtia.theme import ACCENT, FILLS, INK, NATION, QUIET, SOFT, WIDTH
 
 ROW = 24
-# How many letters of an act a row names.
-ACT = 30
 # The years that plans of the time set targets for.
 STEP = (2025, 2030)
 TARGET_TOOLTIP = [
@@ -49,18 +52,15 @@ def targets(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     band the stated interval (from the value up for "at least"), a hollow dot an open end, a grey
     one a disputed figure. Units that were searched without success are named at the foot.
     """
-    drawn = _compared(frame)
-    nation, local = (
-        drawn.filter("yardstick"),
-        _rows(drawn.filter(~pl.col("yardstick"), "found"), lang),
-    )
-    local = local.sort("value", descending=True, maintain_order=True)
+    drawn = compared(frame)
+    nation, local = drawn.filter("yardstick"), drawn.filter(~pl.col("yardstick"), "found")
+    local = named_rows(local, lang).sort("value", descending=True, maintain_order=True)
     scale, several = scale_of(drawn), drawn["base_id"].drop_nulls().n_unique() > 1
     base = alt.Chart(lean(local)).encode(
         y=rows_of("row_label", local), tooltip=tooltip(local, TARGET_TOOLTIP, lang)
     )
     chart = alt.layer(
-        *_nation_line(nation, scale, several, lang), *_intervals(base, drawn, scale, lang)
+        *_nation_line(nation, scale, several, lang), *intervals(base, drawn, scale, lang)
     ).properties(width=WIDTH, height=alt.Step(ROW))
     return framed(chart, drawn, _subtitle(drawn, lang), alttext.targets(drawn, lang), lang)
 
@@ -72,13 +72,13 @@ def tiers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     nation stands first.
     """
     ladder = [text(f"tier.{tier}", lang) for tier in ("province", "district", "commune")]
-    drawn = _compared(frame)
-    rows = _rows(drawn.filter("found", pl.col("tier_label").is_in(ladder)), lang, bases=False)
+    drawn = compared(frame)
+    rows = named_rows(drawn.filter("found", pl.col("tier_label").is_in(ladder)), lang, bases=False)
     base = alt.Chart(lean(rows)).encode(
         y=rows_of("row_label", rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
     )
     chart = (
-        alt.layer(*_intervals(base, drawn, scale_of(drawn), lang))
+        alt.layer(*intervals(base, drawn, scale_of(drawn), lang))
         .properties(width=WIDTH // 3 - 12, height=alt.Step(ROW))
         .facet(column=alt.Column("tier_label:N", title=None, sort=ladder))
     )
@@ -91,12 +91,12 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     `frame` comes from `views.targets` of one indicator without a `horizon_year`. Only figures in
     force are drawn; a hollow dot is 2025, a full one 2030.
     """
-    drawn = _compared(frame).filter(
+    drawn = compared(frame).filter(
         pl.col("horizon_year").is_in(STEP), pl.col("value").is_not_null(), status="current"
     )
     way = ["unit_id", "base_id", "method", "tier", "document_id"]
     both = drawn.filter(pl.col("horizon_year").n_unique().over(way) == len(STEP))
-    rows = _rows(some(both), lang).sort(
+    rows = named_rows(some(both), lang).sort(
         ~pl.col("yardstick"),
         -pl.col("value").max().over("row_label"),
         maintain_order=True,
@@ -104,7 +104,7 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     x = alt.X("value:Q", title=unit_of(rows, lang), scale=scale_of(rows))
     base = alt.Chart(lean(rows)).encode(
         y=rows_of("row_label", rows),
-        color=_colour(),
+        color=standing_colour(),
         tooltip=tooltip(rows, TARGET_TOOLTIP, lang),
     )
     first, last = (f"datum.horizon_year === {year}" for year in STEP)
@@ -114,10 +114,12 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         .mark_point(size=90, filled=False, fill="white", strokeWidth=2, opacity=1)
         .encode(x=x),
         base.transform_filter(last).mark_point(size=110, filled=True, opacity=1).encode(x=x),
-        *_said(base.transform_filter(first), x, "right", -9),
-        *_said(base.transform_filter(last), x, "left", 9),
+        *said(base.transform_filter(first), x, "right", -9),
+        *said(base.transform_filter(last), x, "left", 9),
     ).properties(width=WIDTH, height=alt.Step(ROW))
-    subtitle = text("chart.steps_subtitle", lang, unit=unit_of(rows, lang), base=bases_of(rows))
+    subtitle = text(
+        "chart.steps_subtitle", lang, unit=unit_of(rows, lang), base=bases_of(rows, lang)
+    )
     return framed(chart, rows, subtitle, alttext.targets(rows, lang), lang)
 
 
@@ -285,76 +287,11 @@ def ranks(frame: pl.DataFrame, highlight: list[str], lang: Lang) -> alt.ConcatCh
         .encode(x, alt.Y("head:Q"), text="name:N", tooltip=told),
     ).properties(width=WIDTH, height=22 * (named.height + 2))
     title = f"{rows['indicator_name'][0]}, {rows['period'][0]}"
-    subtitle = text("chart.rank_subtitle", lang, n=rows["unit_id"].n_unique(), base=bases_of(rows))
+    subtitle = text(
+        "chart.rank_subtitle", lang, n=rows["unit_id"].n_unique(), base=bases_of(rows, lang)
+    )
     described = f"{title}. {subtitle} {', '.join(named['name'])}."
     return framed(chart, rows, subtitle, described, lang, title=title)
-
-
-def _compared(frame: pl.DataFrame) -> pl.DataFrame:
-    """Keep the national yardsticks and what units below the nation have in force or in dispute."""
-    local = (pl.col("level") != "nation") & (pl.col("status").fill_null("") != "superseded")
-    return some(frame.filter(pl.col("yardstick") | local))
-
-
-def _rows(drawn: pl.DataFrame, lang: Lang, bases: bool = True) -> pl.DataFrame:
-    """Name each row of a chart: the unit, its base and act only where they tell rows apart."""
-    local = pl.col("level") != "nation"
-    several_bases = some(drawn).filter(local)["base_id"].drop_nulls().n_unique() > 1
-    named = pl.concat_str(
-        "unit_label",
-        pl.when(local & several_bases & bases).then("base_label"),
-        separator=" · ",
-        ignore_nulls=True,
-    )
-    act = pl.coalesce("document_label", pl.lit(text("chart.no_act", lang)))
-    short = pl.when(act.str.len_chars() > ACT).then(act.str.slice(0, ACT - 1) + "…").otherwise(act)
-    several = pl.len().over(named, "tier", "horizon_year") > 1
-    return drawn.with_columns(
-        row_label=pl.when(several.any().over(named))
-        .then(pl.concat_str(named, short, separator=" · "))
-        .otherwise(named)
-    )
-
-
-def _colour() -> alt.Color:
-    """Colour by standing: the nation, a figure in force, a disputed one (which also says so)."""
-    return alt.Color(
-        "standing:N",
-        legend=None,
-        scale=alt.Scale(domain=["nation", "current", "disputed"], range=[NATION, ACCENT, SOFT]),
-    )
-
-
-def _said(base: alt.Chart, x: alt.X, align: str, dx: int) -> list[alt.Chart]:
-    """Write the value beside its dot, with a halo that keeps it legible on a line."""
-    words: Any = {"align": align, "dx": dx, "fontWeight": "bold"}
-    return [
-        base.mark_text(**words, stroke="white", strokeWidth=4, strokeJoin="round").encode(
-            x=x, text="value_label:N", color=alt.value("white")
-        ),
-        base.mark_text(**words).encode(x=x, text="value_label:N", color=alt.value(INK)),
-    ]
-
-
-def _intervals(
-    base: alt.Chart, drawn: pl.DataFrame, scale: alt.Scale, lang: Lang
-) -> list[alt.Chart]:
-    """Draw stated intervals: band, dot (hollow where the end is open) and value."""
-    x = alt.X("value:Q", title=unit_of(drawn, lang), scale=scale)
-    band = alt.X("low:Q", title=unit_of(drawn, lang), scale=scale)
-    coloured = base.encode(color=_colour())
-    right_half = f"datum.value >= {scale.to_dict()['domain'][1] / 5}"
-    return [
-        coloured.mark_bar(height=5, opacity=0.25, clip=True).encode(x=band, x2="high"),
-        coloured.transform_filter("!datum.open")
-        .mark_point(size=120, filled=True, opacity=1)
-        .encode(x=x),
-        coloured.transform_filter("datum.open")
-        .mark_point(size=110, filled=False, fill="white", strokeWidth=2.5, opacity=1)
-        .encode(x=x),
-        *_said(base.transform_filter(right_half), x, "right", -10),
-        *_said(base.transform_filter(f"!({right_half})"), x, "left", 10),
-    ]
 
 
 def _nation_line(
@@ -377,4 +314,6 @@ def _nation_line(
 
 
 def _subtitle(frame: pl.DataFrame, lang: Lang) -> str:
-    return text("chart.targets_subtitle", lang, unit=unit_of(frame, lang), base=bases_of(frame))
+    return text(
+        "chart.targets_subtitle", lang, unit=unit_of(frame, lang), base=bases_of(frame, lang)
+    )

@@ -60,6 +60,10 @@ Folder = Annotated[
         show_default=False,
     ),
 ]
+FigureFormats = Annotated[
+    list[str] | None,
+    typer.Option(help="svg, png, pdf; dùng nhiều lần được. May be repeated.", show_default="all"),
+]
 Tongue = Annotated[
     Language, typer.Option("--lang", help="Ngôn ngữ thông báo. Language of messages.")
 ]
@@ -133,12 +137,13 @@ def report(
     figures: Annotated[
         bool, typer.Option("--figures/--no-figures", help="Xuất cả hình. Export figures too.")
     ] = True,
+    format: FigureFormats = None,
 ) -> None:
     """Việc chính: kiểm tra, dựng, chạy notebook, dàn trang, xuất hình.
 
     The main job: check, build, run the notebooks, set both pages, export the figures.
     """
-    folder = _folder(data)
+    formats, folder = _figure_formats(format), _folder(data)
     root = folder.resolve().parent
     out = out or root / "report"
     with Steps(lang.value) as steps:
@@ -159,7 +164,7 @@ def report(
         for name, html in pages.items():
             write_page(html, out / name)
         if figures:
-            _write_figures(drawings, root / "figures", steps)
+            _write_figures(drawings, root / "figures", steps, formats)
     for name in pages:
         typer.echo(text("cli.done", lang.value, place=display(out / name)))
     typer.echo(text("cli.version", lang.value, version=built.version, as_of=built.as_of))
@@ -172,25 +177,15 @@ def figures(
     out: Annotated[
         Path | None, typer.Option(help="Thư mục hình. Where the files go.", show_default="figures")
     ] = None,
-    format: Annotated[
-        list[str] | None,
-        typer.Option(
-            help="svg, png, pdf; dùng nhiều lần được. May be repeated.", show_default="all"
-        ),
-    ] = None,
+    format: FigureFormats = None,
 ) -> None:
     """Xuất mọi hình: SVG, PNG 300 dpi, PDF. Export every figure in both languages."""
-    from dtia.export import FORMATS
-
-    unknown = set(format or []) - set(FORMATS)
-    if unknown:
-        _fail(f"--format {', '.join(sorted(unknown))}: {', '.join(FORMATS)}")
-    folder = _folder(data)
+    formats, folder = _figure_formats(format), _folder(data)
     place = out or folder.resolve().parent / "figures"
     with Steps(lang.value) as steps:
         _written_build(folder, lang.value, steps)
         drawings = _drawings(_stories(folder, steps), steps)
-        _write_figures(drawings, place, steps, tuple(format or FORMATS))
+        _write_figures(drawings, place, steps, formats)
     typer.echo(text("cli.done", lang.value, place=display(place)))
 
 
@@ -245,7 +240,7 @@ def _write_figures(
     drawings: dict[Lang, dict[str, str]],
     folder: Path,
     steps: Steps,
-    formats: tuple[str, ...] = ("svg", "png", "pdf"),
+    formats: tuple[str, ...],
 ) -> None:
     from dtia.export import write_figure
 
@@ -253,6 +248,16 @@ def _write_figures(
         for name, vector in drawn.items():
             steps("figures", name=f"{name}.{lang}")
             write_figure(vector, f"{name}.{lang}", folder, formats)
+
+
+def _figure_formats(asked: list[str] | None) -> tuple[str, ...]:
+    """Return the formats asked for, all by default, or stop with exit code 2."""
+    from dtia.export import FORMATS
+
+    unknown = set(asked or []) - set(FORMATS)
+    if unknown:
+        _fail(f"--format {', '.join(sorted(unknown))}: {', '.join(FORMATS)}")
+    return tuple(asked or FORMATS)
 
 
 def _folder(data: Path | None) -> Path:

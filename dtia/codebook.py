@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from dtia.fields import Table, polars_schema
 from dtia.schemas import RAW
 
-START, END = "<!-- columns: dtia build writes what follows -->", "<!-- end of columns -->"
+# Where the generated parts of the codebook begin and end.
+COLUMNS = ("<!-- columns: dtia build writes what follows -->", "<!-- end of columns -->")
+AGREEMENT = ("<!-- agreement: dtia build writes what follows -->", "<!-- end of agreement -->")
 KINDS = {"String": "chữ / text", "Int64": "số nguyên / integer", "Float64": "số / number"}
 
 
@@ -42,9 +46,24 @@ def _rows(model: type[Table]) -> list[str]:
     return rows
 
 
-def updated(readme: str) -> str:
-    """Return the text of README.md with its generated part renewed; unmarked text stays."""
-    if START not in readme or END not in readme:
-        return readme
-    head, rest = readme.split(START, 1)
-    return f"{head}{START}\n\n{columns()}\n\n{END}{rest.split(END, 1)[1]}"
+def agreement(measured: pl.DataFrame) -> str:
+    """Return the Markdown table of how far two readings agree, as `agreement.csv` holds it."""
+    lines = [
+        "| field | protocol | n | agree | alpha |",
+        "|---|---|---:|---:|---:|",
+        *(
+            f"| {row['field']} | {row['protocol']} | {row['n']} | {row['agree']} | "
+            f"{'–' if row['alpha'] is None else format(row['alpha'], '.3f')} |"
+            for row in measured.iter_rows(named=True)
+        ),
+    ]
+    return "\n".join(lines)
+
+
+def updated(readme: str, measured: pl.DataFrame) -> str:
+    """Return the text of README.md with its generated parts renewed; unmarked text stays."""
+    for (start, end), content in ((COLUMNS, columns()), (AGREEMENT, agreement(measured))):
+        if start in readme and end in readme:
+            head, rest = readme.split(start, 1)
+            readme = f"{head}{start}\n\n{content}\n\n{end}{rest.split(end, 1)[1]}"
+    return readme

@@ -11,7 +11,7 @@ import polars as pl
 from dtia import alttext
 from dtia.errors import NothingToDraw
 from dtia.i18n import VEGA_NUMBERS, Lang, text
-from dtia.theme import SOFT
+from dtia.theme import ACCENT, INK, NATION, SOFT
 
 # Columns that no chart encodes; every page embeds the rows that are left.
 BULK = [
@@ -22,8 +22,12 @@ BULK = [
 ]  # fmt: skip
 
 
+# How many letters of an act a row names.
+ACT = 30
 # How wide a foot is, and how many sources it names.
 FOOT, NAMED = 108, 12
+# How many bases a subtitle names.
+BASES = 2
 
 
 def framed(
@@ -42,6 +46,8 @@ def framed(
         alt.concat(chart, title=_foot([*foot, *frame["edition"].unique()]))
         .properties(description=description)
         .configure(locale=alt.Locale(number=alt.NumberLocale(**VEGA_NUMBERS[lang])))
+        # The chart has one text alternative, and a table; hundreds of labels help nobody.
+        .configure_mark(aria=False)
     )
     return whole
 
@@ -108,5 +114,75 @@ def unit_of(frame: pl.DataFrame, lang: Lang) -> str:
     return text(f"axis.{frame['unit'][0]}", lang)
 
 
-def bases_of(frame: pl.DataFrame) -> str:
-    return "; ".join(frame["base_label"].drop_nulls().unique(maintain_order=True)) or "–"
+def bases_of(frame: pl.DataFrame, lang: Lang) -> str:
+    names = frame["base_label"].drop_nulls().unique(maintain_order=True).to_list()
+    if len(names) > BASES:
+        return text("chart.several_bases", lang, n=len(names))
+    return "; ".join(names) or "–"
+
+
+def compared(frame: pl.DataFrame) -> pl.DataFrame:
+    """Keep the national yardsticks and what units below the nation have in force or in dispute."""
+    local = (pl.col("level") != "nation") & (pl.col("status").fill_null("") != "superseded")
+    return some(frame.filter(pl.col("yardstick") | local))
+
+
+def named_rows(drawn: pl.DataFrame, lang: Lang, bases: bool = True) -> pl.DataFrame:
+    """Name each row of a chart: the unit, its base and act only where they tell rows apart."""
+    local = pl.col("level") != "nation"
+    several_bases = some(drawn).filter(local)["base_id"].drop_nulls().n_unique() > 1
+    named = pl.concat_str(
+        "unit_label",
+        pl.when(local & several_bases & bases).then("base_label"),
+        separator=" · ",
+        ignore_nulls=True,
+    )
+    act = pl.coalesce("document_label", pl.lit(text("chart.no_act", lang)))
+    short = pl.when(act.str.len_chars() > ACT).then(act.str.slice(0, ACT - 1) + "…").otherwise(act)
+    several = pl.len().over(named, "tier", "horizon_year") > 1
+    return drawn.with_columns(
+        row_label=pl.when(several.any().over(named))
+        .then(pl.concat_str(named, short, separator=" · "))
+        .otherwise(named)
+    )
+
+
+def standing_colour() -> alt.Color:
+    """Colour by standing: the nation, a figure in force, a disputed one (which also says so)."""
+    return alt.Color(
+        "standing:N",
+        legend=None,
+        scale=alt.Scale(domain=["nation", "current", "disputed"], range=[NATION, ACCENT, SOFT]),
+    )
+
+
+def said(base: alt.Chart, x: alt.X, align: str, dx: int) -> list[alt.Chart]:
+    """Write the value beside its dot, with a halo that keeps it legible on a line."""
+    words: Any = {"align": align, "dx": dx, "fontWeight": "bold"}
+    return [
+        base.mark_text(**words, stroke="white", strokeWidth=4, strokeJoin="round").encode(
+            x=x, text="value_label:N", color=alt.value("white")
+        ),
+        base.mark_text(**words).encode(x=x, text="value_label:N", color=alt.value(INK)),
+    ]
+
+
+def intervals(
+    base: alt.Chart, drawn: pl.DataFrame, scale: alt.Scale, lang: Lang
+) -> list[alt.Chart]:
+    """Draw stated intervals: band, dot (hollow where the end is open) and value."""
+    x = alt.X("value:Q", title=unit_of(drawn, lang), scale=scale)
+    band = alt.X("low:Q", title=unit_of(drawn, lang), scale=scale)
+    coloured = base.encode(color=standing_colour())
+    right_half = f"datum.value >= {scale.to_dict()['domain'][1] / 5}"
+    return [
+        coloured.mark_bar(height=5, opacity=0.25, clip=True).encode(x=band, x2="high"),
+        coloured.transform_filter("!datum.open")
+        .mark_point(size=120, filled=True, opacity=1)
+        .encode(x=x),
+        coloured.transform_filter("datum.open")
+        .mark_point(size=110, filled=False, fill="white", strokeWidth=2.5, opacity=1)
+        .encode(x=x),
+        *said(base.transform_filter(right_half), x, "right", -10),
+        *said(base.transform_filter(f"!({right_half})"), x, "left", 10),
+    ]

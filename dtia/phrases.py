@@ -7,6 +7,7 @@ on it.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -66,7 +67,8 @@ class Reading(NamedTuple):
     percent: bool
 
 
-def readings(figure_text: str) -> list[Reading]:
+@cache
+def readings(figure_text: str) -> tuple[Reading, ...]:
     """Return every number that a phrase holds, in order.
 
     `450.000` is 450000 and 450.0, since Vietnamese groups by full stop and decimals take a
@@ -80,14 +82,14 @@ def readings(figure_text: str) -> list[Reading]:
     tokens.sort(key=lambda token: token[0].start())
     own = [_binding(spoken, m, values) for m, values in tokens]
     shared = frozenset().union(*own) - {"range"}
-    return [
+    return tuple(
         Reading(
             frozenset(values),
             binding or frozenset({"eq"}) | shared,
             bool(PERCENT.match(spoken, m.end())) or m[0] in SHARES,
         )
         for (m, values), binding in zip(tokens, own, strict=True)
-    ]
+    )
 
 
 def _numbers(token: str, after: str) -> set[float]:

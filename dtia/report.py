@@ -20,6 +20,8 @@ from dtia.pages import render
 # What ends a script element or a JavaScript line even inside a JSON string.
 UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+# Rows of a table that are no data: its title, its columns and its note.
+HEADER_ROWS, LONG = 3, 25
 STARTER = """
 for (const figure of document.querySelectorAll("[data-chart]")) {
   const spec = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
@@ -39,7 +41,7 @@ def page(data: Data, stories: list[Story], drawings: dict[str, str], lang: Lang)
     live ones where scripts run.
     """
     sections = [_section(name, blocks, drawings) for name, blocks in stories]
-    return render("report.html.j2", data, lang, [bundle(), STARTER], sections=sections)
+    return render("report.html.j2", data, lang, [bundle(), STARTER], sections=sections, long=LONG)
 
 
 @cache
@@ -66,6 +68,7 @@ def _part(block: Block, drawings: dict[str, str]) -> dict[str, Any]:
         part["html"] = Markup(_lowered(MARKDOWN.render(block.content)))
     elif block.kind == "table":
         part["html"] = Markup(block.content)
+        part["rows"] = block.content.count("<tr") - HEADER_ROWS
     else:
         part["title"] = heading(block.content)
         part["svg"] = Markup(drawings[block.id])

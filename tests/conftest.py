@@ -14,6 +14,13 @@ from dtia.data import Data, load
 ROOT = Path(__file__).parent.parent
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what needs the report or the browser in one process: each is made once."""
+    for item in items:
+        if {"report", "browser"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group("report"))
+
+
 @pytest.fixture(scope="session")
 def data() -> Data:
     """The committed data."""
@@ -37,8 +44,11 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the project in which `dtia report` was run once: report/ and figures/."""
     place = copy_project(tmp_path_factory.mktemp("report"))
-    result = CliRunner().invoke(app, ["report", "--data", str(place / "data")])
+    result = CliRunner().invoke(
+        app, ["report", "--data", str(place / "data"), "--format", "svg", "--lang", "en"]
+    )
     assert result.exit_code == 0, result.output
+    (place / "output.txt").write_text(result.output, encoding="utf-8")
     return place
 
 

@@ -65,6 +65,7 @@ def test_an_undecided_conflict_is_refused_with_both_rows(
     lines = path.read_text(encoding="utf-8").splitlines()
     [line] = [i for i, row in enumerate(lines, start=1) if "hanoitimes" in row]
     set_cell("targets/payment_accounts.csv", line, "comparator", "eq")
+    set_cell("targets/payment_accounts.csv", line, "figure_text", "80 percent of the population")
     code, output = dtia("build", "--lang", "en")
     assert code == 1
     assert f"payment_accounts.csv:{line}: status: current rows of one target disagree" in output

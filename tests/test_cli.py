@@ -12,27 +12,33 @@ from dtia.cli import app
 Run = Callable[..., tuple[int, str]]
 
 
-def test_a_second_report_changes_no_byte(report: Path) -> None:
+def keep_notebook(project: Path, name: str) -> Path:
+    """Leave one notebook in the copy, so that a run is short."""
+    for path in (project / "notebooks").glob("*.ipynb"):
+        if path.stem != name:
+            path.unlink()
+    return project / "notebooks" / f"{name}.ipynb"
+
+
+def test_a_second_report_says_what_it_does_and_changes_no_byte(report: Path) -> None:
     before = snapshot(report)
-    assert CliRunner().invoke(app, ["report", "--data", str(report / "data")]).exit_code == 0
-    assert snapshot(report) == before
-
-
-def test_the_report_says_what_it_does_and_where_the_pages_are(report: Path) -> None:
     result = CliRunner().invoke(
-        app, ["report", "--data", str(report / "data"), "--no-figures", "--lang", "en"]
+        app, ["report", "--data", str(report / "data"), "--format", "svg", "--lang", "en"]
     )
     for step in ("Check the raw data", "Run notebook 05_payment_accounts (vi)", "Set page en.html"):
         assert step in result.stderr
     assert "report/index.html" in result.stdout and "Data version 0.1.0+" in result.stdout
+    assert snapshot(report) == before
 
 
 def test_figures_are_exported_in_the_formats_asked_for(dtia: Run, project: Path) -> None:
+    keep_notebook(project, "05_payment_accounts")
     code, _ = dtia("figures", "--format", "svg", "--out", str(project / "art"))
     names = sorted(path.name for path in (project / "art").iterdir())
     assert code == 0
-    assert "gaps_national.vi.svg" in names and "gaps_national.en.svg" in names
-    assert {Path(name).suffix for name in names} == {".svg"}
+    assert names == [
+        f"payment_accounts_{year}.{lang}.svg" for year in (2025, 2030) for lang in ("en", "vi")
+    ]
 
 
 def test_an_unknown_format_is_wrong_use(dtia: Run) -> None:
@@ -40,7 +46,7 @@ def test_an_unknown_format_is_wrong_use(dtia: Run) -> None:
 
 
 def test_a_failing_notebook_stops_the_report_and_is_named(dtia: Run, project: Path) -> None:
-    path = project / "notebooks/05_payment_accounts.ipynb"
+    path = keep_notebook(project, "05_payment_accounts")
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("soc.payment_account", "soc.no_such_thing"), encoding="utf-8")
     code, output = dtia("report")

@@ -41,7 +41,7 @@ def test_a_figure_that_is_not_current_is_neither_stated_nor_compared(
     assert known["coverage"].to_list() == [expected]
     assert data.gaps.filter(unit_id="quang_tri_63", indicator_id=ACCOUNTS).is_empty()
     frame = views.targets(data, ACCOUNTS, "en", 2030)
-    assert "no number was found" in findings.stated(frame, "en").data
+    assert "Quang Tri" not in findings.stated(frame, "en").data
     drawn = charts.targets(frame, "en").to_dict()["description"]
     assert ("> 45% (disputed)" in drawn) == (status == "disputed")
 
@@ -74,7 +74,7 @@ def test_the_order_of_rows_changes_nothing(data: Data) -> None:
             assert getattr(again, name).equals(getattr(data, name)), name
 
 
-DA_NANG = ("observations/ranking.csv", ("da_nang_63",))
+DA_NANG = ("observations/ranking.csv", ("da_nang_63,rank.dti,", "dti_gov_vn_2022"))
 REGISTER_FAULTS = {
     "a rule for a base that does not exist": (
         "comparability.csv", ("records_secrecy",), "value_a", "recods",
@@ -131,12 +131,16 @@ JUNK = ["x", "-1", "1e999", "9" * 400, "2021-13-45", "\u0000"]
 def test_no_junk_in_a_row_makes_the_check_crash(junk: str, project: Path) -> None:
     folder = project / "data"
     for path in sorted((folder / "raw").rglob("*.csv")):
-        whole = path.read_text(encoding="utf-8")
-        header, _, *rest = whole.splitlines()
+        header, _, *rest = path.read_text(encoding="utf-8").splitlines()
         spoiled = ",".join([junk] * len(header.split(",")))
         path.write_text("\n".join([header, spoiled, *rest, ""]), encoding="utf-8")
-        assert check(folder)[1], path.name
-        path.write_text(whole, encoding="utf-8")
+    reported = {Path(problem.file).name for problem in check(folder)[1]}
+    assert {
+        "units.csv",
+        "indicators.csv",
+        "payment_accounts.csv",
+        "double_readings.csv",
+    } <= reported
 
 
 def test_a_file_that_is_no_topic_is_not_passed_over(project: Path, dtia: Run) -> None:
@@ -188,7 +192,7 @@ def test_a_name_cannot_smuggle_a_picture_into_a_finding(data: Data) -> None:
 
 
 def test_few_pairs_bear_no_general_finding(data: Data) -> None:
-    frame = views.gaps(data, "national", "en")
+    frame = views.gaps(data, "national", "en").head(findings.LEAST - 1)
     assert "too few for a general finding" in findings.gaps(frame, "en").data
     assert "too few" not in findings.gaps(pl.concat([frame] * 3), "en").data
 
