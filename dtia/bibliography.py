@@ -72,12 +72,13 @@ def _acts(data: Data, lang: Lang, figures: dict[str | None, list[Row]]) -> list[
             "place": nation.get(row["unit_id"], names.index(row["unit_label"])),
             "title": row[f"title_{lang}"],
             "issuer_words": row["issuer"],
+            "_day": row["issued_on"] or "",
             "issued_on": date(row["issued_on"], lang) if row["issued_on"] else "",
             "figures": figures.get(row["document_id"], []),
         }
         for row in rows
     ]
-    return sorted(acts, key=lambda act: (act["place"], act["issued_on"][-4:], act["document_id"]))
+    return sorted(acts, key=lambda act: (act["place"], act["_day"], act["document_id"]))
 
 
 def _page(row: Row, figures: list[Row], lang: Lang) -> Row:

@@ -92,7 +92,7 @@ def rows_of(column: str, frame: pl.DataFrame) -> alt.Y:
 
 
 def bare(**axis: Any) -> alt.Axis:
-    return alt.Axis(ticks=False, domain=False, **axis)
+    return alt.Axis(ticks=False, domain=False, labelLimit=360, **axis)
 
 
 def scale_of(frame: pl.DataFrame) -> alt.Scale:

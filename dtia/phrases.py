@@ -41,11 +41,17 @@ WORDS: dict[str, float] = {
 }
 SPOKEN = re.compile(rf"(?<![\w-])(?:{'|'.join(sorted(WORDS, key=len, reverse=True))})(?![\w-])")
 
+# A word that binds the number after it. "Không" and "not" before one turn it round.
+NOT = r"(?<!không )(?<!không vượt )(?<!no )(?<!not )"
 BEFORE = {
-    "ge": r"tối thiểu|ít nhất|không dưới|không thấp hơn|từ|at least|minimum|no less than|≥|>=",
-    "gt": r"trên|hơn|vượt|quá|over|more than|above|exceed\w*|greater than|higher than|(?<!=)>",
-    "le": r"tối đa|không quá|không vượt quá|at most|no more than|up to|≤|<=",
-    "lt": r"dưới|under|below|less than|<",
+    "ge": r"tối thiểu|ít nhất|không dưới|không thấp hơn|không ít hơn|từ|at least|minimum|"
+    r"(?:no|not) less than|(?:greater|higher) than or equal to|≥|>=",
+    "gt": NOT
+    + r"(?:trên|(?<!thấp )(?<!ít )(?<!nhiều )(?<!cao )hơn|nhiều hơn|cao hơn|vượt|quá|over|"
+    r"more than|above|exceed\w*|greater than|higher than)|(?<!=)>",
+    "le": r"tối đa|không (?:vượt )?quá|không nhiều hơn|at most|(?:no|not) more than|"
+    r"not exceed\w*|up to|≤|<=",
+    "lt": NOT + r"(?:dưới|thấp hơn|ít hơn|under|below|less than)|<",
     "approx": r"khoảng|xấp xỉ|gần|ước|about|around|approximately|nearly|almost|roughly|some|~",
 }
 # Words that may stand between the binding word and its number.
@@ -101,7 +107,7 @@ def _numbers(token: str, after: str) -> set[float]:
     if len(re.findall(r"[.,]", token)) <= 1:
         found.add(float(token.replace(",", ".")))
     if MILLION.match(after):
-        found |= {n * 1e6 for n in found}
+        found |= {round(n * 1e6, 3) for n in found}
     return found
 
 
@@ -111,11 +117,27 @@ def _binding(spoken: str, token: re.Match[str], values: set[float]) -> frozenset
     found = {name for name, pattern in BINDING.items() if pattern.search(before)}
     if UPWARDS.match(after):
         found.add("ge")
-    if following := RANGE.match(after):
-        ends = _numbers(following[1], "")
-        if any(low < high for low in values for high in ends):
-            found.add("range")
+    if any(low < high for low in values for high in _end(after)):
+        found.add("range")
     return frozenset(found)
+
+
+def _end(after: str) -> set[float]:
+    """Return the number that the words after another make its high end."""
+    following = RANGE.match(after)
+    return _numbers(following[1], "") if following else set()
+
+
+def spans(figure_text: str) -> set[tuple[float, float]]:
+    """Return every range that a phrase holds: its low and its high end."""
+    spoken = figure_text.casefold()
+    return {
+        (low, high)
+        for token in NUMBER.finditer(spoken)
+        for low in _numbers(token[0], "")
+        for high in _end(spoken[token.end() :])
+        if low < high
+    }
 
 
 def holds(figure_text: str, value: float) -> bool:

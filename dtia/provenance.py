@@ -81,7 +81,9 @@ def dti_totals(data: Data, lang: Lang) -> pl.DataFrame:
         )
         .with_columns(
             *(
-                each([c], lambda row, c=c: number(row[c], lang, 4)).alias(f"{c}_label")
+                each([c], lambda row, c=c: number(round(row[c], 4) + 0.0, lang, 4)).alias(
+                    f"{c}_label"
+                )
                 for c in ("published", "recomputed", "difference")
             ),
             agrees_label=pl.when("agrees")

@@ -72,6 +72,10 @@ def _faults(row: Row, unit: str, names: set[str], lang: Lang) -> Iterator[Fault]
     if missing:
         return
     allowed = phrases.comparators(figure_text, value, unit)
+    if row["comparator"] == "range" and (value, row["value_high"]) not in phrases.spans(
+        figure_text
+    ):
+        allowed -= {"range"}
     if row["comparator"] not in allowed:
         message = text("check.not_so_stated", lang, comparator=row["comparator"])
         hint = text("hint.so_stated", lang, allowed=", ".join(sorted(allowed)))

@@ -14,6 +14,7 @@ from dtia.data import Data, load
 ROOT = Path(__file__).parent.parent
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep what needs the report or the browser in one process: each is made once."""
     for item in items:

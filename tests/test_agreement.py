@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 from test_checks import line_of
@@ -18,6 +18,9 @@ from dtia.agreement import FIELDS, ITEM, SCHEMA, agreement, alpha, disagreements
 from dtia.data import FILE, LINE, Data, to_csv
 from dtia.doubts import doubt_problems
 from dtia.ledgers import READING, DoubleReadings
+
+# The first example imports Babel or NLTK, or meets a busy machine.
+UNHURRIED = settings(deadline=None)
 
 SetCell = Callable[[str, int, str, str], None]
 Run = Callable[..., tuple[int, str]]
@@ -95,6 +98,7 @@ def test_alpha_is_null_where_it_is_not_defined(first: list[str], second: list[st
 CODES = st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), min_size=2, max_size=9)
 
 
+@UNHURRIED
 @given(CODES)
 def test_alpha_follows_its_definition(codes: list[tuple[str, str]]) -> None:
     first, second = zip(*codes, strict=True)
@@ -105,6 +109,7 @@ def test_alpha_follows_its_definition(codes: list[tuple[str, str]]) -> None:
         assert found == pytest.approx(by_hand(first, second))
 
 
+@UNHURRIED
 @given(CODES, st.permutations(range(9)))
 def test_neither_the_order_of_readers_nor_that_of_figures_changes_alpha(
     codes: list[tuple[str, str]], order: list[int]

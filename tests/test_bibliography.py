@@ -176,9 +176,6 @@ def test_every_figure_stands_under_each_of_its_sources(
     assert expected == {n: len(found) for n, found in lines.items() if n.startswith("source-")}
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a merged row shows the phrase of its best source under all its sources"
-)
 def test_a_source_is_quoted_with_its_own_words_only(pages: dict[Lang, Page]) -> None:
     raw, _ = read_raw(ROOT / "data")
     said: dict[str, set[str]] = {}
@@ -200,18 +197,7 @@ def test_a_reference_in_brackets_is_the_number_of_its_source_in_the_list(
     assert all(a.text == f"[{order[a.attributes['href']]}]" for a in found)
 
 
-@pytest.mark.parametrize(
-    "lang",
-    [
-        "vi",
-        pytest.param(
-            "en",
-            marks=pytest.mark.xfail(
-                strict=True, reason="bibliography._acts sorts by the end of an ISO date"
-            ),
-        ),
-    ],
-)
+@LANGS
 def test_the_acts_of_a_unit_stand_from_the_oldest(
     pages: dict[Lang, Page], data: Data, lang: Lang
 ) -> None:

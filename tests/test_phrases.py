@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dtia.i18n import number
 from dtia.phrases import comparators, holds, in_percent, place, readings
+
+# The first example imports Babel or NLTK, or meets a busy machine.
+UNHURRIED = settings(deadline=None)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +35,7 @@ def test_a_phrase_does_not_hold_another_figure() -> None:
     assert not holds("hallway", 100)
 
 
+@UNHURRIED
 @given(st.decimals(min_value=0, max_value=999, places=2))
 def test_a_number_written_in_either_language_is_read_back(value: float) -> None:
     for lang in ("vi", "en"):
@@ -112,6 +116,7 @@ WORDS = [
 NUMBERS = st.decimals(min_value=0, max_value=999_999, places=2).map(float)
 
 
+@UNHURRIED
 @given(st.sampled_from(WORDS), NUMBERS, st.sampled_from(["%", "", " người"]))
 def test_a_word_before_any_number_binds_it_in_either_language(
     word: tuple[str, str, str], value: float, after: str
@@ -133,6 +138,7 @@ NEGATED = {
 
 
 @pytest.mark.parametrize("word", NEGATED)
+@UNHURRIED
 @given(NUMBERS)
 def test_a_negated_word_binds_as_what_it_means(word: str, value: float) -> None:
     lang = "en" if word.isascii() else "vi"
@@ -141,18 +147,22 @@ def test_a_negated_word_binds_as_what_it_means(word: str, value: float) -> None:
     assert "eq" not in comparators(phrase, value, "percent")
 
 
-@pytest.mark.xfail(strict=True, reason="phrases.BINDING also sees the word that is negated")
-@pytest.mark.parametrize("word", NEGATED)
-def test_a_negated_word_does_not_allow_its_opposite(word: str) -> None:
-    assert comparators(f"{word} 20%", 20, "percent") == {NEGATED[word]}
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [*NEGATED.items(), ("không ít hơn", "ge"), ("not less than", "ge"), ("not exceeding", "le")],
+)
+def test_a_negated_word_does_not_allow_its_opposite(word: str, meant: str) -> None:
+    assert comparators(f"{word} 20%", 20, "percent") == {meant}
 
 
+@UNHURRIED
 @given(NUMBERS)
 def test_words_after_a_number_bind_it_upwards(value: float) -> None:
     for phrase in (f"từ {number(value, 'vi')}% trở lên", f"{number(value, 'en')} or more"):
         assert comparators(phrase, value, "percent") == {"ge"}
 
 
+@UNHURRIED
 @given(st.integers(0, 998), st.integers(1, 500), st.sampled_from(["-", "–", " đến ", " to "]))
 def test_two_ends_are_a_range_and_both_are_held(low: int, width: int, dash: str) -> None:
     phrase = f"{low}{dash}{low + width}%"
@@ -197,6 +207,8 @@ def test_an_ordinal_is_one_number_and_not_its_last_word() -> None:
     assert holds("came sixty-second", 62)
     assert not holds("came sixty-second", 2)
     assert not holds("came sixty-second", 60)
+    assert not holds("overall", 100)
+    assert not holds("thirty-something-two", 2)
 
 
 def test_millions_are_held_with_and_without_the_word() -> None:
@@ -205,7 +217,6 @@ def test_millions_are_held_with_and_without_the_word() -> None:
     assert not holds("2.38 millionaires", 2_380_000)
 
 
-@pytest.mark.xfail(strict=True, reason="16.1 * 1e6 is 16100000.000000002, and 1e-9 is absolute")
 def test_a_number_of_millions_is_held_to_the_digit() -> None:
     assert holds("16.1 million", 16_100_000)
 
@@ -236,6 +247,7 @@ def test_a_list_may_be_joined_by_semicolons_and_vietnamese_words() -> None:
     assert place("Hà Nội; Bình Dương; Hải Phòng và Bà Rịa - Vũng Tàu", {"Bà Rịa Vũng Tàu"}) == 4
 
 
+@UNHURRIED
 @given(st.permutations(["Hà Nội", "Đà Nẵng", "Huế", "Cần Thơ", "Lạng Sơn"]), st.integers(0, 4))
 def test_a_name_is_found_at_the_place_where_it_was_put(names: list[str], n: int) -> None:
     assert place(f"{', '.join(names[:-1])} và {names[-1]}", {names[n]}) == n + 1

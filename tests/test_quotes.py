@@ -7,13 +7,16 @@ from typing import Any
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_checks import line_of
 
 from dtia.data import FILE, LINE
 from dtia.errors import Problem
 from dtia.quotes import quote_problems
+
+# The first example imports Babel or NLTK, or meets a busy machine.
+UNHURRIED = settings(deadline=None)
 
 SetCell = Callable[[str, int, str, str], None]
 Run = Callable[..., tuple[int, str]]
@@ -198,6 +201,7 @@ def test_an_alias_stands_for_a_unit_in_a_list() -> None:
     assert told("Hue, HN, Da Nang", 2, unit="rank") != []
 
 
+@UNHURRIED
 @given(st.integers(1, 60), st.integers(0, 30))
 def test_the_start_of_a_list_moves_every_rank_with_it(start: int, before: int) -> None:
     # `before` names stand first, then the unit: its rank is the start plus their number.
