@@ -101,6 +101,9 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         -pl.col("value").max().over("row_label"),
         maintain_order=True,
     )
+    rows = rows.with_columns(
+        start=pl.col("value").sort_by("horizon_year").first().over("row_label")
+    )
     x = alt.X("value:Q", title=unit_of(rows, lang), scale=scale_of(rows))
     base = alt.Chart(lean(rows)).encode(
         y=rows_of("row_label", rows),
@@ -109,7 +112,9 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     )
     first, last = (f"datum.horizon_year === {year}" for year in STEP)
     chart = alt.layer(
-        base.mark_line(strokeWidth=2.5, opacity=0.5).encode(x=x, detail="row_label:N"),
+        base.transform_filter(last)
+        .mark_rule(strokeWidth=2.5, opacity=0.5)
+        .encode(x=alt.X("start:Q", title=unit_of(rows, lang), scale=scale_of(rows)), x2="value:Q"),
         base.transform_filter(first)
         .mark_point(size=90, filled=False, fill="white", strokeWidth=2, opacity=1)
         .encode(x=x),
