@@ -71,7 +71,6 @@ def _acts(data: Data, lang: Lang, figures: dict[str | None, list[Row]]) -> list[
             **row,
             "place": nation.get(row["unit_id"], names.index(row["unit_label"])),
             "title": row[f"title_{lang}"],
-            "issuer_words": row["issuer"],
             "_day": row["issued_on"] or "",
             "issued_on": date(row["issued_on"], lang) if row["issued_on"] else "",
             "figures": figures.get(row["document_id"], []),

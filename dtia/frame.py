@@ -18,10 +18,8 @@ BULK = [
     "unit_name", "era", "topic", "category", "category_label", "kind", "scale_id", "_scale",
     "_unit", "lower", "upper", "higher_is_better", "definition", "source_ids", "source_id",
     "edition", "document_number", "issued_on", "_act", "required_pace", "actual_pace", "reasons",
-    "n_units",
+    "n_units", "note",
 ]  # fmt: skip
-
-
 # How many letters of an act a row names.
 ACT = 30
 # How wide a foot is, and how many sources it names.

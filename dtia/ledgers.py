@@ -87,13 +87,16 @@ class Corrections(Table):
     )
 
 
-class DoubleReadings(Table):
+class ReadTwice(Table):
     table: str = column("Bảng", "Table", isin=["targets", "observations"])
     unit_id: str = UNIT_ID
     indicator_id: str = INDICATOR_ID
     tier: str = TIER
     year: str = YEAR
     source_id: str = SOURCE
+
+
+class DoubleReadings(ReadTwice):
     protocol: str = column(
         "Người đọc thứ hai được cho biết: asked = đơn vị, chỉ tiêu, cấp, năm; page = trang, đơn vị",
         "What the second reader was given: asked = unit, indicator, tier, year; page = page, unit",
@@ -117,13 +120,7 @@ class DoubleReadings(Table):
     note: str = NOTE
 
 
-class Adjudication(Table):
-    table: str = column("Bảng", "Table", isin=["targets", "observations"])
-    unit_id: str = UNIT_ID
-    indicator_id: str = INDICATOR_ID
-    tier: str = TIER
-    year: str = YEAR
-    source_id: str = SOURCE
+class Adjudication(ReadTwice):
     field: str = column(
         "Điều hai người đọc khác nhau",
         "What the two readers differ in",

@@ -42,13 +42,12 @@ def quote_problems(typed: Raw, lang: Lang) -> Iterator[Problem]:
             if not unit or not figure_text or row.get("flag") == "derived":
                 continue
             for field, message, hint in _faults(row, unit, names.get(row["unit_id"], set()), lang):
-                year = None if row[when] is None else str(row[when])
-                key = (*(row[c] for c in READING if c not in ("year", "source_id")), year)
-                key = (*key, row["source_id"], field)
+                read = {**row, "year": None if row[when] is None else str(row[when])}
+                key = (*(read[column] for column in READING), field)
                 needed.add(key)
                 if key not in excused:
-                    column = "value" if field == "unit" else field
-                    yield Problem(row[FILE], row[LINE], column, message, hint)
+                    place = "value" if field == "unit" else field
+                    yield Problem(row[FILE], row[LINE], place, message, hint)
     for key, row in excused.items():
         if key not in needed:
             message, hint = text("check.idle_exception", lang), text("hint.idle_exception", lang)

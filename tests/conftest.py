@@ -49,7 +49,6 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
         app, ["report", "--data", str(place / "data"), "--format", "svg", "--lang", "en"]
     )
     assert result.exit_code == 0, result.output
-    (place / "output.txt").write_text(result.output, encoding="utf-8")
     return place
 
 
