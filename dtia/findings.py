@@ -62,7 +62,7 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> Markdown:
 def method(data: Data, lang: Lang) -> Markdown:
     """Say what the data rest on and how much of it is in doubt."""
     read = data.double_readings
-    settled = data.double_readings.filter(status="read")
+    settled, unreached = read.filter(status="read"), read.filter(status="out_of_reach")
     lines = [
         text(
             "finding.doubt",
@@ -77,7 +77,8 @@ def method(data: Data, lang: Lang) -> Markdown:
             lang,
             n=settled.height,
             asked=read.height,
-            out=read.filter(status="out_of_reach").height,
+            out=unreached.height,
+            pages=unreached["source_id"].n_unique(),
             not_found=read.filter(status="not_found").height,
             differ=data.adjudication.height,
         ),
