@@ -46,14 +46,10 @@ def build(raw: Raw, lang: Lang = "vi") -> Data:
         "targets": _ordered(targets, "targets", "horizon_year"),
         "observations": _ordered(observations, "observations", "period"),
     }
-    clean["gaps"] = gaps(
-        clean["targets"],
-        known["indicators"],
-        known["documents"],
-        known["national_references"],
-        known["comparability"],
+    clean["gaps"] = gaps(clean["targets"], clean["observations"], known)
+    clean["dti_totals"] = dti.totals(
+        clean["observations"], known["dti_versions"], known["dti_weights"]
     )
-    clean["dti_totals"] = dti.totals(clean["observations"], known["dti_weights"])
     clean["agreement"] = agreement(known["double_readings"])
     clean["coverage"] = _coverage(clean["targets"], known)
     return assemble(known, clean)

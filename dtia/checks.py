@@ -45,7 +45,12 @@ REFERENCES = {
     ("left_out", "unit_id"): "units",
     ("left_out", "indicator_id"): "indicators",
     ("left_out", "source_id"): "sources",
-    ("dti_weights", "document_id"): "documents",
+    ("weights", "base_id"): "bases",
+    ("weights", "unit_id"): "units",
+    ("weights", "source_id"): "sources",
+    ("dti_versions", "document_id"): "documents",
+    ("dti_versions", "source_id"): "sources",
+    ("dti_weights", "document_id"): "dti_versions",
     ("dti_weights", "indicator_id"): "indicators",
     ("dti_weights", "source_id"): "sources",
     **{
@@ -155,6 +160,7 @@ def _names(typed: Raw) -> dict[str, dict[str, str]]:
         ("bases", "base_id", ["label_vi", "label_en"]),
         ("documents", "document_id", ["number"]),
         ("sources", "source_id", ["publisher", "url"]),
+        ("dti_versions", "document_id", []),
     ):
         frame = typed[register]
         names[register] = {i: i for i in frame[id_column].drop_nulls()}

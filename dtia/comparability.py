@@ -2,75 +2,191 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
-from dtia.fields import NUMERIC
-from dtia.i18n import Lang
+from dtia.data import Data
+from dtia.dti import version
+from dtia.fields import COMPARED, NUMERIC
+from dtia.i18n import Lang, text
+from dtia.units import same_territory
 
-FIELDS = ("indicator_id", "base_id", "method", "plan_type")
-# Plans of different types can be set side by side; other differences need a rule.
-UNRULED = {"plan_type": "C"}
+Figure = pl.DataFrame | Mapping[str, Any]
+# A side that is silent on one of these says nothing about it; on a base or a method it does.
+SILENT = ["plan_type", "year", "rank_version", "score_version"]
+# What is compared only between two territories: gaps of one territory are defined across years.
+ACROSS_UNITS = ["year"]
 
 
-def grade(pairs: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
-    """Add `grade` and `reasons` to a frame of pairs.
+def described(figures: pl.DataFrame, known: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Add what figures are compared on to clean targets or observations.
 
-    Each pair has the columns `indicator_id`, `base_id`, `method`, `plan_type` and `comparator`
-    of one figure, and the same with the suffix `_b` of the other. Equal values are grade A; a
-    difference takes the grade of its rule in `comparability.csv`; without a rule, types of plan
-    are C and everything else is D, as is a category against a number. The worst field decides;
-    `reasons` holds the rules that applied, separated by `;`, null where none did.
+    `known` holds the registers by name. Adds higher_is_better, plan_type (null for an
+    observation), territory (one id for both names of a unit that the merger left alone), year,
+    rank_version and score_version (of an observed DTI), form (number, category or direction) and
+    observed. The value of a category becomes its place on its scale.
     """
-    graded = pairs.with_row_index("_pair")
-    for field in FIELDS:
-        graded = graded.join(_verdicts(graded, field, rules), on="_pair", how="left")
-    numeric = pl.col("comparator").is_in(NUMERIC) == pl.col("comparator_b").is_in(NUMERIC)
-    worst = pl.max_horizontal(
-        *(pl.col(f"_grade_{field}") for field in FIELDS),
-        pl.when(numeric).then(pl.lit("A")).otherwise(pl.lit("D")),
-    )
+    steps = known["categories"].select("scale_id", category="category_id", _order="order")
+    unchanged = same_territory(known["units"]).rename({"successor_id": "_now"})
+    observed = "period" in figures.columns
+    dti_version = version("period", known["dti_versions"]) if observed else pl.lit(None, pl.String)
+    is_dti = pl.col("indicator_id").str.contains(r"^(rank\.)?dti")
+    year = pl.col("period") if observed else pl.col("horizon_year").cast(pl.String)
+    acts = known["documents"].select("document_id", "plan_type")
+    if observed:
+        figures = figures.with_columns(document_id=pl.lit(None, pl.String))
+    return (
+        figures.join(
+            known["indicators"].select("indicator_id", "higher_is_better", "scale_id", "lower",
+                                       "upper"),
+            on="indicator_id", how="left", maintain_order="left",
+        )
+        .join(acts, on="document_id", how="left", maintain_order="left")
+        .join(unchanged, on="unit_id", how="left", maintain_order="left")
+        .join(steps, on=["scale_id", "category"], how="left", maintain_order="left")
+        .with_columns(
+            territory=pl.coalesce("_now", "unit_id"),
+            year=year.str.slice(0, 4),
+            rank_version=pl.when(is_dti, unit="rank").then(dti_version),
+            score_version=pl.when(is_dti, unit="index_0_1").then(dti_version),
+            form=pl.when(pl.col("comparator").is_in(NUMERIC))
+            .then(pl.lit("number"))
+            .otherwise("comparator"),
+            observed=pl.lit(observed),
+            value=pl.coalesce("value", pl.col("_order").cast(pl.Float64)),
+        )
+        .drop("_now", "_order")
+    )  # fmt: skip
+
+
+def graded(pairs: pl.DataFrame, rules: pl.DataFrame, across: str | None = None) -> pl.DataFrame:
+    """Add `grade` and `reasons` to a frame of pairs of described figures.
+
+    The columns of the second figure have the suffix `_b`. Equal values are grade A, unless a
+    rule names them; a difference takes the grade of its rule in `comparability.csv`, else that
+    of the general rule of its field. The worst field decides; `reasons` holds the rules that
+    applied, separated by `;`, null where none did. `across` names a field that the comparison is
+    meant to cross, such as the tier.
+    """
+    found = pairs.with_row_index("_pair")
+    fields = [field for field in COMPARED if field != across]
+    for field in fields:
+        found = found.join(_by_field(found, field, rules), on="_pair", how="left")
     reasons = pl.concat_str(
-        *(pl.col(f"_rule_{field}") for field in FIELDS),
-        pl.when(~numeric).then(pl.lit("category_against_number")),
-        separator=";",
-        ignore_nulls=True,
+        *(pl.col(f"_rule_{field}") for field in fields), separator=";", ignore_nulls=True
     )
     return (
-        graded.sort("_pair")
-        .with_columns(grade=worst, reasons=reasons.replace("", None))
-        .drop("_pair", *(f"_{part}_{field}" for part in ("grade", "rule") for field in FIELDS))
-    )
+        found.sort("_pair")
+        .with_columns(
+            grade=pl.max_horizontal(
+                pl.lit("A"), *(pl.col(f"_grade_{field}") for field in fields)
+            ),
+            reasons=reasons.replace("", None),
+        )
+        .drop("_pair", *(f"_{part}_{field}" for part in ("grade", "rule") for field in fields))
+    )  # fmt: skip
 
 
-def _verdicts(pairs: pl.DataFrame, field: str, rules: pl.DataFrame) -> pl.DataFrame:
-    """Grade the pairs by one field: `_pair`, `_grade_<field>`, `_rule_<field>`."""
+def _by_field(pairs: pl.DataFrame, field: str, rules: pl.DataFrame) -> pl.DataFrame:
+    """Grade the pairs by one field: `_pair`, `_grade_<field>`, `_rule_<field>`, null where A."""
     a, b = pl.col(field), pl.col(f"{field}_b")
-    same = a.eq_missing(b)
-    # An act without a plan type says nothing about its type, so the field does not count.
-    unknown = (a.is_null() | b.is_null()) & pl.lit(field == "plan_type")
-    known = rules.filter(field=field).select(
-        pl.min_horizontal("value_a", "value_b").alias("_low"),
-        pl.max_horizontal("value_a", "value_b").alias("_high"),
-        pl.col("grade").alias("_found"),
-        pl.col("rule_id").alias("_rule"),
+    unknown = (a.is_null() | b.is_null()) & pl.lit(field in SILENT)
+    at_home = pl.col("territory").eq_missing(pl.col("territory_b")) & pl.lit(field in ACROSS_UNITS)
+    of_field = rules.filter(field=field)
+    special = of_field.filter(pl.col("value_a") != "*").select(
+        _low=pl.min_horizontal("value_a", "value_b"),
+        _high=pl.max_horizontal("value_a", "value_b"),
+        _against=pl.col("against").fill_null("any"),
+        _grade="grade",
+        _rule="rule_id",
     )
+    key = ["_low", "_high"]
+    always = special.filter(_against="any").drop("_against")
+    measured = special.filter(_against="observation").select(
+        *key, _grade_measured="_grade", _rule_measured="_rule"
+    )
+    general = of_field.filter(value_a="*").row(0, named=True)
+    differs = a.ne_missing(b)
+    one_measured = pl.col("observed") != pl.col("observed_b")
     return (
-        pairs.select("_pair", field, f"{field}_b")
+        pairs.select("_pair", field, f"{field}_b", "observed", "observed_b", "territory",
+                     "territory_b")
         .with_columns(_low=pl.min_horizontal(a, b), _high=pl.max_horizontal(a, b))
-        .join(known, on=["_low", "_high"], how="left")
+        .join(always, on=key, how="left")
+        .join(measured, on=key, how="left")
         .select(
             "_pair",
-            pl.when(same | unknown)
-            .then(pl.lit("A"))
-            .otherwise(pl.col("_found").fill_null(UNRULED.get(field, "D")))
-            .alias(f"_grade_{field}"),
-            pl.when(~same & ~unknown)
-            .then(pl.col("_rule").fill_null(f"{field}_differs"))
-            .alias(f"_rule_{field}"),
+            *(
+                pl.when(~unknown & ~at_home)
+                .then(
+                    pl.coalesce(
+                        pl.when(one_measured).then(f"_{part}_measured"),
+                        f"_{part}",
+                        pl.when(differs).then(pl.lit(fallback)),
+                    )
+                )
+                .alias(f"_{part}_{field}")
+                for part, fallback in (("grade", general["grade"]), ("rule", general["rule_id"]))
+            ),
         )
+    )  # fmt: skip
+
+
+def suffixed(figures: pl.DataFrame) -> pl.DataFrame:
+    """Name the columns of the second figure of a pair."""
+    return figures.rename({name: f"{name}_b" for name in figures.columns})
+
+
+def pair(data: Data, a: Figure, b: Figure) -> pl.DataFrame:
+    """Set two figures side by side and grade them: one row.
+
+    Each is a row of `data.targets` or `data.observations`: a frame of one row, or its dict.
+    """
+    sides = [described(_figure(figure), vars(data)) for figure in (a, b)]
+    both = sides[0].join(suffixed(sides[1]), how="cross")
+    return graded(both, data.comparability)
+
+
+def _figure(figure: Figure) -> pl.DataFrame:
+    if isinstance(figure, Mapping):
+        figure = pl.DataFrame([dict(figure)], infer_schema_length=None)
+    if figure.height != 1:
+        raise ValueError(f"one figure is one row; this frame has {figure.height}")
+    text_columns = ["base_id", "method", "category", "document_id", "period"]
+    numbers = ["value", "value_high"]
+    return figure.with_columns(
+        *(pl.col(c).cast(pl.String) for c in text_columns if c in figure.columns),
+        *(pl.col(c).cast(pl.Float64) for c in numbers if c in figure.columns),
     )
 
 
-def reasons_in_words(rules: pl.DataFrame, lang: Lang) -> dict[str, str]:
-    """Return the reason of each rule in `lang`, keyed by rule_id."""
-    return dict(rules.select("rule_id", f"reason_{lang}").iter_rows())
+def grade(data: Data, a: Figure, b: Figure) -> str:
+    """Return how far two figures can be compared: A, B, C, or D (not at all).
+
+    Each figure is one row of `data.targets` or `data.observations`.
+    """
+    return str(pair(data, a, b)["grade"].item())
+
+
+def explain(data: Data, a: Figure, b: Figure, lang: Lang = "vi") -> str:
+    """Say in words how far two figures can be compared, why, and by which act.
+
+    Each figure is one row of `data.targets` or `data.observations`.
+    """
+    found = pair(data, a, b).row(0, named=True)
+    words = reasons_in_words(data, lang)
+    lines = [text(f"grade.{found['grade']}", lang)]
+    lines += [words[rule] for rule in (found["reasons"] or "").split(";") if rule]
+    return "\n".join(lines)
+
+
+def reasons_in_words(data: Data, lang: Lang) -> dict[str, str]:
+    """Return the reason of each rule with the act it rests on, keyed by rule_id."""
+    acts = data.documents.select("document_id", _act=pl.coalesce("number", f"title_{lang}"))
+    rules = data.comparability.join(acts, on="document_id", how="left", maintain_order="left")
+    return {
+        rule: f"{reason} ({act})" if act else reason
+        for rule, reason, act in rules.select("rule_id", f"reason_{lang}", "_act").iter_rows()
+    }

@@ -6,11 +6,13 @@ from dtia.fields import (
     BASE_ID,
     CATEGORY,
     COMPARATOR,
+    COMPARATORS,
     COVERAGE,
     DOCUMENT,
     ERA,
     FIGURE_TEXT,
     FLAG,
+    GAP_KINDS,
     GRADES,
     HORIZON_YEAR,
     INDICATOR_ID,
@@ -28,6 +30,7 @@ from dtia.fields import (
     UNIT_NAME,
     VALUE,
     VALUE_HIGH,
+    VERDICTS,
     Table,
     column,
 )
@@ -88,26 +91,62 @@ class Gaps(Table):
     tier: str = TIER
     horizon_year: int = HORIZON_YEAR
     document_id: str = DOCUMENT
-    kind: str = column("Loại khoảng cách", "Kind of gap", isin=["national", "tier", "step"])
+    kind: str = column("Loại khoảng cách", "Kind of gap", isin=GAP_KINDS)
     reference: str = column(
-        "So với đơn vị, cấp hoặc năm nào", "Unit, tier or year it is measured against"
+        "So với đơn vị, vùng, cấp, năm hoặc văn bản nào; nhiều đơn vị cách nhau bằng ;",
+        "Unit, region, tier, year or act it is measured against; several units separated by ;",
+        nullable=True,
     )
     reference_document_id: str = column("Văn bản được so", "Act compared with", nullable=True)
-    gap_low: float = column("Khoảng cách, đầu thấp", "Gap, low end")
-    gap_high: float = column("Khoảng cách, đầu cao", "Gap, high end")
-    unit: str = column(
-        "Đơn vị của khoảng cách: points là điểm phần trăm, places là bậc",
-        "Unit of the gap: points are percentage points, places are of a ranking",
-        isin=["points", "places", "count", "times", "index_0_1"],
+    gap_low: float = column(
+        "Khoảng cách, đầu thấp; trống khi không so được",
+        "Gap, low end; blank where there is none",
+        nullable=True,
     )
-    verdict: str = column("Kết luận", "Verdict", isin=["above", "same", "below", "spans"])
-    grade: str = column("Mức so sánh được", "Grade of comparability", isin=GRADES)
+    gap_high: float = column("Khoảng cách, đầu cao", "Gap, high end", nullable=True)
+    unit: str = column(
+        "Đơn vị của khoảng cách: points là điểm phần trăm, places là bậc xếp hạng, steps là bậc "
+        "của thang",
+        "Unit of the gap: points are percentage points, places are of a ranking, steps of a scale",
+        isin=["points", "places", "steps", "count", "times", "index_0_1"],
+    )
+    verdict: str = column("Kết luận", "Verdict", isin=VERDICTS)
+    grade: str = column("Mức so sánh được", "Grade of comparability", isin=GRADES, nullable=True)
     reasons: str = column(
         "Lý do của mức, cách nhau bằng ;", "Reasons of the grade, separated by ;", nullable=True
     )
-    required_pace: float = column("Tốc độ cần có mỗi năm", "Pace required a year", nullable=True)
-    actual_pace: float = column("Tốc độ thực mỗi năm", "Actual pace a year", nullable=True)
+    required_pace: float = column(
+        "Mức phải tăng thêm mỗi năm đến năm mục tiêu",
+        "What is missing a year until the horizon",
+        nullable=True,
+    )
+    actual_pace: float = column(
+        "Mức tăng thực tế mỗi năm từ số đo đầu tiên cùng cách đo",
+        "Change a year since the first value of the same base and method",
+        nullable=True,
+    )
     source_ids: str = SOURCE_IDS
+    base_id: str = BASE_ID
+    method: str = METHOD
+    comparator: str = column(
+        "Quan hệ; trống khi đơn vị không nêu số",
+        "Comparator; blank where the unit states no figure",
+        isin=COMPARATORS,
+        nullable=True,
+    )
+    value_low: float = column("Mức phải đạt, đầu thấp", "What keeps it, low end", nullable=True)
+    value_high: float = column("Mức phải đạt, đầu cao", "What keeps it, high end", nullable=True)
+    reference_comparator: str = column(
+        "Quan hệ của mức được so", "Comparator of the reference", isin=COMPARATORS, nullable=True
+    )
+    reference_low: float = column("Mức được so, đầu thấp", "Reference, low end", nullable=True)
+    reference_high: float = column("Mức được so, đầu cao", "Reference, high end", nullable=True)
+    reference_indicator_id: str = column(
+        "Chỉ tiêu được so", "Indicator compared with", nullable=True
+    )
+    reference_year: str = column("Năm được so", "Year compared with", nullable=True)
+    reference_base_id: str = column("Mẫu số được so", "Base compared with", nullable=True)
+    reference_method: str = column("Cách đo được so", "Method compared with", nullable=True)
 
 
 class Coverage(Table):

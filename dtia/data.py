@@ -41,7 +41,9 @@ class Data:
     left_out: pl.DataFrame
     searched: pl.DataFrame
     glossary: pl.DataFrame
+    dti_versions: pl.DataFrame
     dti_weights: pl.DataFrame
+    weights: pl.DataFrame
     phrase_exceptions: pl.DataFrame
     corrections: pl.DataFrame
     double_readings: pl.DataFrame
@@ -54,6 +56,8 @@ class Data:
     agreement: pl.DataFrame
     version: str
     as_of: str
+    # Rules that an analyst changed: rule_id, grade before, grade now, why.
+    loosened: tuple[tuple[str, str, str, str], ...] = ()
 
 
 def find_folder(start: Path | None = None) -> Path:

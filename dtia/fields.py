@@ -31,6 +31,24 @@ STATUSES = ["current", "superseded", "disputed"]
 # What is known of a unit, best first.
 COVERAGE = ["stated", "qualitative", "disputed", "not_found", "not_searched"]
 GRADES = ["A", "B", "C", "D"]
+# What two figures are compared on; `comparability.csv` has the rules for each.
+COMPARED = [
+    "indicator_id", "tier", "base_id", "method", "plan_type", "year", "rank_version",
+    "score_version", "form",
+]  # fmt: skip
+GAP_KINDS = [
+    "national", "leader", "observed", "tier", "step", "revision", "merger", "collective",
+]  # fmt: skip
+VERDICTS = [
+    # two promises
+    "above", "stricter", "same", "looser", "below", "spans", "not_comparable",
+    # a promise and what was measured
+    "met", "met_early", "near", "missed", "provisional", "lapsed", "no_observation",
+    # a later act and an earlier one
+    "raised", "kept", "lowered", "not_found_later", "dropped",
+    # several provinces and the one they became, or the nation
+    "not_combinable", "not_found", "not_informative", "no_weights",
+]  # fmt: skip
 LANGUAGES = ["vi", "en", "fr", "de", "hi", "id"]
 # The eight main indices of the DTI since 2021; the first five are its common foundation.
 DTI_INDICES = [
@@ -75,6 +93,17 @@ COMPARATOR = column(
     "eq, ge (at least), gt (over), le, lt, approx (about), range, category, direction",
     isin=COMPARATORS,
 )
+YEAR = column("Năm mục tiêu", "Year it is due", ge=2000, le=2100, nullable=True)
+PERIOD = column("Kỳ đo", "Period measured", str_matches=DATE)
+COMPARATOR = column(
+    "Quan hệ: eq đạt, ge tối thiểu, gt trên, le, lt, approx khoảng, range, category, direction",
+    "eq, ge (at least), gt (over), le, lt, approx (about), range, category, direction",
+    isin=COMPARATORS,
+)
+COMPARATOR_OR_NONE = column(
+    "Quan hệ; trống khi không có số", "Comparator; blank where there is no figure",
+    isin=COMPARATORS, nullable=True,
+)  # fmt: skip
 YEAR = column("Năm mục tiêu hoặc kỳ đo", "Year due or period", str_matches=DATE)
 VALUE = column("Giá trị", "Value", nullable=True)
 VALUE_HIGH = column("Đầu cao của khoảng", "High end of a range", nullable=True)

@@ -1,205 +1,275 @@
-"""Gaps between targets: against the nation, between tiers, from 2025 to 2030."""
+"""Gaps between promises: nation, most ambitious province, tiers, years and later acts."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
-from dtia.comparability import grade
-from dtia.contract import CLEAN
-from dtia.fields import NUMERIC, TIERS, polars_schema
+from dtia.collective import collective
+from dtia.data import Data
+from dtia.errors import UnknownName
+from dtia.fields import GRADES, TIERS
+from dtia.intervals import ambition, gap, is_open, least, verdict
+from dtia.mergers import merger
+from dtia.pairs import (
+    QUANTITY,
+    TARGET,
+    Known,
+    also,
+    earlier,
+    joined,
+    measured,
+    paired,
+    rows,
+    stated,
+)
+from dtia.progress import observed
 
-# The unit of a difference between two values of a unit.
-UNIT_OF_GAP = {"percent": "points", "percent_per_year": "points", "rank": "places"}
-QUANTITY = ["unit_id", "indicator_id", "tier", "base_id", "method"]
-SIDE = [
-    "unit_id", "tier", "horizon_year", "indicator_id", "base_id", "method", "plan_type",
-    "comparator", "value", "value_high", "document_id", "issued_on", "source_ids",
-]  # fmt: skip
+# A region whose median is taken has at least so many units with a comparable target.
+LEAST_OF_REGION = 5
+ALIKE = ["A", "B"]
+REVISED = {
+    "above": "raised", "stricter": "raised", "same": "kept", "looser": "lowered",
+    "below": "lowered",
+}  # fmt: skip
 
 
-def gaps(
-    targets: pl.DataFrame,
-    indicators: pl.DataFrame,
-    documents: pl.DataFrame,
-    national_references: pl.DataFrame,
-    rules: pl.DataFrame,
-) -> pl.DataFrame:
-    """Return every gap between current numeric targets, in the columns of `gaps.csv`.
+def gaps(targets: pl.DataFrame, observations: pl.DataFrame, known: Known) -> pl.DataFrame:
+    """Return every gap of the current targets, in the columns of `gaps.csv`.
 
-    `targets` are clean targets. A positive gap is ahead of the reference, in percentage points
-    or in the indicator's own unit; for ranks and other lower-is-better figures the sign turns.
-    `gap_low` and `gap_high` differ only where one side is a range.
+    `targets` and `observations` are clean, `known` holds the registers by name. A positive gap
+    is ahead of the reference, in percentage points, places, steps or the indicator's own unit.
+    `gap_low` and `gap_high` differ only where one side is a range; both are null where there is
+    nothing to measure against, and for grade D.
     """
-    stated = _stated(targets, indicators, documents)
-    found = pl.concat(
-        [
-            national(stated, national_references, rules),
-            tier(stated, rules),
-            step(stated, rules),
-        ]
-    )
-    columns = polars_schema(CLEAN["gaps"])
-    return found.select(
-        pl.col(name).cast(dtype) if name in found.columns else pl.lit(None, dtype).alias(name)
-        for name, dtype in columns.items()
-    ).sort(
-        "kind", "indicator_id", "unit_id", "tier", "horizon_year", "document_id", "reference",
-        "reference_document_id", "gap_low", "gap_high", "source_ids",
+    promises, rules = stated(targets, known), known["comparability"]
+    found = [
+        national(promises, known["national_references"], rules),
+        leader(promises, known["units"], rules),
+        observed(promises, observations, known),
+        tier(promises, rules),
+        step(promises, rules),
+        revision(promises, known["documents"], rules),
+        merger(promises, known),
+        collective(promises, known),
+    ]
+    return pl.concat(found).sort(
+        "kind", "indicator_id", "unit_id", "tier", "horizon_year", "document_id", "base_id",
+        "method", "reference", "reference_document_id", "reference_indicator_id",
+        "reference_base_id", "reference_method", "gap_low", "gap_high", "source_ids",
     )  # fmt: skip
 
 
-def _stated(
-    targets: pl.DataFrame, indicators: pl.DataFrame, documents: pl.DataFrame
-) -> pl.DataFrame:
-    """Return the current numeric targets with direction and plan type."""
-    return (
-        targets.filter(pl.col("comparator").is_in(NUMERIC), status="current")
-        .join(indicators.select("indicator_id", "higher_is_better"), on="indicator_id")
-        .join(documents.select("document_id", "plan_type"), on="document_id", how="left")
-    )
+def loosen(data: Data, rule_id: str, grade: str, why: str) -> Data:
+    """Return the data with another grade for one comparability rule, and all gaps anew.
 
-
-def measured(pairs: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
-    """Add gap_low, gap_high, unit, verdict, grade and reasons to pairs of targets.
-
-    The columns of the reference carry the suffix `_b`.
+    For an analyst who means it: the change and its reason stand in the edition line of every
+    chart and table made from what is returned; nothing is written. Raises UnknownName for a rule
+    that `comparability.csv` does not have, and ValueError for a grade other than A to D or a
+    change without a reason.
     """
-    low, high = pl.col("value"), pl.coalesce("value_high", "value")
-    low_b, high_b = pl.col("value_b"), pl.coalesce("value_high_b", "value_b")
-    better = pl.col("higher_is_better")
-    gap_low = pl.when(better).then(low - high_b).otherwise(low_b - high)
-    gap_high = pl.when(better).then(high - low_b).otherwise(high_b - low)
-    return grade(
-        pairs.with_columns(
-            gap_low=gap_low.round(6),
-            gap_high=gap_high.round(6),
-            unit=pl.col("unit").replace(UNIT_OF_GAP),
-        ).with_columns(verdict=verdict()),
-        rules,
+    rules = data.comparability
+    if rule_id not in rules["rule_id"]:
+        raise UnknownName(f"no rule is called {rule_id!r}; see data.comparability")
+    if grade not in GRADES or not why.strip():
+        raise ValueError(f"a rule takes a grade of {', '.join(GRADES)}, and a reason")
+    before = rules.filter(rule_id=rule_id)["grade"].item()
+    changed = rules.with_columns(
+        grade=pl.when(rule_id=rule_id).then(pl.lit(grade)).otherwise("grade")
     )
-
-
-def verdict() -> pl.Expr:
-    """Word a gap: above, same, below, or spans where its two ends have different signs."""
-    low, high = pl.col("gap_low"), pl.col("gap_high")
-    return (
-        pl.when((low == 0) & (high == 0))
-        .then(pl.lit("same"))
-        .when(low >= 0)
-        .then(pl.lit("above"))
-        .when(high <= 0)
-        .then(pl.lit("below"))
-        .otherwise(pl.lit("spans"))
+    known = {**vars(data), "comparability": changed}
+    return replace(
+        data,
+        comparability=changed,
+        gaps=gaps(data.targets, data.observations, known),
+        loosened=(*data.loosened, (rule_id, before, grade, why)),
     )
-
-
-def _suffixed(frame: pl.DataFrame) -> pl.DataFrame:
-    return frame.select(pl.col(name).alias(f"{name}_b") for name in SIDE)
 
 
 def national(
-    stated: pl.DataFrame, national_references: pl.DataFrame, rules: pl.DataFrame
+    promises: pl.DataFrame, national_references: pl.DataFrame, rules: pl.DataFrame
 ) -> pl.DataFrame:
     """Measure each unit's target against the nation's for the same quantity, tier and horizon.
 
-    Where the yardstick of the same base is missing, the most comparable base is taken; a pair
-    of grade D is dropped. A target issued before the national act says so in `reasons`.
+    Where the yardstick of the same base is missing, the most comparable one is taken. A target
+    issued before the national act says so in `reasons`.
     """
-    yardstick = (
-        stated.filter(level="nation")
-        .join(
-            national_references.drop("reason"),
-            on=["indicator_id", "tier", "base_id", "horizon_year", "document_id"],
-            nulls_equal=True,
-        )
-        .pipe(_suffixed)
+    yardstick = promises.filter(level="nation").join(
+        national_references.drop("reason"),
+        on=["indicator_id", "tier", "base_id", "horizon_year", "document_id"],
+        nulls_equal=True,
+        how="semi",
     )
-    pairs = stated.filter(pl.col("level") != "nation").join(
-        yardstick,
-        left_on=["indicator_id", "tier", "horizon_year"],
-        right_on=["indicator_id_b", "tier_b", "horizon_year_b"],
-        coalesce=False,
-    )
-    # A date may be a year alone: only what both sides state is compared.
-    known = pl.min_horizontal(pl.col("issued_on", "issued_on_b").str.len_chars())
-    earlier = pl.col("issued_on").str.head(known) < pl.col("issued_on_b").str.head(known)
+    local = promises.filter(pl.col("level") != "nation")
+    pairs = measured(paired(local, yardstick, ["indicator_id", "tier", "horizon_year"]), rules)
     return (
-        measured(pairs, rules)
-        .filter(pl.col("grade") != "D")
-        .sort("grade", "document_id_b", "base_id_b", maintain_order=True)
-        .unique(
-            [*QUANTITY, "horizon_year", "document_id", "source_ids"],
-            keep="first",
-            maintain_order=True,
+        pairs.sort("grade", "document_id_b", "base_id_b", maintain_order=True)
+        .unique(TARGET, keep="first", maintain_order=True)
+        .with_columns(
+            reasons=also(
+                pl.col("reasons"), earlier("issued_on", "issued_on_b"), "before_national_act"
+            )
+        )
+        .pipe(rows, "national", pl.col("unit_id_b"))
+    )
+
+
+def leader(promises: pl.DataFrame, units: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+    """Measure each province's target against the most ambitious one, and against its region.
+
+    Compared are targets of grade A or B for the same horizon, of the provinces of one map; a
+    territory that the merger left alone stands on both. The most ambitious floor leads (at a tie
+    "over" outdoes "at least"; ties are all named in `reference`). Where five or more units of
+    the region have such a target, a second row measures against the median of their floors, for
+    each unit the most ambitious; its `reference` is the region.
+    """
+    local = promises.filter(level="province", form="number").join(
+        units.select("unit_id", "region"), on="unit_id"
+    )
+    unmoved = (pl.col("era") == "63") & (pl.col("territory") != pl.col("unit_id"))
+    rivals = pl.concat([local, local.filter(unmoved).with_columns(era=pl.lit("34"))])
+    alike = measured(
+        paired(local, rivals, ["indicator_id", "tier", "horizon_year", "era"]), rules
+    ).filter(pl.col("grade").is_in(ALIKE), least().is_not_null(), least("_b").is_not_null())
+    contested = alike.with_columns(_height=ambition(least("_b"))).filter(
+        pl.col("territory_b").n_unique().over(TARGET) > 1
+    )
+    return pl.concat([_against_best(contested), _against_region(contested)])
+
+
+def _against_best(pairs: pl.DataFrame) -> pl.DataFrame:
+    highest = pairs.filter(pl.col("_height") == pl.col("_height").max().over(TARGET))
+    strictest = highest.filter(is_open("_b") == is_open("_b").max().over(TARGET))
+    return _merged(strictest.sort("unit_id_b", "document_id_b", nulls_last=True)).pipe(
+        rows, "leader", pl.col("unit_id_b")
+    )
+
+
+def _against_region(pairs: pl.DataFrame) -> pl.DataFrame:
+    region = (
+        pairs.filter(pl.col("region") == pl.col("region_b"))
+        .sort("_height", "unit_id_b", descending=[True, False], maintain_order=True)
+        .unique([*TARGET, "territory_b"], keep="first", maintain_order=True)
+        .filter(pl.len().over(TARGET) >= LEAST_OF_REGION)
+        .with_columns(
+            value_b=ambition(pl.col("_height").median().over(TARGET)),
+            value_high_b=pl.lit(None, pl.Float64),
+            comparator_b=pl.lit("eq"),
+        )
+    )
+    low, high = gap()
+    return _merged(region.with_columns(gap_low=low, gap_high=high)).pipe(
+        rows, "leader", pl.col("region")
+    )
+
+
+def _merged(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Make one row of all the pairs of a target, which name the units they measure against."""
+    listed = ["unit_id_b", "document_id_b", "source_ids_b", "reasons"]
+    kept = [
+        "unit", "region", "higher_is_better", "comparator", "comparator_b", "value", "value_high",
+        "value_b", "value_high_b",
+    ]  # fmt: skip
+    return (
+        pairs.group_by(TARGET, maintain_order=True)
+        .agg(
+            pl.col(kept).first(),
+            pl.col(listed).drop_nulls().unique(maintain_order=True).str.join(";"),
+            pl.col("grade").max(),
+            pl.col("gap_low").min(),
+            pl.col("gap_high").max(),
         )
         .with_columns(
-            reasons=pl.concat_str(
-                "reasons",
-                pl.when(earlier).then(pl.lit("before_national_act")),
-                separator=";",
-                ignore_nulls=True,
-            ).replace("", None)
+            verdict=verdict(pl.col("gap_low"), pl.col("gap_high")),
+            reasons=joined(pl.col("reasons")),
+            document_id_b=joined(pl.col("document_id_b")),
         )
-        .pipe(_named, "national", pl.col("unit_id_b"))
     )
 
 
-def tier(stated: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+def tier(promises: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
     """Measure the highest tier a document states for a unit against its commune tier."""
     levels = [t for t in TIERS if t not in ("all", "ministry", "commune")]
+    same = ["unit_id", "indicator_id", "horizon_year", "document_id", "base_id"]
     top = (
-        stated.filter(pl.col("tier").is_in(levels))
-        .with_columns(_rank=pl.col("tier").cast(pl.Enum(TIERS)))
-        .sort("_rank")
-        .unique(
-            ["unit_id", "indicator_id", "horizon_year", "document_id", "base_id", "method"],
-            keep="first",
-            maintain_order=True,
-        )
-        .drop("_rank")
+        promises.filter(pl.col("tier").is_in(levels))
+        .sort(pl.col("tier").cast(pl.Enum(TIERS)))
+        .unique([*same, "method"], keep="first", maintain_order=True)
     )
-    pairs = top.join(
-        stated.filter(tier="commune").pipe(_suffixed),
-        left_on=["unit_id", "indicator_id", "horizon_year", "document_id", "base_id"],
-        right_on=[
-            f"{c}_b" for c in ("unit_id", "indicator_id", "horizon_year", "document_id", "base_id")
-        ],
-        nulls_equal=True,
-        coalesce=False,
-    )
-    return measured(pairs, rules).pipe(_named, "tier", pl.col("tier_b"))
+    pairs = paired(top, promises.filter(tier="commune"), same)
+    return measured(pairs, rules, across="tier").pipe(rows, "tier", pl.col("tier_b"))
 
 
-def step(stated: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+def step(promises: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
     """Measure a unit's 2030 target against its own 2025 target of the same quantity.
 
     The pair comes from one document where there is one; otherwise the latest 2025 target that
     was issued counts.
     """
-    pairs = stated.filter(horizon_year=2030).join(
-        stated.filter(horizon_year=2025).pipe(_suffixed),
-        left_on=QUANTITY,
-        right_on=[f"{c}_b" for c in QUANTITY],
-        nulls_equal=True,
-        coalesce=False,
-    )
-    other_document = ~pl.col("document_id").eq_missing(pl.col("document_id_b"))
+    own = ["unit_id", *QUANTITY]
+    pairs = paired(promises.filter(horizon_year=2030), promises.filter(horizon_year=2025), own)
     nearest = (
-        pairs.with_columns(_other=other_document)
+        pairs.with_columns(_other=pl.col("document_id").ne_missing(pl.col("document_id_b")))
         .sort("_other", "issued_on_b", descending=[False, True], nulls_last=True)
-        .unique([*QUANTITY, "document_id", "source_ids"], keep="first", maintain_order=True)
-        .drop("_other")
+        .unique(TARGET, keep="first", maintain_order=True)
     )
-    return measured(nearest, rules).pipe(_named, "step", pl.col("horizon_year_b").cast(pl.String))
+    return measured(nearest, rules).pipe(rows, "step", pl.col("year_b"))
 
 
-def _named(pairs: pl.DataFrame, kind: str, reference: pl.Expr) -> pl.DataFrame:
-    both = pl.concat_str("source_ids", "source_ids_b", separator=";").str.split(";")
-    return pairs.select(
-        "unit_id", "indicator_id", "tier", "horizon_year", "document_id",
-        pl.lit(kind).alias("kind"),
-        reference.alias("reference"),
-        pl.col("document_id_b").alias("reference_document_id"),
-        "gap_low", "gap_high", "unit", "verdict", "grade", "reasons",
-        both.list.unique(maintain_order=True).list.join(";").alias("source_ids"),
-    )  # fmt: skip
+def revision(promises: pl.DataFrame, documents: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+    """Measure a later act of a unit against the last earlier one of the same type of plan.
+
+    Verdicts: `raised`, `kept`, `lowered`, `spans`; and for a target of an earlier act for whose
+    horizon a later act sets targets, but not this one: `not_found_later`, or `dropped` where the
+    later act was read in full. Acts whose order is not known are not compared.
+    """
+    known = [pl.col(c).is_not_null() for c in ("plan_type", "issued_on", "horizon_year")]
+    dated = promises.filter(*known)
+    line = ["territory", "plan_type", "horizon_year"]
+    later_than = paired(dated, dated, [*line, "indicator_id", "tier"]).filter(
+        earlier("issued_on_b", "issued_on")
+    )
+    last = (
+        measured(later_than, rules)
+        .sort("issued_on_b", descending=True, maintain_order=True)
+        .sort("grade", maintain_order=True)
+        .unique(TARGET, keep="first", maintain_order=True)
+        .with_columns(verdict=pl.col("verdict").replace(REVISED))
+    )
+    return pl.concat(
+        [rows(last, "revision", pl.col("document_id_b")), _not_found_later(dated, documents)]
+    )
+
+
+def _not_found_later(dated: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+    """Find targets of earlier acts that no later act of the same kind and horizon repeats.
+
+    The row stands under the latest of those later acts.
+    """
+    line = ["territory", "plan_type", "horizon_year"]
+    acts = dated.select(*line, "unit_id", "document_id", "issued_on").unique(maintain_order=True)
+    pairs = paired(acts, dated, line).filter(earlier("issued_on_b", "issued_on"))
+    target = [f"{name}_b" for name in TARGET]
+    repeated = pairs.join(
+        dated,
+        left_on=["document_id", "indicator_id_b", "tier_b", "horizon_year"],
+        right_on=["document_id", "indicator_id", "tier", "horizon_year"],
+        how="semi",
+    )
+    read = documents.filter("read_in_full")["document_id"].implode()
+    return (
+        pairs.join(repeated, on=target, how="anti", nulls_equal=True)
+        .sort("issued_on", "document_id", descending=[True, False])
+        .unique(target, keep="first", maintain_order=True)
+        .with_columns(
+            indicator_id="indicator_id_b",
+            tier="tier_b",
+            unit="unit_b",
+            source_ids=pl.lit(None, pl.String),
+            verdict=pl.when(pl.col("document_id").is_in(read))
+            .then(pl.lit("dropped"))
+            .otherwise(pl.lit("not_found_later")),
+        )
+        .pipe(rows, "revision", pl.col("document_id_b"))
+    )

@@ -7,12 +7,21 @@ import polars as pl
 from dtia.data import Data
 from dtia.fields import NUMERIC, TIERS
 from dtia.i18n import Lang, date, number, quantity, sort_key, text
+from dtia.intervals import stated
 from dtia.units import same_territory
 
 
 def edition(data: Data, lang: Lang) -> str:
-    """Name the data version and its as-of date, as every figure and page carries them."""
-    return text("foot.edition", lang, version=data.version, as_of=date(data.as_of, lang))
+    """Name the data version and its as-of date, as every figure and page carries them.
+
+    Comparability rules that an analyst changed are named as well.
+    """
+    words = [text("foot.edition", lang, version=data.version, as_of=date(data.as_of, lang))]
+    words += [
+        text("foot.loosened", lang, rule=rule, before=before, now=now, why=why)
+        for rule, before, now, why in data.loosened
+    ]
+    return " ".join(words)
 
 
 def value_label(row: dict[str, object], lang: Lang) -> str:
@@ -76,7 +85,7 @@ def labelled(figures: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
         .pipe(_with_documents, data, lang)
     )
     cited = rows.with_columns(source_id=pl.col("source_ids").str.split(";")).explode("source_id")
-    low, high = _interval()
+    low, high = stated()
     return rows.join(citations(cited, data, lang), on="source_ids", how="left").with_columns(
         tier_label=worded("tier", "tier", lang),
         value_label=each(
@@ -117,18 +126,6 @@ def _with_documents(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
             status_label=worded("status", "status", lang),
         )
     )
-
-
-def _interval() -> tuple[pl.Expr, pl.Expr]:
-    """Return the stated interval: what the phrase says, within the indicator's bounds."""
-    value, comparator = pl.col("value"), pl.col("comparator")
-    low = pl.when(comparator.is_in(["le", "lt"])).then("lower").otherwise(value)
-    high = (
-        pl.when(comparator.is_in(["ge", "gt"]))
-        .then("upper")
-        .otherwise(pl.coalesce("value_high", "value"))
-    )
-    return low, high
 
 
 def unit_labels(data: Data, lang: Lang) -> pl.DataFrame:

@@ -11,7 +11,7 @@ import polars as pl
 from dtia.cells import Row, did_you_mean, key_problems, lineage, listed
 from dtia.data import FILE, LINE, Raw
 from dtia.errors import Problem
-from dtia.fields import DATE
+from dtia.fields import COMPARED, DATE
 from dtia.i18n import Lang, text
 from dtia.schemas import RAW
 
@@ -89,8 +89,12 @@ def _rule_problems(typed: Raw, names: dict[str, dict[str, str]], lang: Lang) -> 
     for row in typed["comparability"].iter_rows(named=True):
         register = registers.get(row["field"] or "")
         for column in ("value_a", "value_b"):
-            if register and row[column]:
+            if register and row[column] not in (None, "*"):
                 yield from _unknown(row, column, row[column], names[register], register, lang)
+    general = set(typed["comparability"].filter(value_a="*", value_b="*")["field"])
+    for field in [field for field in COMPARED if field not in general]:
+        message = text("check.no_general_rule", lang, field=field)
+        yield Problem(f"data/raw/{RAW['comparability'][0]}", 0, "field", message)
     key = ["indicator_id", "tier", "base_id", "horizon_year", "document_id"]
     national = typed["targets"].join(
         typed["units"].filter(level="nation"), on="unit_id", how="semi"

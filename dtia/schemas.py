@@ -6,6 +6,7 @@ from dtia.fields import (
     BASE_ID,
     CATEGORY,
     COMPARATOR,
+    COMPARED,
     DATE,
     DOCUMENT,
     DOCUMENT_ID,
@@ -228,12 +229,19 @@ class Comparability(Table):
     field: str = column(
         "Cột khác nhau",
         "Column that differs",
-        isin=["indicator_id", "base_id", "method", "plan_type"],
+        isin=COMPARED,
     )
     value_a: str = column(
-        "Giá trị thứ nhất (theo thứ tự chữ)", "First value (in alphabetical order)"
+        "Giá trị thứ nhất (theo thứ tự chữ); * khi không có quy tắc riêng",
+        "First value (in alphabetical order); * where no other rule applies",
     )
     value_b: str = column("Giá trị thứ hai", "Second value")
+    against: str = column(
+        "observation: chỉ áp dụng khi một bên là số đo; trống: luôn áp dụng",
+        "observation: only where one side is a measured value; blank: always",
+        isin=["observation"],
+        nullable=True,
+    )
     grade: str = column("Mức so sánh được", "Grade", isin=GRADES)
     reason_vi: str = column("Lý do, tiếng Việt", "Reason in Vietnamese")
     reason_en: str = column("Lý do, tiếng Anh", "Reason in English")
@@ -247,13 +255,42 @@ class Glossary(Table):
     meaning_en: str = column("Nghĩa, tiếng Anh", "Meaning in English")
 
 
-class DtiWeights(Table):
+class DtiVersions(Table):
     document_id: str = column("Bộ chỉ số (phiên bản)", "Set of indicators (version)")
     first_year: int = column("Năm DTI đầu tiên", "First year of the DTI", ge=2000, le=2100)
-    last_year: int = column("Năm DTI cuối cùng", "Last year of the DTI", ge=2000, le=2100)
+    last_year: int = column(
+        "Năm DTI cuối cùng; trống khi còn dùng",
+        "Last year of the DTI; blank while it is in use",
+        ge=2000,
+        le=2100,
+        nullable=True,
+    )
+    source_id: str = SOURCE
+    figure_text: str = FIGURE_TEXT
+    note: str = NOTE
+
+
+class DtiWeights(Table):
+    document_id: str = column("Bộ chỉ số (phiên bản)", "Set of indicators (version)")
     indicator_id: str = column("Chỉ số thành phần", "Index that is weighed")
     max_points: float = column("Điểm tối đa", "Most points", gt=0)
     source_id: str = SOURCE
+    figure_text: str = FIGURE_TEXT
+    note: str = NOTE
+
+
+class Weights(Table):
+    base_id: str = column("Mẫu số của quyền số", "Base that is weighed")
+    unit_id: str = UNIT_ID
+    period: str = PERIOD
+    value: float = column("Quy mô", "Size of the base in the unit", gt=0)
+    measure: str = column(
+        "Đơn vị: persons là người, billion_vnd là tỷ đồng",
+        "Unit: persons, or billion dong",
+        isin=["persons", "billion_vnd"],
+    )
+    source_id: str = SOURCE
+    locator: str = LOCATOR
     figure_text: str = FIGURE_TEXT
     note: str = NOTE
 
@@ -280,11 +317,17 @@ RAW: dict[str, tuple[str, type[Table], list[str]]] = {
         NationalReferences,
         ["indicator_id", "tier", "base_id", "horizon_year"],
     ),
-    "comparability": ("comparability.csv", Comparability, ["field", "value_a", "value_b"]),
+    "comparability": (
+        "comparability.csv",
+        Comparability,
+        ["field", "value_a", "value_b", "against"],
+    ),
     "left_out": ("left_out.csv", LeftOut, ["unit_id", "figure_text", "source_id"]),
     "searched": ("searched.csv", Searched, ["table", "unit_id", "indicator_id", "source_id"]),
     "glossary": ("glossary.csv", Glossary, ["term_vi"]),
+    "dti_versions": ("dti_versions.csv", DtiVersions, ["document_id"]),
     "dti_weights": ("dti_weights.csv", DtiWeights, ["document_id", "indicator_id"]),
+    "weights": ("weights.csv", Weights, ["base_id", "unit_id"]),
     "phrase_exceptions": ("phrase_exceptions.csv", PhraseExceptions, [*READING, "field"]),
     "corrections": (
         "corrections.csv",

@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).parent.parent / "dtia"
 LAYERS = [
     "errors", "i18n", "fields", "ledgers", "schemas", "contract", "phrases", "units", "data",
     "cells", "registers", "figures", "quotes", "agreement", "doubts", "checks", "audit",
-    "comparability", "gaps", "dti", "datapackage", "codebook", "build", "labels", "views",
+    "dti", "comparability", "intervals", "pairs", "progress", "mergers", "collective", "gaps",
+    "datapackage", "codebook", "build", "labels", "views",
     "provenance", "alttext", "theme", "frame", "charts", "tables", "findings", "notebooks",
     "export", "pages", "bibliography", "report", "cli",
 ]  # fmt: skip

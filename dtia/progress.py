@@ -1,0 +1,165 @@
+"""Promises against what was measured: the latest comparable value, its verdict, the pace."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dtia.comparability import described
+from dtia.intervals import DIGITS, ambition, difference, gap, kept, least, near
+from dtia.pairs import QUANTITY, TARGET, Known, also, measured, rows
+
+# The last day of the district tier: Resolution 203/2025/QH15 ended it with the month.
+LAST_OF_DISTRICTS = "2025-06-30"
+# What one series of measured values has in common.
+SERIES = ["territory", *QUANTITY, "rank_version", "score_version"]
+# Flags of a value that was published before its period had closed.
+UNSETTLED = ["provisional", "estimated"]
+
+
+def observed(promises: pl.DataFrame, observations: pl.DataFrame, known: Known) -> pl.DataFrame:
+    """Measure each target against the latest comparable value of its territory.
+
+    A value counts up to 31 December of the horizon; of several bases or methods each gives a
+    row. Verdicts: `met`, `near` and `missed` once the horizon has closed; `provisional` where the
+    value is from before that day; `lapsed` where the unit or its tier was abolished before the
+    horizon, or `met_early` where it had kept the promise by then; `no_observation`;
+    `not_comparable` where only values of grade D are on file. A bounded value ("over 40") stands
+    at its bound. `required_pace` is what is missing a year from the end of the period to the
+    horizon, `actual_pace` the change a year since the first value of the same base and method.
+    """
+    due = promises.filter(pl.col("horizon_year").is_not_null()).with_columns(
+        closes=pl.date(pl.col("horizon_year"), 12, 31), ends=_end_of(known["units"])
+    )
+    seen = _with_first(
+        described(observations, known)
+        .filter(pl.col("value").is_not_null())
+        .with_columns(day=day("period"))
+    )
+    pairs = measured(_candidates(due, seen, known["comparability"]), known["comparability"])
+    latest = pairs.filter(
+        pl.col("day_b")
+        == pl.col("day_b").max().over([*TARGET, "indicator_id_b", "base_id_b", "method_b"])
+    )
+    comparable = latest.filter(
+        (pl.col("grade") != "D") | (pl.col("grade") == "D").all().over(TARGET)
+    )
+    silent = due.join(comparable.select(TARGET), on=TARGET, how="anti", nulls_equal=True)
+    lapsed = (pl.col("ends") < pl.col("closes")).fill_null(False)
+    return pl.concat(
+        [
+            _judged(comparable, lapsed).pipe(rows, "observed", pl.col("period_b")),
+            silent.with_columns(
+                source_ids_b=pl.lit(None, pl.String),
+                verdict=pl.when(lapsed).then(pl.lit("lapsed")).otherwise(pl.lit("no_observation")),
+            ).pipe(rows, "observed", pl.lit(None)),
+        ]
+    )
+
+
+def day(period: str) -> pl.Expr:
+    """Return the last day of a period: a year, a month or a day in ISO form."""
+    length, written = pl.col(period).str.len_chars(), pl.col(period)
+    return (
+        pl.when(length == 4)
+        .then((written + "-12-31").str.to_date("%Y-%m-%d", strict=False))
+        .when(length == 7)
+        .then((written + "-01").str.to_date("%Y-%m-%d", strict=False).dt.month_end())
+        .otherwise(written.str.to_date("%Y-%m-%d", strict=False))
+    )
+
+
+def years_between(start: pl.Expr, end: pl.Expr) -> pl.Expr:
+    """Count the years between two days, in whole months."""
+    months = (end.dt.year() - start.dt.year()) * 12 + end.dt.month() - start.dt.month()
+    return months / 12
+
+
+def _end_of(units: pl.DataFrame) -> pl.Expr:
+    """Return the last day of a target's territory or tier; null while both are in force."""
+    last_days = units.filter(pl.col("valid_to").is_not_null())
+    ended = pl.when(pl.col("territory") == pl.col("unit_id")).then(
+        pl.col("unit_id").replace_strict(
+            last_days["unit_id"], last_days["valid_to"], default=None, return_dtype=pl.String
+        )
+    )
+    districts = pl.when(tier="district").then(pl.lit(LAST_OF_DISTRICTS))
+    return pl.min_horizontal(ended, districts).str.to_date("%Y-%m-%d")
+
+
+def _with_first(seen: pl.DataFrame) -> pl.DataFrame:
+    """Add the first value of each series and its day; null where that is not one clear value."""
+    sound = (pl.col("method").fill_null("") != "unstated") & (
+        pl.col("flag").fill_null("") != "period_inferred"
+    )
+    first = (
+        seen.filter(sound, pl.col("day") == pl.col("day").min().over(SERIES))
+        .group_by(SERIES)
+        .agg(first_day=pl.col("day").first(), first_value=pl.col("value").first(), _n=pl.len())
+        .filter(pl.col("_n") == 1)
+        .drop("_n")
+    )
+    return seen.join(first, on=SERIES, how="left", nulls_equal=True, maintain_order="left")
+
+
+def _candidates(due: pl.DataFrame, seen: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+    """Pair targets with values of their territory, up to their horizon.
+
+    An indicator is paired with itself and with those that a rule lets stand beside it.
+    """
+    related = rules.filter(pl.col("grade") != "D", pl.col("value_a") != "*", field="indicator_id")
+    links = pl.concat(
+        [
+            due.select("indicator_id", indicator_id_b="indicator_id").unique(),
+            related.select(indicator_id="value_a", indicator_id_b="value_b"),
+            related.select(indicator_id="value_b", indicator_id_b="value_a"),
+        ]
+    )
+    return (
+        due.join(links, on="indicator_id")
+        .join(
+            seen.rename({name: f"{name}_b" for name in seen.columns}),
+            left_on=["territory", "tier", "indicator_id_b"],
+            right_on=["territory_b", "tier_b", "indicator_id_b"],
+            coalesce=False,
+        )
+        .filter(pl.col("day_b") <= pl.col("closes"))
+    )
+
+
+def _judged(pairs: pl.DataFrame, lapsed: pl.Expr) -> pl.DataFrame:
+    final = (pl.col("day_b") >= pl.col("closes")) & ~pl.col("flag_b").fill_null("").is_in(UNSETTLED)
+    inferred = pl.col("flag_b") == "period_inferred"
+    left, passed = (
+        years_between(pl.col("day_b"), pl.col("closes")),
+        years_between(pl.col("first_day_b"), pl.col("day_b")),
+    )
+    change = ambition(pl.col("value_b")) - ambition(pl.col("first_value_b"))
+    missing = ambition(least()) - ambition(pl.col("value_b"))
+    low, high = gap()
+    return pairs.with_columns(
+        # The gap of a measured value is that value less the promise: the other way round.
+        gap_low=pl.when(pl.col("grade") != "D").then(difference(pl.lit(0.0), high)),
+        gap_high=pl.when(pl.col("grade") != "D").then(difference(pl.lit(0.0), low)),
+        verdict=pl.when(pl.col("grade") == "D")
+        .then(pl.lit("not_comparable"))
+        .when(lapsed & kept())
+        .then(pl.lit("met_early"))
+        .when(lapsed)
+        .then(pl.lit("lapsed"))
+        .when(~final)
+        .then(pl.lit("provisional"))
+        .when(kept())
+        .then(pl.lit("met"))
+        .when(near())
+        .then(pl.lit("near"))
+        .otherwise(pl.lit("missed")),
+        required_pace=pl.when((pl.col("grade") != "D") & ~lapsed & (left > 0)).then(
+            pl.max_horizontal(missing / left, 0.0).round(DIGITS)
+        ),
+        actual_pace=pl.when((pl.col("grade") != "D") & (passed > 0)).then(
+            (change / passed).round(DIGITS)
+        ),
+    ).with_columns(
+        grade=pl.when(inferred).then(pl.max_horizontal("grade", pl.lit("C"))).otherwise("grade"),
+        reasons=also(pl.col("reasons"), inferred, "period_inferred"),
+    )
