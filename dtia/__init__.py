@@ -1,7 +1,24 @@
 """Compare the digital-transformation strategies of Vietnam's provinces."""
 
+from typing import TYPE_CHECKING, Any
+
 __version__ = "0.1.0"
 
+from dtia.comparability import explain, grade
 from dtia.data import load
+from dtia.gaps import loosen
+from dtia.peers import peers
 
-__all__ = ["__version__", "load"]
+if TYPE_CHECKING:
+    from dtia.ask import compare, what_if
+
+__all__ = ["__version__", "compare", "explain", "grade", "load", "loosen", "peers", "what_if"]
+
+
+def __getattr__(name: str) -> Any:
+    # These two set tables and text; that costs seconds which the command line can do without.
+    if name in ("compare", "what_if"):
+        from dtia import ask
+
+        return getattr(ask, name)
+    raise AttributeError(f"module 'dtia' has no attribute {name!r}")

@@ -7,7 +7,6 @@ the data version, and a text alternative made from its data.
 from __future__ import annotations
 
 from textwrap import wrap
-from typing import Any
 
 import altair as alt
 import polars as pl
@@ -30,7 +29,7 @@ from dtia.frame import (
     unit_of,
 )  # fmt: skip
 from dtia.i18n import Lang, text
-from dtia.theme import ACCENT, FILLS, INK, NATION, QUIET, SOFT, WIDTH
+from dtia.theme import FILLS, NATION, QUIET, SOFT, WIDTH
 
 ROW = 24
 # The years that plans of the time set targets for.
@@ -38,10 +37,6 @@ STEP = (2025, 2030)
 TARGET_TOOLTIP = [
     "unit_label", "value_label", "tier_label", "horizon_year", "base_label", "document_label",
     "status_label", "figure_text", "source_label", "url",
-]  # fmt: skip
-GAP_TOOLTIP = [
-    "unit_label", "indicator_name", "tier_label", "horizon_year", "gap_label", "verdict_label",
-    "grade", "reasons_label", "document_label", "reference_label", "source_label",
 ]  # fmt: skip
 
 
@@ -126,78 +121,6 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         "chart.steps_subtitle", lang, unit=unit_of(rows, lang), base=bases_of(rows, lang)
     )
     return framed(chart, rows, subtitle, alttext.targets(rows, lang), lang)
-
-
-def gaps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
-    """Draw the gaps that are not zero as bars from zero; grade C is hollow and dashed.
-
-    `frame` comes from `views.gaps`, in percentage points. The bar of a range spans its two ends.
-    The subtitle says how many targets equal the national ones.
-    """
-    whole = some(frame.filter(unit="points"))
-    frame = some(whole.filter((pl.col("gap_low") != 0) | (pl.col("gap_high") != 0)))
-    label = [pl.col("unit_label"), pl.col("tier_label").replace("", None), pl.col("horizon_year")]
-    rows = frame.with_columns(row_label=pl.concat_str(*label, separator=" · ", ignore_nulls=True))
-    repeated = pl.len().over("indicator_name", "row_label") > 1
-    rows = rows.with_columns(
-        row_label=pl.when(repeated)
-        .then(pl.concat_str("row_label", "document_label", separator=" · ", ignore_nulls=True))
-        .otherwise("row_label"),
-        bar_end=pl.when(pl.col("gap_low") == pl.col("gap_high")).then(0.0).otherwise("gap_high"),
-    )
-    furthest = rows.select(pl.max_horizontal(pl.col("gap_low", "gap_high").abs()).max()).item()
-    reach = max(10.0, float(furthest or 0)) * 1.5
-    scale = alt.Scale(domain=[-reach, reach], nice=False)
-    extent = 6 * max(len(label) for label in rows["row_label"])
-    parts = rows.partition_by("indicator_name", maintain_order=True)
-    panels = [
-        _gap_panel(part, scale, extent, number == len(parts), lang)
-        for number, part in enumerate(parts, start=1)
-    ]
-    return framed(
-        alt.vconcat(*panels, spacing=8),
-        rows,
-        text("chart.gaps_subtitle", lang, same=whole.height - rows.height, n=whole.height),
-        alttext.gaps(rows, lang),
-        lang,
-        title=text("chart.gaps_title", lang),
-    )
-
-
-def _gap_panel(rows: pl.DataFrame, scale: alt.Scale, extent: int, last: bool, lang: Lang) -> Any:
-    """Draw the gaps of one indicator; the last panel carries the axis for all."""
-    axis = alt.Axis(labels=last, ticks=last, domain=last)
-    title = text("chart.gap_axis", lang) if last else None
-    indicative, behind = "datum.grade === 'C'", "datum.gap_low < 0"
-    names = rows["row_label"].unique(maintain_order=True).to_list()
-    base = alt.Chart(lean(rows)).encode(
-        x=alt.X("gap_low:Q", title=title, scale=scale, axis=axis),
-        y=alt.Y("row_label:N", title=None, sort=names, axis=bare(minExtent=extent)),
-        tooltip=tooltip(rows, GAP_TOOLTIP, lang),
-    )
-    return alt.layer(
-        base.transform_filter(f"!({indicative})")
-        .mark_bar(height=12, color=ACCENT)
-        .encode(x2="bar_end"),
-        base.transform_filter(indicative)
-        .mark_bar(height=12, fill="white", stroke=ACCENT, strokeDash=[4, 3])
-        .encode(x2="bar_end"),
-        base.transform_filter(f"!({indicative})").mark_point(
-            size=60, filled=True, color=ACCENT, opacity=1
-        ),
-        base.transform_filter(indicative).mark_point(
-            size=60, filled=False, fill="white", color=ACCENT, opacity=1
-        ),
-        base.transform_filter(behind).mark_text(align="right", dx=-8).encode(text="gap_label:N"),
-        base.transform_filter(f"!({behind})")
-        .mark_text(align="left", dx=8)
-        .encode(x="gap_high:Q", text="gap_label:N"),
-        alt.Chart(lean(rows)).mark_rule(color=INK).encode(x=alt.datum(0)),
-    ).properties(
-        width=WIDTH,
-        height=alt.Step(ROW),
-        title=alt.TitleParams(rows["indicator_name"][0], fontSize=13, frame="group", offset=4),
-    )
 
 
 def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:

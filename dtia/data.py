@@ -9,6 +9,7 @@ import os
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
@@ -218,8 +219,9 @@ def registers(raw: Raw) -> dict[str, pl.DataFrame]:
 
 def assemble(known: dict[str, pl.DataFrame], clean: dict[str, pl.DataFrame]) -> Data:
     """Put registers and clean tables together, with their version and as-of date."""
+    tables: dict[str, Any] = {**known, **clean}
     dates = pl.concat([known["sources"]["accessed_on"], known["searched"]["searched_on"]])
-    return Data(**known, **clean, version=version_of(clean), as_of=str(dates.max() or ""))
+    return Data(**tables, version=version_of(clean), as_of=str(dates.max() or ""))
 
 
 def read_clean(folder: Path, name: str) -> pl.DataFrame:

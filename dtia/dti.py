@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
-TOTAL = "dti.total"
+from dtia.data import Data
+from dtia.errors import MissingData, UnknownName
+
+TOTAL, RANK = "dti.total", "rank.dti"
 INDEX = ["unit_id", "period", "document_id"]
 # Each index and the total are printed to four decimals, so a sum may be off by one last digit.
 ROUNDING = 0.0001
@@ -78,3 +83,89 @@ def totals(
             "difference", "agrees", "source_ids",
         )
     )  # fmt: skip
+
+
+def what_if(
+    data: Data, unit_id: str, changes: Mapping[str, float], period: str | None = None
+) -> pl.DataFrame:
+    """Say what a unit's DTI would be if some of its main indices were other than they are.
+
+    `changes` adds to indices by name: {"activity_economy": 0.1}; `period` is by default the
+    latest with a total on file. The total moves by each change times the share of its index, and
+    all else stays. Returns one row: unit_id, period, document_id (the set of indicators),
+    on_file and needed (main indices), total, new_total (null where the total or the points of
+    that set are not on file), rank (published), best and worst (bounds of the new rank among
+    the units of the same map, from the totals and ranks on file) and of (how many units).
+    Raises UnknownName for an index that is none, MissingData where no total is on file, and
+    ValueError for an index that would leave 0 to 1.
+    """
+    names = {name.removeprefix("dti."): name for name in data.dti_weights["indicator_id"]}
+    for name in changes:
+        if name not in names:
+            raise UnknownName(f"no index is called {name!r}; there are: {', '.join(names)}")
+    era = data.units.filter(unit_id=unit_id)["era"].item()
+    of = data.units.filter(era=era, level="province").select("unit_id")
+    ours = data.observations.join(of, on="unit_id", how="semi")
+    periods = ours.filter(unit_id=unit_id, indicator_id=TOTAL)["period"].sort()
+    if period not in periods and (period or periods.is_empty()):
+        known = ", ".join(periods) or "none"
+        raise MissingData(f"{unit_id}: no total of the DTI on file for {period}; on file: {known}")
+    year = period or periods[-1]
+    of_year = ours.filter(period=year)
+    own = dict(of_year.filter(unit_id=unit_id).select("indicator_id", "value").iter_rows())
+    for name, change in changes.items():
+        value = own.get(names[name])
+        if value is not None and not 0 <= value + change <= 1:
+            raise ValueError(f"{name} is {value}; {change:+} would leave 0 to 1")
+    document = pl.select(period=pl.lit(year)).select(version("period", data.dti_versions)).item()
+    parts = dict(
+        shares(data.dti_weights)
+        .filter(document_id=document)
+        .select("indicator_id", "share")
+        .iter_rows()
+    )
+    new = None
+    if parts:
+        moved = sum(parts[names[name]] * change for name, change in changes.items())
+        new = round(own[TOTAL] + moved, 6)
+    best, worst = rank_bounds(of_year, of["unit_id"].to_list(), unit_id, new)
+    return pl.DataFrame(
+        [
+            (unit_id, year, document, sum(name in own for name in parts), len(parts), own[TOTAL],
+             new, own.get(RANK), best, worst, of.height)
+        ],
+        schema={
+            "unit_id": pl.String, "period": pl.String, "document_id": pl.String,
+            "on_file": pl.Int64, "needed": pl.Int64, "total": pl.Float64,
+            "new_total": pl.Float64, "rank": pl.Float64, "best": pl.Int64, "worst": pl.Int64,
+            "of": pl.Int64,
+        },
+        orient="row",
+    )  # fmt: skip
+
+
+def rank_bounds(
+    of_year: pl.DataFrame, unit_ids: list[str], unit_id: str, total: float | None
+) -> tuple[int | None, int | None]:
+    """Return the best and the worst rank that a unit could have with a total.
+
+    `of_year` holds the totals and ranks on file for one year. A unit with a rank but no total
+    lies between the totals of its nearest neighbours in rank; one with neither, from 0 to 1.
+    """
+    if total is None:
+        return None, None
+    totals_of = dict(of_year.filter(indicator_id=TOTAL).select("unit_id", "value").iter_rows())
+    ranks_of = dict(of_year.filter(indicator_id=RANK).select("unit_id", "value").iter_rows())
+    placed = [(ranks_of[u], value) for u, value in totals_of.items() if u in ranks_of]
+    above = reach = 0
+    for other in unit_ids:
+        if other == unit_id:
+            continue
+        low = high = totals_of.get(other)
+        if low is None or high is None:
+            rank = ranks_of.get(other)
+            low = max((v for r, v in placed if rank is not None and r >= rank), default=0.0)
+            high = min((v for r, v in placed if rank is not None and r <= rank), default=1.0)
+        above += low > total
+        reach += high >= total
+    return 1 + above, 1 + reach

@@ -43,6 +43,16 @@ class NotComparable(DtiaError):
     """Figures that cannot stand on one axis."""
 
 
+class NotEnough(DtiaError):
+    """Too few comparable figures for what was asked; says how many there are."""
+
+    def __init__(self, found: int, needed: int, topics: int) -> None:
+        self.found, self.needed, self.topics = found, needed, topics
+        super().__init__(
+            f"{found} units have {topics} comparable topics; an index needs {needed} such units"
+        )
+
+
 class NothingToDraw(DtiaError):
     """A chart was asked for of a frame without rows."""
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import polars as pl
 from IPython.display import Markdown
 
+from dtia.ambition import index as make_index
 from dtia.data import Data
-from dtia.i18n import Lang, text
+from dtia.errors import NotEnough
+from dtia.fields import VERDICTS
+from dtia.headlines import LEAST, SAME, SOUND
+from dtia.headlines import headlines as found
+from dtia.i18n import Lang, number, sort_key, text
+from dtia.labels import signed, unit_labels
+from dtia.profile import territory
 
-# Fewer figures than this bear no general finding.
-LEAST = 10
+# How many units a claim names; beyond it counts them.
+NAMED = 8
 # Kinds of source that only repeat another.
 WEAK = ["machine_translation", "mirror"]
 
@@ -42,21 +50,199 @@ def plain_markdown(name: str) -> str:
 def gaps(frame: pl.DataFrame, lang: Lang) -> Markdown:
     """Say how many targets restate, exceed or stay under the nation's; grades A and B only.
 
-    `frame` comes from `views.gaps` of kind `national`.
+    `frame` comes from `comparison.gaps` of kind `national`.
     """
-    sound = frame.filter(pl.col("grade").is_in(["A", "B"]))
+    sound = frame.filter(pl.col("grade").is_in(SOUND))
     counts = dict(sound["verdict"].value_counts().iter_rows())
     line = text(
         "finding.gaps",
         lang,
         n=sound.height,
         units=sound["unit_id"].n_unique(),
-        left=frame.height - sound.height,
-        **{verdict: counts.get(verdict, 0) for verdict in ("above", "same", "below", "spans")},
+        left=frame.filter(grade="C").height,
+        refused=frame.filter(grade="D").height,
+        same=sum(counts.get(verdict, 0) for verdict in SAME),
+        **{verdict: counts.get(verdict, 0) for verdict in ("above", "below", "spans")},
     )
     if sound.height < LEAST:
         line = f"{line} {text('finding.few', lang, n=sound.height, least=LEAST)}"
     return Markdown(line)
+
+
+def headlines(data: Data, lang: Lang, topic: str | None = None) -> Markdown:
+    """Word the claims that the data bear, each with n of N, grade and sources.
+
+    `topic` keeps the claims about one. Where none is left, it says that too.
+    """
+    about = dict(data.indicators.select("indicator_id", f"name_{lang}").iter_rows())
+    of_topic = data.indicators.filter(pl.col("topic") == (topic or ""))["indicator_id"].to_list()
+    names = dict(unit_labels(data, lang).iter_rows())
+    lines = [
+        _claim(row, about, names, lang)
+        for row in found(data).iter_rows(named=True)
+        if topic is None or row["indicator_id"] in of_topic
+    ]
+    return Markdown("\n".join(f"- {line}" for line in lines) or text("finding.none", lang))
+
+
+def _claim(row: dict[str, Any], about: dict[str, str], names: dict[str, str], lang: Lang) -> str:
+    units = sorted((names[unit] for unit in row["unit_ids"].split(";") if unit), key=sort_key)
+    listed = ", ".join(plain_markdown(name) for name in units)
+    claim = text(
+        f"headline.{row['claim']}",
+        lang,
+        indicator=about.get(row["indicator_id"], ""),
+        year=row["year"],
+        n=row["n"],
+        of=row["of"],
+        units=row["units"],
+        names=listed if len(units) <= NAMED else text("headline.many", lang, n=len(units)),
+        amount="" if row["amount"] is None else number(row["amount"], lang),
+    )
+    sources = len(row["source_ids"].split(";")) if row["source_ids"] else 0
+    kind = "graded" if row["grade"] else "sources" if sources else "searched"
+    proof = text(f"headline.{kind}", lang, grade=row["grade"], sources=sources)
+    return f"{claim} *({proof})*"
+
+
+def scorecard(frame: pl.DataFrame, lang: Lang) -> Markdown:
+    """Say of the targets due in a year how many lapsed, and what can be said of the rest.
+
+    `frame` comes from `comparison.scorecard`.
+    """
+    counts = dict(frame["verdict"].value_counts().iter_rows())
+    of = {verdict: counts.get(verdict, 0) for verdict in (*VERDICTS, "unsettled")}
+    ended = frame.filter(pl.col("verdict").is_in(["lapsed", "met_early"]))
+    lines = [
+        text(
+            "finding.scorecard_lapsed",
+            lang,
+            year=frame["horizon_year"][0],
+            n=frame.height,
+            units=frame["unit_id"].n_unique(),
+            ended=ended.height,
+            ended_units=ended["unit_id"].n_unique(),
+            met_early=of["met_early"],
+        ),
+        text("finding.scorecard_rest", lang, rest=frame.height - ended.height, **of),
+        text(
+            "finding.scorecard_grade",
+            lang,
+            n=frame.filter(grade="C").height,
+            of=frame["grade"].count(),
+        ),
+    ]
+    return Markdown("\n".join(f"- {line}" for line in lines))
+
+
+def mergers(data: Data, lang: Lang) -> Markdown:
+    """Say how often what merged provinces had promised can be combined, and what became of it."""
+    rows = data.gaps.filter(kind="merger")
+    together = rows.filter(pl.col("reference").str.contains(";"))
+    combinable = together.filter(~pl.col("verdict").is_in(["not_combinable", "not_comparable"]))
+    single = rows.filter(~pl.col("reference").str.contains(";"), pl.col("grade").is_in(SOUND))
+    counts = dict(single["verdict"].value_counts().iter_rows())
+    lines = [
+        text(
+            "finding.mergers_combinable",
+            lang,
+            n=combinable.height,
+            of=together.height,
+            silent=together.filter(pl.col("reasons").str.contains("predecessor_silent")).height,
+            unanswered=together.filter(verdict="not_found").height,
+        ),
+        text(
+            "finding.mergers_single",
+            lang,
+            n=single.height,
+            units=single["unit_id"].n_unique(),
+            above=counts.get("above", 0),
+            below=counts.get("below", 0),
+            same=sum(counts.get(verdict, 0) for verdict in SAME),
+        ),
+    ]
+    return Markdown("\n".join(f"- {line}" for line in lines))
+
+
+def ambition(data: Data, lang: Lang, year: int, grades: tuple[str, ...] = ("A", "B")) -> Markdown:
+    """Say whether the data bear an index of ambition, and what its order hangs on."""
+    try:
+        index = make_index(data, year, grades)
+    except NotEnough as shortage:
+        return Markdown(
+            text(
+                "finding.ambition_refused", lang, year=year, grades=", ".join(grades),
+                found=shortage.found, needed=shortage.needed, topics=shortage.topics,
+            )
+        )  # fmt: skip
+    names = dict(unit_labels(data, lang).iter_rows())
+    choice, share = index.influence.row(0)
+    left = ", ".join(sorted((names[u] for u in index.left_out["unit_id"]), key=sort_key))
+    key = "finding.ambition_ordered" if index.printable else "finding.ambition_overlap"
+    lines = [
+        text(key, lang, n=index.units.height, grades=", ".join(grades), year=year),
+        text(
+            "finding.ambition_influence", lang, choice=text(f"choice.{choice}", lang),
+            share=number(100 * share, lang, 0),
+        ),
+        text("finding.ambition_left_out", lang, n=index.left_out.height, names=left),
+    ]  # fmt: skip
+    return Markdown("\n".join(f"- {line}" for line in lines))
+
+
+def what_if(data: Data, row: dict[str, Any], changes: dict[str, float], lang: Lang) -> Markdown:
+    """Word the one row of `dti.what_if`: what it can answer, and what it cannot."""
+    names = dict(unit_labels(data, lang).iter_rows())
+    about = dict(data.indicators.select("indicator_id", f"name_{lang}").iter_rows())
+    moved = ", ".join(
+        f"{about[f'dti.{name}']} {signed(change, lang)}" for name, change in changes.items()
+    )
+    words = {
+        "unit": plain_markdown(names[row["unit_id"]]), "period": row["period"], "changes": moved,
+        "total": number(row["total"], lang), "of": row["of"],
+        "new": "" if row["new_total"] is None else number(row["new_total"], lang, 6),
+        "rank": "–" if row["rank"] is None else number(row["rank"], lang, 0),
+        "best": row["best"], "worst": row["worst"], "on_file": row["on_file"],
+        "needed": row["needed"],
+    }  # fmt: skip
+    if row["new_total"] is None:
+        return Markdown(text("finding.what_if_unweighted", lang, **words))
+    lines = [text("finding.what_if_total", lang, **words)]
+    bounds = "what_if_rank" if row["best"] == row["worst"] else "what_if_bounds"
+    lines.append(text(f"finding.{bounds}", lang, **words))
+    if row["on_file"] < row["needed"]:
+        lines.append(text("finding.what_if_partial", lang, **words))
+    return Markdown(" ".join(lines))
+
+
+def province(data: Data, unit_id: str, lang: Lang) -> Markdown:
+    """Say what a province is, what became of it or what it came from, and what is known of it."""
+    names = {u: plain_markdown(n) for u, n in unit_labels(data, lang).iter_rows()}
+    unit = data.units.filter(unit_id=unit_id).row(0, named=True)
+    ids = territory(data, unit_id)
+    targets = data.targets.filter(pl.col("unit_id").is_in(ids))
+    values = data.observations.filter(pl.col("unit_id").is_in(ids))
+    searched = data.searched.filter(pl.col("unit_id").is_in(ids), table="targets")
+    region = text(f"region.{unit['region']}", lang)
+    key = "unmoved" if len(ids) > 1 else "former" if unit["era"] == "63" else "merged"
+    former = data.units.filter(successor_id=unit_id)["unit_id"]
+    lines = [
+        text(
+            f"finding.province_{key}", lang, name=names[unit_id], region=region,
+            successor=names.get(unit["successor_id"] or "", ""),
+            former=", ".join(names[u] for u in former),
+        ),
+        text(
+            "finding.province_known", lang, targets=targets.height,
+            documents=targets["document_id"].drop_nulls().n_unique(),
+            observations=values.height, indicators=targets["indicator_id"].n_unique(),
+            searched=searched["indicator_id"].n_unique(),
+            sources=searched["source_id"].n_unique(),
+        ),
+    ]  # fmt: skip
+    if targets.is_empty():
+        lines.append(text("finding.province_silent", lang))
+    return Markdown("\n".join(f"- {line}" for line in lines))
 
 
 def method(data: Data, lang: Lang) -> Markdown:

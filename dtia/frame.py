@@ -18,7 +18,8 @@ BULK = [
     "unit_name", "era", "topic", "category", "category_label", "kind", "scale_id", "_scale",
     "_unit", "lower", "upper", "higher_is_better", "definition", "source_ids", "source_id",
     "edition", "document_number", "issued_on", "_act", "required_pace", "actual_pace", "reasons",
-    "n_units", "note",
+    "n_units", "note", "reference", "reference_comparator", "reference_document_id",
+    "reference_indicator_id", "reference_year", "reference_base_id", "reference_method", "measure",
 ]  # fmt: skip
 # How many letters of an act a row names.
 ACT = 30

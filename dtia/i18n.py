@@ -42,9 +42,10 @@ def number(value: float, lang: Lang, digits: int = 4) -> str:
     return format_decimal(value, format=f"#,##0.{'#' * digits}", locale=lang)
 
 
-def quantity(value: float, unit: str, lang: Lang) -> str:
+def quantity(value: float, unit: str, lang: Lang, digits: int = 4) -> str:
     """Write a number with its unit: `45 %`, `hạng 3`, `25 lần`."""
-    return text(f"unit.{unit}", lang, n=number(value, lang)).replace(" ", NO_BREAK_SPACE)
+    shown = text(f"unit.{unit}", lang, n=number(value, lang, digits))
+    return shown.replace(" ", NO_BREAK_SPACE)
 
 
 def date(iso: str, lang: Lang) -> str:

@@ -40,8 +40,10 @@ def value_label(row: dict[str, object], lang: Lang) -> str:
 
 
 def gap_label(row: dict[str, object], lang: Lang) -> str:
-    """Write a gap with its sign: `−35 điểm %`, `0 điểm %`, `+5 … +10 điểm %`."""
+    """Write a gap with its sign: `−35 điểm %`, `0 điểm %`, `+5 … +10 điểm %`, blank without one."""
     low, high = row["gap_low"], row["gap_high"]
+    if low is None or high is None:
+        return ""
     assert isinstance(low, float) and isinstance(high, float)
     ends = [signed(low, lang)] if low == high else [signed(low, lang), signed(high, lang)]
     return text(f"unit.{row['unit']}", lang, n=" … ".join(ends))

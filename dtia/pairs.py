@@ -16,9 +16,9 @@ Known = Mapping[str, pl.DataFrame]
 UNIT_OF_GAP = {
     "percent": "points", "percent_per_year": "points", "rank": "places", "category": "steps",
 }  # fmt: skip
-QUANTITY = ["indicator_id", "tier", "base_id", "method"]
+QUANTITY: list[str] = ["indicator_id", "tier", "base_id", "method"]
 # What tells one target from another.
-TARGET = ["unit_id", *QUANTITY, "horizon_year", "document_id", "source_ids"]
+TARGET: list[str] = ["unit_id", *QUANTITY, "horizon_year", "document_id", "source_ids"]
 
 
 def stated(targets: pl.DataFrame, known: Known) -> pl.DataFrame:

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import polars as pl
 from great_tables import GT
 
+from dtia.errors import NothingToDraw
 from dtia.i18n import Lang, text
 from dtia.theme import FONT, INK, SOFT
 
@@ -24,9 +25,40 @@ QUALITATIVE = [
 ]  # fmt: skip
 DOCUMENTS = ["unit_label", "number", "issued_on", "title", "issuer", "n_targets"]
 GAPS = [
-    "unit_label", "indicator_name", "tier_label", "horizon_year", "gap_label", "verdict_label",
-    "grade", "reasons_label", "document_label", "reference_label", "reference_year",
+    "unit_label", "indicator_name", "tier_label", "horizon_year", "value_label",
+    "reference_label", "reference_value_label", "gap_label", "verdict_label", "grade",
+    "reasons_label", "document_label", "reference_document_label", "source_label", "url",
 ]  # fmt: skip
+OBSERVED = [
+    "unit_label", "indicator_name", "tier_label", "horizon_year", "value_label",
+    "reference_value_label", "reference_label", "gap_label", "verdict_label", "required_label",
+    "actual_label", "grade", "reasons_label", "document_label", "source_label", "url",
+]  # fmt: skip
+# What a kind of gap says with every row, so that its table needs no column for it.
+IMPLIED = {
+    "national": ["reference_label"],
+    "tier": ["verdict_label", "reference_document_label"],
+    "step": ["verdict_label"],
+    "revision": ["reference_document_label"],
+}
+COMPARED = [
+    "unit_label", "horizon_year", "tier_label", "value_label", "base_label", "gap_label",
+    "grade", "reasons_label", "document_label", "status_label", "figure_text", "source_label",
+    "url",
+]  # fmt: skip
+MERGED = [
+    "indicator_name", "tier_label", "horizon_year", "unit_label", "value_label", "base_label",
+    "combined_label", "reasons_label", "document_label", "source_label", "url",
+]  # fmt: skip
+COLLECTIVE = [
+    "indicator_name", "horizon_year", "tier_label", "value_label", "stating_label",
+    "covered_label", "mean_label", "bounds_label", "verdict_label",
+]  # fmt: skip
+BEARING = [
+    "indicator_name", "tier_label", "n", "units", "same", "above", "below", "spans", "values",
+    "modal_label",
+]  # fmt: skip
+RANKS = ["unit_label", "topics", "median_label", "interval_label"]
 DISPUTED = [
     "indicator_name", "unit_label", "tier_label", "horizon_year", "value_label", "base_label",
     "document_label", "figure_text", "note", "source_label", "url",
@@ -57,6 +89,23 @@ NUMBERS = [
     "published_label",
     "recomputed_label",
     "difference_label",
+    "reference_value_label",
+    "required_label",
+    "actual_label",
+    "covered_label",
+    "mean_label",
+    "bounds_label",
+    "stating_label",
+    "units",
+    "same",
+    "above",
+    "below",
+    "spans",
+    "values",
+    "modal_label",
+    "topics",
+    "median_label",
+    "interval_label",
 ]
 
 
@@ -79,8 +128,45 @@ def documents(frame: pl.DataFrame, lang: Lang) -> GT:
 
 def gaps(frame: pl.DataFrame, kind: str, lang: Lang) -> GT:
     """Set the gaps of one kind with their grade and its reasons."""
-    columns = GAPS if kind == "national" else [c for c in GAPS if c != "verdict_label"]
+    columns = [c for c in GAPS if c not in IMPLIED.get(kind, [])]
     return _table(frame, columns, f"gaps-{kind}", text(f"table.gaps_{kind}", lang), lang)
+
+
+def scorecard(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set targets beside what was measured: verdict, required and actual pace."""
+    years = "–".join(str(year) for year in frame["horizon_year"].unique().sort())
+    title = text("table.scorecard", lang, year=years)
+    return _table(frame, OBSERVED, f"scorecard-{years}", title, lang)
+
+
+def compared(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set the targets of some units side by side, with how far they can be compared."""
+    found = frame.filter("found")
+    if found.is_empty():
+        raise NothingToDraw(text("table.nothing", lang))
+    name, identifier = found.select("indicator_name", "indicator_id").row(0)
+    title = text("table.compared", lang, indicator=name)
+    return _table(found, COMPARED, f"compared-{identifier}", title, lang)
+
+
+def merged(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set what provinces had promised before they merged, and what the merged one promises."""
+    return _table(frame, MERGED, "merged", text("table.merged", lang), lang)
+
+
+def collective(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set what the promises of all provinces add up to beside the nation's."""
+    return _table(frame, COLLECTIVE, "collective", text("table.collective", lang), lang)
+
+
+def bearing(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set how the provinces' targets stand to the nation's, by indicator."""
+    return _table(frame, BEARING, "bearing", text("table.bearing", lang), lang)
+
+
+def ranks(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set the median rank of each unit with its interval."""
+    return _table(frame, RANKS, "ambition", text("table.ambition", lang), lang)
 
 
 def disputed(frame: pl.DataFrame, lang: Lang) -> GT:

@@ -22,6 +22,18 @@ def resolve(units: pl.DataFrame, name: str, era: str | None = None) -> str:
     `era` is "63" or "34". Raises UnknownName, with the nearest names, for a name that no unit
     has, and for one that two eras or levels share while `era` leaves it open.
     """
+    found = bearers(units, name, era)
+    if len(found) > 1:
+        raise UnknownName(f"{name!r} is {' or '.join(found)}: say which era")
+    return found[0]
+
+
+def bearers(units: pl.DataFrame, name: str, era: str | None = None) -> list[str]:
+    """Return every unit_id that a name, alias or id stands for, old territories first.
+
+    A name that survived the merger denotes two territories. Raises UnknownName, with the nearest
+    names, for a name that no unit has.
+    """
     candidates = units if era is None else units.filter(pl.col("era").fill_null(era) == era)
     names: dict[str, list[str]] = {}
     for unit_id, *spellings, aliases in candidates.select(
@@ -29,11 +41,9 @@ def resolve(units: pl.DataFrame, name: str, era: str | None = None) -> str:
     ).iter_rows():
         for spelling in {unit_id, *map(plain, [*spellings, *(aliases or "").split(";")])} - {""}:
             names.setdefault(spelling, []).append(unit_id)
-    found = names.get(plain(name)) or names.get(name) or []
-    if len(found) == 1:
-        return found[0]
+    found = names.get(plain(name)) or names.get(name)
     if found:
-        raise UnknownName(f"{name!r} is {' or '.join(found)}: say which era")
+        return found
     near = get_close_matches(plain(name), names, n=3, cutoff=0.6)
     nearest = ", ".join(dict.fromkeys(names[n][0] for n in near))
     raise UnknownName(f"no unit is called {name!r}" + (f"; nearest: {nearest}" if near else ""))

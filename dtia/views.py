@@ -11,16 +11,13 @@ from difflib import get_close_matches
 
 import polars as pl
 
-from dtia.comparability import reasons_in_words
 from dtia.data import Data
 from dtia.errors import NotComparable, UnknownName
-from dtia.fields import COVERAGE, NUMERIC, TIERS
-from dtia.i18n import Lang, date, text
+from dtia.fields import COVERAGE, NUMERIC
+from dtia.i18n import Lang, date
 from dtia.labels import (
-    citations,
     each,
     edition,
-    gap_label,
     in_order,
     labelled,
     order,
@@ -40,7 +37,7 @@ def targets(
     without success), url and edition. `horizon_year` keeps one year. Raises UnknownName for an
     indicator that is not in the codelist.
     """
-    _require(data, indicator_id)
+    require(data, indicator_id)
     rows = data.targets.filter(indicator_id=indicator_id)
     missing = data.coverage.filter(indicator_id=indicator_id, coverage="not_found")
     if horizon_year is not None:
@@ -94,7 +91,7 @@ def observations(
     Raises NotComparable where they have several bases, such as ranks among 63 and among 34, and
     `base_id` does not say which.
     """
-    _require(data, indicator_id)
+    require(data, indicator_id)
     rows = data.observations.filter(indicator_id=indicator_id, period=period)
     if base_id is not None:
         rows = rows.filter(base_id=base_id)
@@ -139,52 +136,8 @@ def coverage(
     )
 
 
-def gaps(data: Data, kind: str, lang: Lang) -> pl.DataFrame:
-    """Return the gaps of one kind, with labels of unit, indicator, value, grade and reasons."""
-    reasons = reasons_in_words(data.comparability, lang)
-    documents = data.documents.select(
-        "document_id", number="number", title=f"title_{lang}"
-    ).with_columns(document_label=pl.coalesce("number", "title"))
-    rows = data.gaps.filter(kind=kind)
-    cited = rows.with_columns(source_id=pl.col("source_ids").str.split(";")).explode("source_id")
-    return (
-        rows.join(unit_labels(data, lang), on="unit_id")
-        .join(
-            data.indicators.select("indicator_id", indicator_name=f"name_{lang}"), on="indicator_id"
-        )
-        .join(documents.select("document_id", "document_label"), on="document_id", how="left")
-        .join(
-            documents.select("document_id", reference_label="document_label"),
-            left_on="reference_document_id",
-            right_on="document_id",
-            how="left",
-        )
-        .join(citations(cited, data, lang), on=["source_ids"], how="left")
-        .with_columns(
-            tier_label=worded("tier", "tier", lang),
-            verdict_label=worded("verdict", "verdict", lang),
-            reference_year=pl.col("reference").cast(pl.Int64, strict=False),
-            gap_label=each(["gap_low", "gap_high", "unit"], lambda row: gap_label(row, lang)),
-            reasons_label=each(
-                ["reasons"],
-                lambda row: "; ".join(
-                    reasons.get(rule) or text(f"reason.{rule}", lang)
-                    for rule in (row["reasons"] or "").split(";")
-                    if rule
-                ),
-            ),
-            edition=pl.lit(edition(data, lang)),
-        )
-        .sort(
-            "indicator_name",
-            pl.col("unit_label").cast(order(rows, data, lang)),
-            pl.col("tier").cast(pl.Enum(TIERS)),
-            "horizon_year",
-        )
-    )
-
-
-def _require(data: Data, indicator_id: str) -> None:
+def require(data: Data, indicator_id: str) -> None:
+    """Raise UnknownName, with the nearest names, for an indicator that is not in the codelist."""
     known = data.indicators["indicator_id"].to_list()
     if indicator_id not in known:
         near = ", ".join(get_close_matches(indicator_id, known, n=3, cutoff=0.3))

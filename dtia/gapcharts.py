@@ -1,0 +1,300 @@
+"""Charts of gaps: a labelled frame from `dtia.comparison` in, an Altair chart out.
+
+Grade C is always hollow and dashed, grade D is never drawn.
+"""
+
+from __future__ import annotations
+
+import json
+from textwrap import wrap
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from dtia import alttext
+from dtia.charts import ROW
+from dtia.fields import VERDICTS
+from dtia.frame import bare, framed, lean, rows_of, some, tooltip
+from dtia.i18n import Lang, text
+from dtia.theme import ACCENT, INK, QUIET, WIDTH
+
+# How many letters a line of a column heading holds.
+WRAP = 13
+GAP_TOOLTIP = [
+    "unit_label", "indicator_name", "tier_label", "horizon_year", "gap_label", "verdict_label",
+    "grade", "reasons_label", "document_label", "reference_label", "source_label",
+]  # fmt: skip
+
+
+def gaps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
+    """Draw the gaps that are not zero as bars from zero; grade C is hollow and dashed.
+
+    `frame` comes from `comparison.gaps`, in percentage points. The bar of a range spans its two
+    ends. The subtitle says how many targets equal the national ones.
+    """
+    whole = some(frame.filter(pl.col("gap_low").is_not_null(), unit="points"))
+    frame = some(whole.filter((pl.col("gap_low") != 0) | (pl.col("gap_high") != 0)))
+    label = [pl.col("unit_label"), pl.col("tier_label").replace("", None), pl.col("horizon_year")]
+    rows = frame.with_columns(row_label=pl.concat_str(*label, separator=" · ", ignore_nulls=True))
+    repeated = pl.len().over("indicator_name", "row_label") > 1
+    rows = rows.with_columns(
+        row_label=pl.when(repeated)
+        .then(pl.concat_str("row_label", "document_label", separator=" · ", ignore_nulls=True))
+        .otherwise("row_label"),
+        bar_end=pl.when(pl.col("gap_low") == pl.col("gap_high")).then(0.0).otherwise("gap_high"),
+    )
+    furthest = rows.select(pl.max_horizontal(pl.col("gap_low", "gap_high").abs()).max()).item()
+    reach = max(10.0, float(furthest or 0)) * 1.5
+    scale = alt.Scale(domain=[-reach, reach], nice=False)
+    extent = 6 * max(len(label) for label in rows["row_label"])
+    parts = rows.partition_by("indicator_name", maintain_order=True)
+    panels = [
+        _gap_panel(part, scale, extent, number == len(parts), lang)
+        for number, part in enumerate(parts, start=1)
+    ]
+    return framed(
+        alt.vconcat(*panels, spacing=8),
+        rows,
+        text("chart.gaps_subtitle", lang, same=whole.height - rows.height, n=whole.height),
+        alttext.gaps(rows, lang),
+        lang,
+        title=text("chart.gaps_title", lang),
+    )
+
+
+def _gap_panel(rows: pl.DataFrame, scale: alt.Scale, extent: int, last: bool, lang: Lang) -> Any:
+    """Draw the gaps of one indicator; the last panel carries the axis for all."""
+    axis = alt.Axis(labels=last, ticks=last, domain=last)
+    title = text("chart.gap_axis", lang) if last else None
+    indicative, behind = "datum.grade === 'C'", "datum.gap_low < 0"
+    names = rows["row_label"].unique(maintain_order=True).to_list()
+    base = alt.Chart(lean(rows)).encode(
+        x=alt.X("gap_low:Q", title=title, scale=scale, axis=axis),
+        y=alt.Y("row_label:N", title=None, sort=names, axis=bare(minExtent=extent)),
+        tooltip=tooltip(rows, GAP_TOOLTIP, lang),
+    )
+    return alt.layer(
+        base.transform_filter(f"!({indicative})")
+        .mark_bar(height=12, color=ACCENT)
+        .encode(x2="bar_end"),
+        base.transform_filter(indicative)
+        .mark_bar(height=12, fill="white", stroke=ACCENT, strokeDash=[4, 3])
+        .encode(x2="bar_end"),
+        base.transform_filter(f"!({indicative})").mark_point(
+            size=60, filled=True, color=ACCENT, opacity=1
+        ),
+        base.transform_filter(indicative).mark_point(
+            size=60, filled=False, fill="white", color=ACCENT, opacity=1
+        ),
+        base.transform_filter(behind).mark_text(align="right", dx=-8).encode(text="gap_label:N"),
+        base.transform_filter(f"!({behind})")
+        .mark_text(align="left", dx=8)
+        .encode(x="gap_high:Q", text="gap_label:N"),
+        alt.Chart(lean(rows)).mark_rule(color=INK).encode(x=alt.datum(0)),
+    ).properties(
+        width=WIDTH,
+        height=alt.Step(ROW),
+        title=alt.TitleParams(rows["indicator_name"][0], fontSize=13, frame="group", offset=4),
+    )
+
+
+def measured(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
+    """Draw each target beside what was measured: hollow the target, full the measured value.
+
+    `frame` comes from `comparison.gaps` of kind `observed` or from `comparison.scorecard`, of one
+    indicator and year. Grade C is dashed; targets without a comparable value are counted below.
+    """
+    rows = some(frame.filter(pl.col("gap_low").is_not_null())).with_columns(
+        row_label=pl.concat_str(
+            pl.col("unit_label"),
+            pl.col("tier_label").replace("", None),
+            pl.col("verdict_label"),
+            separator=" · ",
+            ignore_nulls=True,
+        ),
+        start="value_low", start_label="value_label",
+        end="reference_low",
+        end_label=pl.format("{} ({})", "reference_value_label", "reference_label"),
+    )  # fmt: skip
+    title = f"{frame['indicator_name'][0]}, {frame['horizon_year'][0]}"
+    silent = frame.height - rows.height
+    subtitle = text("chart.measured_subtitle", lang, n=rows.height, silent=silent)
+    return _dumbbells(rows, title, subtitle, lang)
+
+
+def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
+    """Draw each merged province's target beside those of the provinces that it came from.
+
+    `frame` comes from `comparison.gaps` of kind `merger`, of one indicator and year. Hollow is
+    what a predecessor had promised, full what the merged province promises.
+    """
+    one_by_one = frame.filter(~pl.col("reference").str.contains(";"))
+    rows = some(one_by_one.filter(pl.col("gap_low").is_not_null())).with_columns(
+        row_label=pl.format("{} ← {}", "unit_label", "reference_label"),
+        start="reference_low", start_label="reference_value_label",
+        end="value_low", end_label="value_label",
+    )  # fmt: skip
+    title = f"{frame['indicator_name'][0]}, {frame['horizon_year'][0]}"
+    subtitle = text(
+        "chart.mergers_subtitle", lang, n=rows["unit_id"].n_unique(),
+        silent=frame["unit_id"].n_unique() - rows["unit_id"].n_unique(),
+    )  # fmt: skip
+    return _dumbbells(rows, title, subtitle, lang)
+
+
+def _dumbbells(rows: pl.DataFrame, title: str, subtitle: str, lang: Lang) -> alt.ConcatChart:
+    repeated = pl.len().over("row_label") > 1
+    rows = rows.with_columns(
+        row_label=pl.when(repeated)
+        .then(
+            pl.concat_str("row_label", "document_label", "end_label", separator=" · ",
+                          ignore_nulls=True)
+        )
+        .otherwise("row_label")
+    ).unique("row_label", keep="first", maintain_order=True)  # fmt: skip
+    greatest = float(rows.select(pl.max_horizontal("start", "end").max()).item() or 1)
+    scale = alt.Scale(domain=[0, greatest * 1.15], nice=False)
+    unit = text(f"axis.{rows['measure'][0]}", lang)
+    base = alt.Chart(lean(rows)).encode(
+        y=rows_of("row_label", rows), tooltip=tooltip(rows, GAP_TOOLTIP, lang)
+    )
+    start, end = (alt.X(f"{side}:Q", title=unit, scale=scale) for side in ("start", "end"))
+    left = "datum.start <= datum.end"
+    indicative = "datum.grade === 'C'"
+    rule: Any = {"strokeWidth": 2.5, "opacity": 0.6, "color": ACCENT}
+    chart = alt.layer(
+        base.transform_filter(f"!({indicative})").mark_rule(**rule).encode(start, x2="end"),
+        base.transform_filter(indicative)
+        .mark_rule(**rule, strokeDash=[4, 3])
+        .encode(start, x2="end"),
+        base.mark_point(size=90, filled=False, fill="white", strokeWidth=2, color=ACCENT,
+                        opacity=1).encode(start),
+        base.mark_point(size=110, filled=True, color=ACCENT, opacity=1).encode(end),
+        *_said(base, start, "start_label", left),
+        *_said(base, end, "end_label", f"!({left})"),
+    ).properties(width=WIDTH, height=alt.Step(ROW))  # fmt: skip
+    listed = "; ".join(
+        f"{label}: {start} → {end}"
+        for label, start, end in rows.select("row_label", "start_label", "end_label").iter_rows()
+    )
+    return framed(chart, rows, subtitle, f"{title}. {subtitle} {listed}.", lang, title=title)
+
+
+def _said(base: alt.Chart, x: alt.X, words: str, to_the_left: str) -> list[alt.Chart]:
+    """Write a value outside of its dumbbell."""
+    sides: Any = ((to_the_left, "right", -10), (f"!({to_the_left})", "left", 10))
+    return [
+        base.transform_filter(condition)
+        .mark_text(align=align, dx=dx, color=INK)
+        .encode(x=x, text=f"{words}:N")
+        for condition, align, dx in sides
+    ]
+
+
+def counts(
+    frame: pl.DataFrame, rows: str, columns: str, title: str, subtitle: str, lang: Lang
+) -> alt.ConcatChart:
+    """Draw how many rows of a frame fall where: a cell for each pair, its number written in it.
+
+    `rows` and `columns` name label columns; both keep the order of the frame. The shade repeats
+    the number and carries nothing of its own.
+    """
+    cells = (
+        some(frame)
+        .group_by(rows, columns, maintain_order=True)
+        .agg(n=pl.len())
+        .with_columns(edition=pl.lit(frame["edition"][0]))
+    )
+    most = int(cells["n"].max())  # type: ignore[arg-type]
+    names = frame[columns].unique(maintain_order=True).to_list()
+    base = alt.Chart(lean(cells)).encode(
+        x=alt.X(
+            f"{columns}:N", title=None, sort=names,
+            axis=bare(orient="top", labelAngle=0, labelLimit=WRAP * 8,
+                      labelExpr=_wrapped(names)),
+        ),
+        y=rows_of(rows, frame),
+        tooltip=[alt.Tooltip(f"{rows}:N", title=""), alt.Tooltip(f"{columns}:N", title=""),
+                 alt.Tooltip("n:Q", title=text("column.n_targets", lang))],
+    )  # fmt: skip
+    chart = alt.layer(
+        base.mark_rect(stroke=QUIET).encode(
+            color=alt.Color(
+                "n:Q", legend=None, scale=alt.Scale(range=["#ffffff", "#9fc9e3"], domain=[0, most])
+            )
+        ),
+        base.mark_text(fontWeight="bold").encode(text="n:Q"),
+    ).properties(width=alt.Step(84), height=alt.Step(ROW + 6))
+    listed = "; ".join(f"{row}, {column}: {n}" for row, column, n, _ in cells.iter_rows())
+    return framed(chart, cells, subtitle, f"{title}. {subtitle} {listed}.", lang, title=title)
+
+
+def _wrapped(names: list[str]) -> str:
+    """Return a Vega expression that breaks the labels of an axis into lines."""
+    lines = {name: wrap(name, WRAP) for name in names}
+    return f"({json.dumps(lines, ensure_ascii=False)})[datum.value]"
+
+
+def scorecard(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
+    """Draw how many targets of each topic have which verdict; `frame` is a scorecard."""
+    order = pl.col("verdict").cast(pl.Enum([*VERDICTS, "unsettled"]))
+    rows = some(frame).sort(order, maintain_order=True)
+    most = rows.with_columns(_n=pl.len().over("topic_label")).sort("_n", descending=True)
+    title = text("chart.scorecard_title", lang, year=rows["horizon_year"][0])
+    subtitle = text(
+        "chart.scorecard_subtitle", lang, n=rows.height, units=rows["unit_id"].n_unique()
+    )
+    topics = most["topic_label"].unique(maintain_order=True).to_list()
+    ranked = rows.with_columns(pl.col("topic_label").cast(pl.Enum(topics))).sort(
+        "topic_label", maintain_order=True
+    )
+    return counts(ranked.with_columns(pl.col("topic_label").cast(pl.String)), "topic_label",
+                  "verdict_label", title, subtitle, lang)  # fmt: skip
+
+
+def bearing(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
+    """Draw how many targets stay under, state or exceed the nation's, by indicator.
+
+    `frame` comes from `comparison.bearing`.
+    """
+    shares = ["below", "same", "above", "spans"]
+    long = some(frame).with_columns(
+        row_label=pl.concat_str(
+            "indicator_name", pl.col("tier_label").replace("", None), separator=" · ",
+            ignore_nulls=True,
+        )
+    ).unpivot(shares, index=["row_label", "edition", "year"], variable_name="verdict",
+              value_name="n").filter(pl.col("n") > 0)  # fmt: skip
+    words = {share: text(f"verdict.{share}", lang) for share in shares}
+    order = pl.Enum(long["row_label"].unique(maintain_order=True))
+    each_one = (
+        long.with_columns(verdict_label=pl.col("verdict").replace(words))
+        .sort(pl.col("row_label").cast(order), maintain_order=True)
+        .select(pl.all().repeat_by("n").explode())
+    )
+    title = text("chart.bearing_title", lang, year=frame["year"][0])
+    return counts(each_one, "row_label", "verdict_label", title,
+                  text("chart.bearing_subtitle", lang), lang)  # fmt: skip
+
+
+def intervals(frame: pl.DataFrame, printable: bool, lang: Lang) -> alt.ConcatChart:
+    """Draw the 5-95 % interval of each unit's rank in an ambition index.
+
+    `frame` comes from `comparison.ambition_ranks`. Units stand by their median where the order
+    may be printed, else by name and without a median: overlap is then all that it shows.
+    """
+    rows = some(frame) if printable else some(frame).sort("unit_label")
+    x = alt.X("low:Q", title=text("chart.rank_axis", lang),
+              scale=alt.Scale(domain=[0.5, rows.height + 0.5], nice=False))  # fmt: skip
+    base = alt.Chart(lean(rows)).encode(y=rows_of("unit_label", rows))
+    layers = [base.mark_bar(height=8, color=ACCENT, opacity=0.55).encode(x, x2="high")]
+    if printable:
+        layers.append(base.mark_point(size=110, filled=True, color=ACCENT).encode(x="median:Q"))
+    chart = alt.layer(*layers).properties(width=WIDTH, height=alt.Step(ROW))
+    title = text("chart.ambition_title", lang)
+    subtitle = text(
+        "chart.ambition_ordered" if printable else "chart.ambition_unordered", lang, n=rows.height
+    )
+    listed = "; ".join(rows.select(pl.format("{} {}", "unit_label", "interval_label")).to_series())
+    return framed(chart, rows, subtitle, f"{title}. {subtitle} {listed}.", lang, title=title)

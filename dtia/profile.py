@@ -1,0 +1,124 @@
+"""One province: what it is, what it promises, what was measured, and what was looked for."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dtia.data import Data
+from dtia.i18n import Lang, quantity
+from dtia.labels import citations, each, edition, gap_label, in_order, labelled, worded
+from dtia.units import bearers, resolve
+
+# The years that plans set their targets for.
+YEARS = (2025, 2030)
+
+
+def territory(data: Data, unit_id: str) -> list[str]:
+    """Return the ids of a unit and of the same territory under its other id, if it has one."""
+    units = data.units.filter(pl.col("unit_id").is_in([unit_id]))
+    now = units["successor_id"].item() or unit_id
+    sharing = data.units.filter(successor_id=now, level="province")["unit_id"].to_list()
+    return [*sharing, now] if len(sharing) == 1 else [unit_id]
+
+
+def find(data: Data, name: str, era: str | None = None) -> str:
+    """Return the unit_id of a province; a name of both maps needs its era, unless it is one land.
+
+    Raises UnknownName, with what the name may mean, where it is not one territory.
+    """
+    if era is None:
+        ids = {unit: territory(data, unit) for unit in bearers(data.units, name)}
+        lands = {tuple(ids[unit]) for unit in ids}
+        if len(lands) == 1:
+            return next(iter(lands))[-1]
+    return resolve(data.units, name, era)
+
+
+def promises(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
+    """Return every target of a province, labelled, with gap_label against the nation's."""
+    rows = data.targets.filter(pl.col("unit_id").is_in(territory(data, unit_id)))
+    key = ["unit_id", "indicator_id", "tier", "horizon_year", "document_id", "base_id", "method"]
+    national = data.gaps.filter(kind="national").select(
+        *key, "gap_low", "gap_high", gap_unit="unit", grade="grade"
+    )
+    return (
+        labelled(rows.with_columns(found=pl.lit(True)), data, lang)
+        .join(
+            national.unique(key, keep="first", maintain_order=True),
+            on=key, how="left", nulls_equal=True, maintain_order="left",
+        )
+        .with_columns(
+            gap_label=each(
+                ["gap_low", "gap_high", "gap_unit"],
+                lambda row: gap_label({**row, "unit": row["gap_unit"]}, lang),
+            )
+        )
+        .pipe(in_order)
+        .sort("topic", "indicator_name", maintain_order=True)
+    )  # fmt: skip
+
+
+def measured(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
+    """Return every value measured for a province, labelled, the latest of each series first."""
+    rows = data.observations.filter(pl.col("unit_id").is_in(territory(data, unit_id)))
+    found = rows.with_columns(found=pl.lit(True), status=pl.lit("current"))
+    return labelled(found, data, lang).sort(
+        "topic", "indicator_name", "tier", "period", descending=[False, False, False, True],
+        maintain_order=True,
+    )  # fmt: skip
+
+
+def region(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
+    """Return what the region of a province promises: a row an indicator and year.
+
+    Columns: indicator_name, tier_label, horizon_year, n (provinces of the same map and region
+    with a number), median_label, lowest_label and highest_label of their numbers, bases (how
+    many different ones: more than one is not comparable as it stands) and edition.
+    """
+    own = data.units.filter(unit_id=unit_id).row(0, named=True)
+    same = data.units.filter(region=own["region"], era=own["era"], level="province")
+    rows = data.targets.filter(
+        pl.col("unit_id").is_in(same["unit_id"].implode()),
+        pl.col("value").is_not_null(),
+        pl.col("horizon_year").is_in(YEARS),
+        status="current",
+    )
+    names = data.indicators.select("indicator_id", indicator_name=f"name_{lang}")
+    summary = (
+        rows.sort("value", "unit_id")
+        .group_by("indicator_id", "tier", "horizon_year", "unit", maintain_order=True)
+        .agg(
+            n=pl.col("unit_id").n_unique(),
+            bases=pl.col("base_id").n_unique(),
+            median=pl.col("value").median(),
+            lowest=pl.col("value").min(),
+            highest=pl.col("value").max(),
+        )
+    )
+    return (
+        summary.join(names, on="indicator_id")
+        .with_columns(
+            *(
+                each([end, "unit"], lambda row, end=end: quantity(row[end], row["unit"], lang))
+                .alias(f"{end}_label")
+                for end in ("median", "lowest", "highest")
+            ),
+            tier_label=worded("tier", "tier", lang),
+            edition=pl.lit(edition(data, lang)),
+        )
+        .sort("n", "indicator_name", "horizon_year", "tier", descending=[True, False, False, False])
+    )  # fmt: skip
+
+
+def searched(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
+    """Return what was looked for without success: indicator_name, source_label, searched_on."""
+    names = data.indicators.select("indicator_id", indicator_name=f"name_{lang}")
+    rows = data.searched.filter(
+        pl.col("unit_id").is_in(territory(data, unit_id)), table="targets"
+    ).with_columns(source_ids="source_id")
+    return (
+        rows.join(names, on="indicator_id")
+        .join(citations(rows, data, lang), on="source_ids", how="left")
+        .with_columns(edition=pl.lit(edition(data, lang)))
+        .sort("indicator_name", "source_label")
+    )

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import polars as pl
+import pytest
+from worked import GAPS, PAIRS, SHARE, Figure, Gap, Pair, Target
+
+from dtia.comparability import explain, grade
+from dtia.data import Data
+
+ALWAYS = ["kind", "unit_id", "indicator_id", "tier", "horizon_year", "document_id"]
+IF_GIVEN = [
+    "base_id", "reference", "reference_document_id", "reference_year", "reference_method",
+]  # fmt: skip
+
+
+def one_row(frame: pl.DataFrame, **cells: object) -> pl.DataFrame:
+    found = frame.filter(pl.col(name).eq_missing(pl.lit(cell)) for name, cell in cells.items())
+    assert found.height == 1, f"{found.height} rows of {cells}"
+    return found
+
+
+def row_of(data: Data, figure: Figure) -> pl.DataFrame:
+    table = data.targets if isinstance(figure, Target) else data.observations
+    return one_row(table, **figure._asdict())
+
+
+def name_of(case: Gap | Pair) -> str:
+    if isinstance(case, Pair):
+        return "-".join(str(part) for part in (*case.a[:3], *case.b[:3]))
+    return "-".join(str(getattr(case, name)) for name in ALWAYS)
+
+
+@pytest.mark.parametrize("case", GAPS, ids=name_of)
+def test_a_gap_is_what_it_is_by_hand(data: Data, case: Gap) -> None:
+    given = [name for name in IF_GIVEN if getattr(case, name) is not None]
+    row = one_row(data.gaps, **{name: getattr(case, name) for name in [*ALWAYS, *given]})
+    expected = {
+        "gap_low": case.gap[0],
+        "gap_high": case.gap[1],
+        "verdict": case.verdict,
+        "grade": case.grade,
+        "required_pace": case.required_pace,
+        "actual_pace": case.actual_pace,
+    }
+    assert row.select(expected.keys()).row(0, named=True) == pytest.approx(expected, abs=1e-6)
+
+
+@pytest.mark.parametrize("case", PAIRS, ids=name_of)
+def test_a_pair_has_the_grade_and_reasons_it_has_by_hand(data: Data, case: Pair) -> None:
+    a, b = row_of(data, case.a), row_of(data, case.b)
+    assert grade(data, a, b) == grade(data, b, a) == case.grade
+    assert all(words in explain(data, a, b, "vi") for words in case.words)
+
+
+def test_a_silent_predecessor_is_named_as_the_reason(data: Data) -> None:
+    for unit_id in ("quang_tri_34", "dak_lak_34"):
+        row = one_row(
+            data.gaps, kind="merger", unit_id=unit_id, indicator_id=SHARE, horizon_year=2030,
+            verdict="not_combinable",
+        )  # fmt: skip
+        assert "predecessor_silent" in row["reasons"].item().split(";")
+
+
+def test_the_disputed_page_of_quang_tri_is_in_no_gap_and_no_average(data: Data) -> None:
+    page = "dostquangtri_gov_quang_tri_chuyen_doi_so"
+    stated = data.targets.filter(unit_id="quang_tri_63", indicator_id=SHARE, status="disputed")
+    assert stated.rows_by_key("horizon_year", named=True).keys() == {2025, 2030}
+    assert stated["source_ids"].unique().to_list() == [page]
+    gaps = data.gaps.filter(indicator_id=SHARE)
+    assert gaps.filter(unit_id="quang_tri_63", kind="revision").is_empty()
+    assert gaps.filter(pl.col("source_ids").str.contains(page, literal=True)).is_empty()
