@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dtia.intervals import DIGITS, ambition, gap, least, verdict
-from dtia.pairs import Known, joined, measured, paired, rows
+from dtia.pairs import Known, joined, measured, one_quantity, paired, rows
 
 # The provinces that answer for what is due from 2025 on.
 ERA = "34"
@@ -44,7 +44,8 @@ def collective(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
 def summed(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
     """Sum what the provinces in force promise, weighted, for each national yardstick.
 
-    A province counts with its latest target of grade A or B for the same quantity and horizon.
+    A province counts with its latest target of one quantity (`pairs.one_quantity`) and horizon;
+    one set since the merger is later than any from before.
     Returns the yardstick (indicator_id, tier, base_id, horizon_year, document_id, unit_id,
     value, comparator), stating (the territories that count, separated by `;`), n, of (provinces
     in force), and in percent of the base: covered (by the provinces that count), mean (of their
@@ -63,11 +64,13 @@ def summed(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
         .filter(pl.col("tier") != "district")
     )
     local = promises.filter(level="province").join(provinces, on="territory", how="semi")
+    rules = known["comparability"]
+    same = paired(yardsticks, local, ["indicator_id", "tier", "horizon_year"])
+    own = pl.col("unit_id_b") == pl.col("territory_b")
     counted = (
-        measured(paired(yardsticks, local, ["indicator_id", "tier", "horizon_year"]),
-                 known["comparability"])
-        .filter(pl.col("grade").is_in(["A", "B"]), least("_b").is_not_null())
-        .sort("issued_on_b", ambition(pl.col("value_b")), descending=True, nulls_last=True,
+        measured(one_quantity(same, rules), rules)
+        .filter(least("_b").is_not_null())
+        .sort(own, "issued_on_b", ambition(pl.col("value_b")), descending=True, nulls_last=True,
               maintain_order=True)
         .unique([*SUMMED, "territory_b"], keep="first", maintain_order=True)
         .sort("territory_b")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
@@ -23,10 +23,11 @@ ACROSS_UNITS = ["year"]
 def described(figures: pl.DataFrame, known: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Add what figures are compared on to clean targets or observations.
 
-    `known` holds the registers by name. Adds higher_is_better, plan_type (null for an
-    observation), territory (one id for both names of a unit that the merger left alone), year,
-    rank_version and score_version (of an observed DTI), form (number, category or direction) and
-    observed. The value of a category becomes its place on its scale.
+    `known` holds the registers by name. Adds higher_is_better, plan_type (`unstated` for an act
+    that is not known, null for an observation), territory (one id for both names of a unit that
+    the merger left alone), year, dated (`inferred` where the reader supplied the period, else
+    `stated`), rank_version and score_version (of an observed DTI), form (number, category or
+    direction) and observed. The value of a category becomes its place on its scale.
     """
     steps = known["categories"].select("scale_id", category="category_id", _order="order")
     unchanged = same_territory(known["units"]).rename({"successor_id": "_now"})
@@ -48,7 +49,15 @@ def described(figures: pl.DataFrame, known: Mapping[str, pl.DataFrame]) -> pl.Da
         .join(steps, on=["scale_id", "category"], how="left", maintain_order="left")
         .with_columns(
             territory=pl.coalesce("_now", "unit_id"),
+            plan_type=pl.lit(None, pl.String)
+            if observed
+            else pl.col("plan_type").fill_null("unstated"),
             year=year.str.slice(0, 4),
+            dated=pl.when(pl.col("flag") == "period_inferred")
+            .then(pl.lit("inferred"))
+            .otherwise(pl.lit("stated"))
+            if observed
+            else pl.lit("stated"),
             rank_version=pl.when(is_dti, unit="rank").then(dti_version),
             score_version=pl.when(is_dti, unit="index_0_1").then(dti_version),
             form=pl.when(pl.col("comparator").is_in(NUMERIC))
@@ -61,17 +70,17 @@ def described(figures: pl.DataFrame, known: Mapping[str, pl.DataFrame]) -> pl.Da
     )  # fmt: skip
 
 
-def graded(pairs: pl.DataFrame, rules: pl.DataFrame, across: str | None = None) -> pl.DataFrame:
+def graded(pairs: pl.DataFrame, rules: pl.DataFrame, across: Sequence[str] = ()) -> pl.DataFrame:
     """Add `grade` and `reasons` to a frame of pairs of described figures.
 
     The columns of the second figure have the suffix `_b`. Equal values are grade A, unless a
     rule names them; a difference takes the grade of its rule in `comparability.csv`, else that
     of the general rule of its field. The worst field decides; `reasons` holds the rules that
-    applied, separated by `;`, null where none did. `across` names a field that the comparison is
+    applied, separated by `;`, null where none did. `across` names fields that the comparison is
     meant to cross, such as the tier.
     """
     found = pairs.with_row_index("_pair")
-    fields = [field for field in COMPARED if field != across]
+    fields = [field for field in COMPARED if field not in across]
     for field in fields:
         found = found.join(_by_field(found, field, rules), on="_pair", how="left")
     reasons = pl.concat_str(

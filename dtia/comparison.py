@@ -73,7 +73,14 @@ def _labelled(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
             verdict_label=worded("verdict", "verdict", lang),
             document_label=pl.col("document_id").replace(acts),
             reference_document_label=_listed("reference_document_id", acts, ", "),
-            reference_label=_listed("reference", names, ", "),
+            reference_label=pl.concat_str(
+                _listed("reference", names, ", ").replace("", None),
+                pl.when(kind="observed").then(
+                    worded("reference_method", "method", lang).replace("", None)
+                ),
+                separator=", ",
+                ignore_nulls=True,
+            ),
             gap_label=each(["gap_low", "gap_high", "unit"], lambda row: gap_label(row, lang)),
             value_label=_value("", lang),
             reference_value_label=_value("reference_", lang),
@@ -260,6 +267,7 @@ def bearing(data: Data, lang: Lang, year: int) -> pl.DataFrame:
         .join(names, on="indicator_id", maintain_order="left")
         .with_columns(
             tier_label=worded("tier", "tier", lang),
+            n_targets="n",
             modal_label=each(["modal_share"], lambda row: _share(100 * row["modal_share"], lang)),
             year=pl.lit(year),
             edition=pl.lit(edition(data, lang)),
@@ -275,5 +283,14 @@ def ambition_ranks(data: Data, found: pl.DataFrame, lang: Lang) -> pl.DataFrame:
             ["low", "high"],
             lambda row: f"{number(row['low'], lang, 1)}–{number(row['high'], lang, 1)}",
         ),
+        edition=pl.lit(edition(data, lang)),
+    )
+
+
+def influence(data: Data, found: pl.DataFrame, lang: Lang) -> pl.DataFrame:
+    """Return the influence of an ambition index with choice_label, share_label and edition."""
+    return found.with_columns(
+        choice_label=worded("choice", "choice", lang),
+        share_label=each(["share"], lambda row: _share(100 * row["share"], lang)),
         edition=pl.lit(edition(data, lang)),
     )

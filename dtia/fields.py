@@ -33,7 +33,7 @@ COVERAGE = ["stated", "qualitative", "disputed", "not_found", "not_searched"]
 GRADES = ["A", "B", "C", "D"]
 # What two figures are compared on; `comparability.csv` has the rules for each.
 COMPARED = [
-    "indicator_id", "tier", "base_id", "method", "plan_type", "year", "rank_version",
+    "indicator_id", "tier", "base_id", "method", "plan_type", "year", "dated", "rank_version",
     "score_version", "form",
 ]  # fmt: skip
 GAP_KINDS = [

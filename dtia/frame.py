@@ -136,13 +136,20 @@ def named_rows(drawn: pl.DataFrame, lang: Lang, bases: bool = True) -> pl.DataFr
         separator=" · ",
         ignore_nulls=True,
     )
-    act = pl.coalesce("document_label", pl.lit(text("chart.no_act", lang)))
-    short = pl.when(act.str.len_chars() > ACT).then(act.str.slice(0, ACT - 1) + "…").otherwise(act)
+    short = pl.coalesce(shortened("document_label"), pl.lit(text("chart.no_act", lang)))
     several = pl.len().over(named, "tier", "horizon_year") > 1
     return drawn.with_columns(
         row_label=pl.when(several.any().over(named))
         .then(pl.concat_str(named, short, separator=" · "))
         .otherwise(named)
+    )
+
+
+def shortened(column: str) -> pl.Expr:
+    """Cut the name of an act to what a row can hold."""
+    name = pl.col(column)
+    return (
+        pl.when(name.str.len_chars() > ACT).then(name.str.slice(0, ACT - 1) + "…").otherwise(name)
     )
 
 

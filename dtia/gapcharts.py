@@ -14,13 +14,19 @@ import polars as pl
 
 from dtia import alttext
 from dtia.charts import ROW
-from dtia.fields import VERDICTS
-from dtia.frame import bare, framed, lean, rows_of, some, tooltip
-from dtia.i18n import Lang, text
+from dtia.frame import bare, framed, lean, rows_of, shortened, some, tooltip
+from dtia.i18n import Lang, sort_key, text
 from dtia.theme import ACCENT, INK, QUIET, WIDTH
 
-# How many letters a line of a column heading holds.
-WRAP = 13
+# How many letters a line of a column heading holds, and how high it is.
+WRAP, LINE = 13, 14
+# How far apart the ticks of an axis may be.
+STEPS = [base * 10**power for power in range(-3, 9) for base in (1, 2, 5)]
+# The verdicts of a scorecard in the order of reading: what lapsed comes first.
+SCORE = [
+    "lapsed", "met_early", "met", "near", "missed", "unsettled", "provisional",
+    "no_observation", "not_comparable",
+]  # fmt: skip
 GAP_TOOLTIP = [
     "unit_label", "indicator_name", "tier_label", "horizon_year", "gap_label", "verdict_label",
     "grade", "reasons_label", "document_label", "reference_label", "source_label",
@@ -107,15 +113,11 @@ def measured(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     """
     rows = some(frame.filter(pl.col("gap_low").is_not_null())).with_columns(
         row_label=pl.concat_str(
-            pl.col("unit_label"),
-            pl.col("tier_label").replace("", None),
-            pl.col("verdict_label"),
-            separator=" · ",
-            ignore_nulls=True,
+            "unit_label", pl.col("tier_label").replace("", None), "reference_label",
+            separator=" · ", ignore_nulls=True,
         ),
-        start="value_low", start_label="value_label",
-        end="reference_low",
-        end_label=pl.format("{} ({})", "reference_value_label", "reference_label"),
+        start="value_low", start_high="value_high", start_label="value_label",
+        end="reference_low", end_high="reference_high", end_label="reference_value_label",
     )  # fmt: skip
     title = f"{frame['indicator_name'][0]}, {frame['horizon_year'][0]}"
     silent = frame.height - rows.height
@@ -132,8 +134,8 @@ def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     one_by_one = frame.filter(~pl.col("reference").str.contains(";"))
     rows = some(one_by_one.filter(pl.col("gap_low").is_not_null())).with_columns(
         row_label=pl.format("{} ← {}", "unit_label", "reference_label"),
-        start="reference_low", start_label="reference_value_label",
-        end="value_low", end_label="value_label",
+        start="reference_low", start_high="reference_high", start_label="reference_value_label",
+        end="value_low", end_high="value_high", end_label="value_label",
     )  # fmt: skip
     title = f"{frame['indicator_name'][0]}, {frame['horizon_year'][0]}"
     subtitle = text(
@@ -144,26 +146,31 @@ def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 
 
 def _dumbbells(rows: pl.DataFrame, title: str, subtitle: str, lang: Lang) -> alt.ConcatChart:
-    repeated = pl.len().over("row_label") > 1
-    rows = rows.with_columns(
-        row_label=pl.when(repeated)
-        .then(
-            pl.concat_str("row_label", "document_label", "end_label", separator=" · ",
-                          ignore_nulls=True)
-        )
-        .otherwise("row_label")
-    ).unique("row_label", keep="first", maintain_order=True)  # fmt: skip
-    greatest = float(rows.select(pl.max_horizontal("start", "end").max()).item() or 1)
-    scale = alt.Scale(domain=[0, greatest * 1.15], nice=False)
+    act = pl.coalesce(shortened("document_label"), pl.lit(text("chart.no_act", lang)))
+    for words in (act, pl.col("end_label")):
+        repeated = pl.len().over("row_label") > 1
+        several = pl.concat_str("row_label", words, separator=" · ", ignore_nulls=True)
+        rows = rows.with_columns(row_label=pl.when(repeated).then(several).otherwise("row_label"))
+    rows = rows.unique("row_label", keep="first", maintain_order=True)
+    greatest = float(rows.select(pl.max_horizontal("start_high", "end_high").max()).item() or 1)
+    # Left of zero there is room for the words of a small value, but no axis.
+    scale = alt.Scale(domain=[-0.14 * greatest, greatest * 1.15], nice=False)
+    step = next(step for step in STEPS if greatest / step <= 10)
+    axis = alt.Axis(values=[step * n for n in range(int(greatest * 1.15 / step) + 1)])
     unit = text(f"axis.{rows['measure'][0]}", lang)
     base = alt.Chart(lean(rows)).encode(
         y=rows_of("row_label", rows), tooltip=tooltip(rows, GAP_TOOLTIP, lang)
     )
-    start, end = (alt.X(f"{side}:Q", title=unit, scale=scale) for side in ("start", "end"))
+    start, end = (
+        alt.X(f"{side}:Q", title=unit, scale=scale, axis=axis) for side in ("start", "end")
+    )
     left = "datum.start <= datum.end"
     indicative = "datum.grade === 'C'"
     rule: Any = {"strokeWidth": 2.5, "opacity": 0.6, "color": ACCENT}
+    band = base.mark_bar(height=5, opacity=0.25, color=ACCENT)
     chart = alt.layer(
+        band.encode(start, x2="start_high"),
+        band.encode(end, x2="end_high"),
         base.transform_filter(f"!({indicative})").mark_rule(**rule).encode(start, x2="end"),
         base.transform_filter(indicative)
         .mark_rule(**rule, strokeDash=[4, 3])
@@ -171,8 +178,8 @@ def _dumbbells(rows: pl.DataFrame, title: str, subtitle: str, lang: Lang) -> alt
         base.mark_point(size=90, filled=False, fill="white", strokeWidth=2, color=ACCENT,
                         opacity=1).encode(start),
         base.mark_point(size=110, filled=True, color=ACCENT, opacity=1).encode(end),
-        *_said(base, start, "start_label", left),
-        *_said(base, end, "end_label", f"!({left})"),
+        *_said(base, "start", left),
+        *_said(base, "end", f"!({left})"),
     ).properties(width=WIDTH, height=alt.Step(ROW))  # fmt: skip
     listed = "; ".join(
         f"{label}: {start} → {end}"
@@ -181,52 +188,53 @@ def _dumbbells(rows: pl.DataFrame, title: str, subtitle: str, lang: Lang) -> alt
     return framed(chart, rows, subtitle, f"{title}. {subtitle} {listed}.", lang, title=title)
 
 
-def _said(base: alt.Chart, x: alt.X, words: str, to_the_left: str) -> list[alt.Chart]:
-    """Write a value outside of its dumbbell."""
-    sides: Any = ((to_the_left, "right", -10), (f"!({to_the_left})", "left", 10))
+def _said(base: alt.Chart, side: str, to_the_left: str) -> list[alt.Chart]:
+    """Write a value outside of its dumbbell, beyond the end of a range."""
+    sides: Any = (
+        (to_the_left, "right", -10, side),
+        (f"!({to_the_left})", "left", 10, f"{side}_high"),
+    )
     return [
         base.transform_filter(condition)
         .mark_text(align=align, dx=dx, color=INK)
-        .encode(x=x, text=f"{words}:N")
-        for condition, align, dx in sides
+        .encode(x=f"{x}:Q", text=f"{side}_label:N")
+        for condition, align, dx, x in sides
     ]
 
 
 def counts(
-    frame: pl.DataFrame, rows: str, columns: str, title: str, subtitle: str, lang: Lang
-) -> alt.ConcatChart:
-    """Draw how many rows of a frame fall where: a cell for each pair, its number written in it.
+    cells: pl.DataFrame, rows: str, columns: str, title: str, subtitle: str, lang: Lang,
+    names: list[str],
+) -> alt.ConcatChart:  # fmt: skip
+    """Draw how many there are of each: a cell for each pair, its number `n` written in it.
 
-    `rows` and `columns` name label columns; both keep the order of the frame. The shade repeats
-    the number and carries nothing of its own.
+    `rows` and `columns` name the label columns of `cells`; rows keep its order, columns that of
+    `names`. The shade repeats the number and carries nothing of its own.
     """
-    cells = (
-        some(frame)
-        .group_by(rows, columns, maintain_order=True)
-        .agg(n=pl.len())
-        .with_columns(edition=pl.lit(frame["edition"][0]))
-    )
     most = int(cells["n"].max())  # type: ignore[arg-type]
-    names = frame[columns].unique(maintain_order=True).to_list()
     base = alt.Chart(lean(cells)).encode(
         x=alt.X(
             f"{columns}:N", title=None, sort=names,
-            axis=bare(orient="top", labelAngle=0, labelLimit=WRAP * 8,
-                      labelExpr=_wrapped(names)),
+            axis=bare(orient="top", labelAngle=0, labelExpr=_wrapped(names),
+                      labelPadding=4 + LINE * (max(len(wrap(name, WRAP)) for name in names) - 1)),
         ),
-        y=rows_of(rows, frame),
+        y=rows_of(rows, cells),
         tooltip=[alt.Tooltip(f"{rows}:N", title=""), alt.Tooltip(f"{columns}:N", title=""),
                  alt.Tooltip("n:Q", title=text("column.n_targets", lang))],
     )  # fmt: skip
     chart = alt.layer(
         base.mark_rect(stroke=QUIET).encode(
             color=alt.Color(
-                "n:Q", legend=None, scale=alt.Scale(range=["#ffffff", "#9fc9e3"], domain=[0, most])
+                "n:Q",
+                legend=None,
+                scale=alt.Scale(range=["#ffffff", "#9fc9e3"], domain=[0, most], interpolate="rgb"),
             )
         ),
         base.mark_text(fontWeight="bold").encode(text="n:Q"),
     ).properties(width=alt.Step(84), height=alt.Step(ROW + 6))
-    listed = "; ".join(f"{row}, {column}: {n}" for row, column, n, _ in cells.iter_rows())
+    listed = "; ".join(
+        f"{row}, {column}: {n}" for row, column, n in cells.select(rows, columns, "n").iter_rows()
+    )
     return framed(chart, cells, subtitle, f"{title}. {subtitle} {listed}.", lang, title=title)
 
 
@@ -236,21 +244,27 @@ def _wrapped(names: list[str]) -> str:
     return f"({json.dumps(lines, ensure_ascii=False)})[datum.value]"
 
 
-def scorecard(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
-    """Draw how many targets of each topic have which verdict; `frame` is a scorecard."""
-    order = pl.col("verdict").cast(pl.Enum([*VERDICTS, "unsettled"]))
-    rows = some(frame).sort(order, maintain_order=True)
-    most = rows.with_columns(_n=pl.len().over("topic_label")).sort("_n", descending=True)
-    title = text("chart.scorecard_title", lang, year=rows["horizon_year"][0])
-    subtitle = text(
-        "chart.scorecard_subtitle", lang, n=rows.height, units=rows["unit_id"].n_unique()
+def scorecard(frame: pl.DataFrame, lang: Lang, rows: str = "topic_label") -> alt.ConcatChart:
+    """Draw how many targets of each topic, or of each unit, have which verdict.
+
+    `frame` comes from `comparison.scorecard`; `rows` is "topic_label" or "unit_label".
+    """
+    order = pl.Enum(SCORE)
+    columns = (
+        some(frame).sort(pl.col("verdict").cast(order))["verdict_label"].unique(maintain_order=True)
     )
-    topics = most["topic_label"].unique(maintain_order=True).to_list()
-    ranked = rows.with_columns(pl.col("topic_label").cast(pl.Enum(topics))).sort(
-        "topic_label", maintain_order=True
+    names = sorted(frame[rows].unique(), key=sort_key)
+    cells = (
+        frame.sort(pl.col(rows).cast(pl.Enum(names)), maintain_order=True)
+        .group_by(rows, "verdict_label", "edition", maintain_order=True)
+        .agg(n=pl.len())
     )
-    return counts(ranked.with_columns(pl.col("topic_label").cast(pl.String)), "topic_label",
-                  "verdict_label", title, subtitle, lang)  # fmt: skip
+    return counts(
+        cells, rows, "verdict_label",
+        text("chart.scorecard_title", lang, year=frame["horizon_year"][0]),
+        text("chart.scorecard_subtitle", lang, n=frame.height, units=frame["unit_id"].n_unique()),
+        lang, columns.to_list(),
+    )  # fmt: skip
 
 
 def bearing(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
@@ -258,24 +272,25 @@ def bearing(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 
     `frame` comes from `comparison.bearing`.
     """
-    shares = ["below", "same", "above", "spans"]
-    long = some(frame).with_columns(
-        row_label=pl.concat_str(
-            "indicator_name", pl.col("tier_label").replace("", None), separator=" · ",
-            ignore_nulls=True,
+    words = {v: text(f"verdict.{v}", lang) for v in ("below", "same", "above", "spans")}
+    cells = (
+        some(frame)
+        .with_columns(
+            row_label=pl.concat_str(
+                "indicator_name", pl.col("tier_label").replace("", None), separator=" · ",
+                ignore_nulls=True,
+            )
         )
-    ).unpivot(shares, index=["row_label", "edition", "year"], variable_name="verdict",
-              value_name="n").filter(pl.col("n") > 0)  # fmt: skip
-    words = {share: text(f"verdict.{share}", lang) for share in shares}
-    order = pl.Enum(long["row_label"].unique(maintain_order=True))
-    each_one = (
-        long.with_columns(verdict_label=pl.col("verdict").replace(words))
-        .sort(pl.col("row_label").cast(order), maintain_order=True)
-        .select(pl.all().repeat_by("n").explode())
-    )
-    title = text("chart.bearing_title", lang, year=frame["year"][0])
-    return counts(each_one, "row_label", "verdict_label", title,
-                  text("chart.bearing_subtitle", lang), lang)  # fmt: skip
+        .select("row_label", "edition", **{word: verdict for verdict, word in words.items()})
+        .unpivot(list(words.values()), index=["row_label", "edition"],
+                 variable_name="verdict_label", value_name="n")
+        .filter(pl.col("n") > 0)
+    )  # fmt: skip
+    return counts(
+        cells, "row_label", "verdict_label",
+        text("chart.bearing_title", lang, year=frame["year"][0]),
+        text("chart.bearing_subtitle", lang), lang, list(words.values()),
+    )  # fmt: skip
 
 
 def intervals(frame: pl.DataFrame, printable: bool, lang: Lang) -> alt.ConcatChart:
@@ -284,7 +299,8 @@ def intervals(frame: pl.DataFrame, printable: bool, lang: Lang) -> alt.ConcatCha
     `frame` comes from `comparison.ambition_ranks`. Units stand by their median where the order
     may be printed, else by name and without a median: overlap is then all that it shows.
     """
-    rows = some(frame) if printable else some(frame).sort("unit_label")
+    names = pl.Enum(sorted(some(frame)["unit_label"], key=sort_key))
+    rows = frame if printable else frame.sort(pl.col("unit_label").cast(names))
     x = alt.X("low:Q", title=text("chart.rank_axis", lang),
               scale=alt.Scale(domain=[0.5, rows.height + 0.5], nice=False))  # fmt: skip
     base = alt.Chart(lean(rows)).encode(y=rows_of("unit_label", rows))

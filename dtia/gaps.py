@@ -20,6 +20,7 @@ from dtia.pairs import (
     earlier,
     joined,
     measured,
+    one_quantity,
     paired,
     rows,
     stated,
@@ -28,10 +29,8 @@ from dtia.progress import observed
 
 # A region whose median is taken has at least so many units with a comparable target.
 LEAST_OF_REGION = 5
-ALIKE = ["A", "B"]
 REVISED = {
-    "above": "raised", "stricter": "raised", "same": "kept", "looser": "lowered",
-    "below": "lowered",
+    "above": "raised", "stricter": "kept", "same": "kept", "looser": "kept", "below": "lowered",
 }  # fmt: skip
 
 
@@ -118,20 +117,24 @@ def national(
 def leader(promises: pl.DataFrame, units: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
     """Measure each province's target against the most ambitious one, and against its region.
 
-    Compared are targets of grade A or B for the same horizon, of the provinces of one map; a
-    territory that the merger left alone stands on both. The most ambitious floor leads (at a tie
-    "over" outdoes "at least"; ties are all named in `reference`). Where five or more units of
-    the region have such a target, a second row measures against the median of their floors, for
-    each unit the most ambitious; its `reference` is the region.
+    Compared are targets of one quantity (`pairs.one_quantity`) for the same horizon, of the
+    provinces of one map; a territory that the merger left alone stands on both. The most
+    ambitious floor leads (at a tie "over" outdoes "at least"; ties are all named in
+    `reference`). Where five or more units of the region have such a target, a second row
+    measures against the median of their floors, for each unit the most ambitious; its
+    `reference` is the region.
     """
-    local = promises.filter(level="province", form="number").join(
-        units.select("unit_id", "region"), on="unit_id"
+    regions = units.select("unit_id", "region")
+    local = promises.filter(level="province", form="number").join(regions, on="unit_id")
+    unmoved = local.filter(pl.col("territory") != pl.col("unit_id"), era="63").drop("region")
+    on_new_map = unmoved.with_columns(era=pl.lit("34")).join(
+        regions.rename({"unit_id": "territory"}), on="territory"
     )
-    unmoved = (pl.col("era") == "63") & (pl.col("territory") != pl.col("unit_id"))
-    rivals = pl.concat([local, local.filter(unmoved).with_columns(era=pl.lit("34"))])
-    alike = measured(
-        paired(local, rivals, ["indicator_id", "tier", "horizon_year", "era"]), rules
-    ).filter(pl.col("grade").is_in(ALIKE), least().is_not_null(), least("_b").is_not_null())
+    rivals = pl.concat([local, on_new_map], how="diagonal")
+    same = paired(local, rivals, ["indicator_id", "tier", "horizon_year", "era"]).filter(
+        least().is_not_null(), least("_b").is_not_null()
+    )
+    alike = measured(one_quantity(same, rules), rules)
     contested = alike.with_columns(_height=ambition(least("_b"))).filter(
         pl.col("territory_b").n_unique().over(TARGET) > 1
     )
@@ -198,7 +201,7 @@ def tier(promises: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
         .unique([*same, "method"], keep="first", maintain_order=True)
     )
     pairs = paired(top, promises.filter(tier="commune"), same)
-    return measured(pairs, rules, across="tier").pipe(rows, "tier", pl.col("tier_b"))
+    return measured(pairs, rules, across=["tier"]).pipe(rows, "tier", pl.col("tier_b"))
 
 
 def step(promises: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
@@ -243,11 +246,12 @@ def revision(promises: pl.DataFrame, documents: pl.DataFrame, rules: pl.DataFram
 
 
 def _not_found_later(dated: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
-    """Find targets of earlier acts that no later act of the same kind and horizon repeats.
+    """Find targets of earlier acts that no later act of the same kind repeats.
 
-    The row stands under the latest of those later acts.
+    A later act counts where it sets targets of the same topic and horizon. The row stands under
+    the latest of those later acts.
     """
-    line = ["territory", "plan_type", "horizon_year"]
+    line = ["territory", "plan_type", "horizon_year", "topic"]
     acts = dated.select(*line, "unit_id", "document_id", "issued_on").unique(maintain_order=True)
     pairs = paired(acts, dated, line).filter(earlier("issued_on_b", "issued_on"))
     target = [f"{name}_b" for name in TARGET]

@@ -17,6 +17,11 @@ SOUND = ["A", "B"]
 SAME = ["same", "stricter", "looser"]
 YEARS = (2025, 2030)
 MEASURED = pl.col("gap_low").is_not_null()
+# What makes two rows one promise.
+FIGURE = [
+    "unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method", "comparator",
+    "value_low", "value_high",
+]  # fmt: skip
 SCHEMA = {
     "claim": pl.String, "indicator_id": pl.String, "year": pl.Int64, "n": pl.Int64,
     "of": pl.Int64, "units": pl.Int64, "unit_ids": pl.String, "amount": pl.Float64,
@@ -31,7 +36,8 @@ def headlines(data: Data) -> pl.DataFrame:
     provinces for `silent`), units (provinces behind `of`), unit_ids (those that the claim is
     about, separated by `;`), amount (points, where the claim states one), grade (the worst of
     what was counted) and source_ids. A claim rests on figures of grade A and B alone and on at
-    least ten of them; where the data no longer bear it, its row is not there.
+    least ten of them, each promise counted once; where the data no longer bear it, its row is
+    not there.
     """
     found = [*_lapsed(data), *_against_nation(data), *_steps(data), *_ladders(data),
              *_silences(data), *_after_mergers(data)]  # fmt: skip
@@ -58,10 +64,11 @@ def _row(
 
 
 def _provinces(data: Data, kind: str) -> pl.DataFrame:
+    """Return the sound gaps of provinces; a figure that two acts repeat counts once."""
     provinces = data.units.filter(level="province")["unit_id"].implode()
     return data.gaps.filter(
         pl.col("unit_id").is_in(provinces), pl.col("grade").is_in(SOUND), kind=kind
-    )
+    ).unique([*FIGURE, "reference"], keep="first", maintain_order=True)
 
 
 def _core() -> Iterator[str]:

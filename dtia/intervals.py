@@ -81,24 +81,27 @@ def difference(a: pl.Expr, b: pl.Expr) -> pl.Expr:
 def verdict(low: pl.Expr, high: pl.Expr) -> pl.Expr:
     """Word the gap of two promises.
 
-    `above`, `below`, or `spans` where its ends have different signs; at zero `stricter` and
-    `looser` where only one side says "over", else `same`; null without a gap.
+    `above`, `below`, or `spans` where its ends have different signs; where only one end is zero,
+    what is least enough to keep either promise decides. At zero `stricter` and `looser` where
+    only one side says "over", else `same`; null without a gap.
     """
-    level = (low == 0) & (high == 0)
+    ahead = (ambition(least()) - ambition(least("_b"))).round(DIGITS)
+    touching = (low == 0) | (high == 0)
+    side = pl.when(touching).then(ahead).when(low > 0).then(1).when(high < 0).then(-1)
     return (
         pl.when(low.is_null() | high.is_null())
         .then(None)
-        .when(level & is_open() & ~is_open("_b"))
-        .then(pl.lit("stricter"))
-        .when(level & is_open("_b") & ~is_open())
-        .then(pl.lit("looser"))
-        .when(level)
-        .then(pl.lit("same"))
-        .when(low >= 0)
+        .when(side > 0)
         .then(pl.lit("above"))
-        .when(high <= 0)
+        .when(side < 0)
         .then(pl.lit("below"))
-        .otherwise(pl.lit("spans"))
+        .when(side.is_null())
+        .then(pl.lit("spans"))
+        .when(is_open() & ~is_open("_b"))
+        .then(pl.lit("stricter"))
+        .when(is_open("_b") & ~is_open())
+        .then(pl.lit("looser"))
+        .otherwise(pl.lit("same"))
     )
 
 

@@ -90,6 +90,7 @@ def labelled(figures: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
     low, high = stated()
     return rows.join(citations(cited, data, lang), on="source_ids", how="left").with_columns(
         tier_label=worded("tier", "tier", lang),
+        method_label=worded("method", "method", lang),
         value_label=each(
             ["found", "comparator", "category_label", "value", "value_high", "unit", "status"],
             lambda row: value_label(row, lang),

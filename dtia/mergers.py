@@ -84,7 +84,10 @@ def _combined(former: pl.DataFrame, known: Known) -> pl.DataFrame:
 
 def _together(own: pl.DataFrame, combined: pl.DataFrame, one_by_one: pl.DataFrame) -> pl.DataFrame:
     """Measure each target of a merged province against the range of all its predecessors."""
-    with_own = one_by_one.group_by(TARGET).agg(own_grade=pl.col("grade").max())
+    with_own = one_by_one.group_by(TARGET).agg(
+        own_grade=pl.col("grade").max(),
+        own_reasons=pl.col("reasons").drop_nulls().unique().sort().str.join(";"),
+    )
     given = own.drop("unit", "higher_is_better", "year").join(with_own, on=TARGET, nulls_equal=True)
     second = {name: f"{name}_b" for name in ("value", "value_high", "document_id", "source_ids")}
     pairs = (
@@ -97,6 +100,7 @@ def _together(own: pl.DataFrame, combined: pl.DataFrame, one_by_one: pl.DataFram
     return (
         pairs.with_columns(
             grade=pl.max_horizontal("grade", "own_grade"),
+            reasons=joined(pl.col("reasons"), pl.col("own_reasons")),
             gap_low=pl.when(usable).then(low),
             gap_high=pl.when(usable).then(high),
         )

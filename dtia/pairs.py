@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -44,7 +44,7 @@ def paired(
     )
 
 
-def measured(pairs: pl.DataFrame, rules: pl.DataFrame, across: str | None = None) -> pl.DataFrame:
+def measured(pairs: pl.DataFrame, rules: pl.DataFrame, across: Sequence[str] = ()) -> pl.DataFrame:
     """Grade pairs and add gap_low, gap_high and verdict; grade D has no gap."""
     low, high = gap()
     refused = pl.col("grade") == "D"
@@ -59,6 +59,16 @@ def measured(pairs: pl.DataFrame, rules: pl.DataFrame, across: str | None = None
             .otherwise(verdict(pl.col("gap_low"), pl.col("gap_high")))
         )
     )  # fmt: skip
+
+
+def one_quantity(pairs: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+    """Keep the pairs of grade A or B but for the type of plan: promises of one quantity.
+
+    Whoever adds promises up, or looks for the greatest, asks what was promised and not in which
+    kind of act; the grade of the pair still says so.
+    """
+    quantity = graded(pairs, rules, across=["plan_type"])["grade"]
+    return pairs.filter(quantity.is_in(["A", "B"]))
 
 
 def rows(pairs: pl.DataFrame, kind: str, reference: pl.Expr) -> pl.DataFrame:

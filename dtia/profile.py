@@ -71,9 +71,9 @@ def measured(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
 def region(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
     """Return what the region of a province promises: a row an indicator and year.
 
-    Columns: indicator_name, tier_label, horizon_year, n (provinces of the same map and region
-    with a number), median_label, lowest_label and highest_label of their numbers, bases (how
-    many different ones: more than one is not comparable as it stands) and edition.
+    Columns: indicator_name, tier_label, horizon_year, units (provinces of the same map and
+    region with a number), lowest_label and highest_label of their numbers, bases (how many
+    different ones), median_label (blank where there are several) and edition.
     """
     own = data.units.filter(unit_id=unit_id).row(0, named=True)
     same = data.units.filter(region=own["region"], era=own["era"], level="province")
@@ -88,8 +88,8 @@ def region(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
         rows.sort("value", "unit_id")
         .group_by("indicator_id", "tier", "horizon_year", "unit", maintain_order=True)
         .agg(
-            n=pl.col("unit_id").n_unique(),
-            bases=pl.col("base_id").n_unique(),
+            units=pl.col("unit_id").n_unique(),
+            bases=pl.struct("base_id", "method").n_unique(),
             median=pl.col("value").median(),
             lowest=pl.col("value").min(),
             highest=pl.col("value").max(),
@@ -106,7 +106,8 @@ def region(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
             tier_label=worded("tier", "tier", lang),
             edition=pl.lit(edition(data, lang)),
         )
-        .sort("n", "indicator_name", "horizon_year", "tier", descending=[True, False, False, False])
+        .with_columns(median_label=pl.when(pl.col("bases") == 1).then("median_label"))
+        .sort("units", "indicator_name", "horizon_year", "tier", descending=[True, False, False, False])
     )  # fmt: skip
 
 
@@ -122,3 +123,13 @@ def searched(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
         .with_columns(edition=pl.lit(edition(data, lang)))
         .sort("indicator_name", "source_label")
     )
+
+
+def kin(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
+    """Return the targets of what a province became part of, or of those it came from."""
+    unit = data.units.filter(unit_id=unit_id).row(0, named=True)
+    former = data.units.filter(successor_id=unit_id)["unit_id"].to_list()
+    related = [unit["successor_id"]] if unit["successor_id"] else former
+    others = [other for other in related if other not in territory(data, unit_id)]
+    frames = [promises(data, other, lang) for other in others]
+    return pl.concat(frames) if frames else promises(data, unit_id, lang).clear()

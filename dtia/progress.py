@@ -6,7 +6,7 @@ import polars as pl
 
 from dtia.comparability import described
 from dtia.intervals import DIGITS, ambition, difference, gap, kept, least, near
-from dtia.pairs import QUANTITY, TARGET, Known, also, measured, rows
+from dtia.pairs import QUANTITY, TARGET, Known, measured, paired, rows
 
 # The last day of the district tier: Resolution 203/2025/QH15 ended it with the month.
 LAST_OF_DISTRICTS = "2025-06-30"
@@ -35,10 +35,11 @@ def observed(promises: pl.DataFrame, observations: pl.DataFrame, known: Known) -
         .filter(pl.col("value").is_not_null())
         .with_columns(day=day("period"))
     )
-    pairs = measured(_candidates(due, seen, known["comparability"]), known["comparability"])
+    pairs = paired(due, seen, ["territory", "indicator_id", "tier"])
+    in_time = pairs.filter(pl.col("day_b") <= pl.col("closes"))
+    pairs = measured(in_time, known["comparability"])
     latest = pairs.filter(
-        pl.col("day_b")
-        == pl.col("day_b").max().over([*TARGET, "indicator_id_b", "base_id_b", "method_b"])
+        pl.col("day_b") == pl.col("day_b").max().over([*TARGET, "base_id_b", "method_b"])
     )
     comparable = latest.filter(
         (pl.col("grade") != "D") | (pl.col("grade") == "D").all().over(TARGET)
@@ -101,34 +102,8 @@ def _with_first(seen: pl.DataFrame) -> pl.DataFrame:
     return seen.join(first, on=SERIES, how="left", nulls_equal=True, maintain_order="left")
 
 
-def _candidates(due: pl.DataFrame, seen: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
-    """Pair targets with values of their territory, up to their horizon.
-
-    An indicator is paired with itself and with those that a rule lets stand beside it.
-    """
-    related = rules.filter(pl.col("grade") != "D", pl.col("value_a") != "*", field="indicator_id")
-    links = pl.concat(
-        [
-            due.select("indicator_id", indicator_id_b="indicator_id").unique(),
-            related.select(indicator_id="value_a", indicator_id_b="value_b"),
-            related.select(indicator_id="value_b", indicator_id_b="value_a"),
-        ]
-    )
-    return (
-        due.join(links, on="indicator_id")
-        .join(
-            seen.rename({name: f"{name}_b" for name in seen.columns}),
-            left_on=["territory", "tier", "indicator_id_b"],
-            right_on=["territory_b", "tier_b", "indicator_id_b"],
-            coalesce=False,
-        )
-        .filter(pl.col("day_b") <= pl.col("closes"))
-    )
-
-
 def _judged(pairs: pl.DataFrame, lapsed: pl.Expr) -> pl.DataFrame:
     final = (pl.col("day_b") >= pl.col("closes")) & ~pl.col("flag_b").fill_null("").is_in(UNSETTLED)
-    inferred = pl.col("flag_b") == "period_inferred"
     left, passed = (
         years_between(pl.col("day_b"), pl.col("closes")),
         years_between(pl.col("first_day_b"), pl.col("day_b")),
@@ -159,7 +134,4 @@ def _judged(pairs: pl.DataFrame, lapsed: pl.Expr) -> pl.DataFrame:
         actual_pace=pl.when((pl.col("grade") != "D") & (passed > 0)).then(
             (change / passed).round(DIGITS)
         ),
-    ).with_columns(
-        grade=pl.when(inferred).then(pl.max_horizontal("grade", pl.lit("C"))).otherwise("grade"),
-        reasons=also(pl.col("reasons"), inferred, "period_inferred"),
     )

@@ -42,9 +42,9 @@ IMPLIED = {
     "revision": ["reference_document_label"],
 }
 COMPARED = [
-    "unit_label", "horizon_year", "tier_label", "value_label", "base_label", "gap_label",
-    "grade", "reasons_label", "document_label", "status_label", "figure_text", "source_label",
-    "url",
+    "unit_label", "horizon_year", "tier_label", "value_label", "base_label", "method_label",
+    "gap_label", "grade", "reasons_label", "document_label", "status_label", "figure_text",
+    "source_label", "url",
 ]  # fmt: skip
 MERGED = [
     "indicator_name", "tier_label", "horizon_year", "unit_label", "value_label", "base_label",
@@ -55,9 +55,23 @@ COLLECTIVE = [
     "covered_label", "mean_label", "bounds_label", "verdict_label",
 ]  # fmt: skip
 BEARING = [
-    "indicator_name", "tier_label", "n", "units", "same", "above", "below", "spans", "values",
+    "indicator_name", "tier_label", "n_targets", "units", "same", "above", "below", "spans", "values",
     "modal_label",
 ]  # fmt: skip
+PROMISES = [
+    "unit_label", "indicator_name", "tier_label", "horizon_year", "value_label", "base_label",
+    "gap_label", "grade", "document_label", "status_label", "figure_text", "source_label", "url",
+]  # fmt: skip
+MEASURED = [
+    "indicator_name", "tier_label", "period", "measured_label", "base_label", "method_label",
+    "figure_text", "source_label", "url",
+]  # fmt: skip
+REGION = [
+    "indicator_name", "tier_label", "horizon_year", "units", "median_label", "lowest_label",
+    "highest_label", "bases",
+]  # fmt: skip
+SEARCHED = ["indicator_name", "source_label", "url", "searched_on"]
+INFLUENCE = ["choice_label", "share_label"]
 RANKS = ["unit_label", "topics", "median_label", "interval_label"]
 DISPUTED = [
     "indicator_name", "unit_label", "tier_label", "horizon_year", "value_label", "base_label",
@@ -106,6 +120,11 @@ NUMBERS = [
     "topics",
     "median_label",
     "interval_label",
+    "measured_label",
+    "lowest_label",
+    "highest_label",
+    "bases",
+    "share_label",
 ]
 
 
@@ -167,6 +186,32 @@ def bearing(frame: pl.DataFrame, lang: Lang) -> GT:
 def ranks(frame: pl.DataFrame, lang: Lang) -> GT:
     """Set the median rank of each unit with its interval."""
     return _table(frame, RANKS, "ambition", text("table.ambition", lang), lang)
+
+
+def influence(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set which choice moves the order of an index most."""
+    return _table(frame, INFLUENCE, "influence", text("table.influence", lang), lang)
+
+
+def promises(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set every target found for a province."""
+    return _table(frame, PROMISES, "promises", text("table.promises", lang), lang)
+
+
+def measured(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set every value measured for a province."""
+    shown = frame.rename({"value_label": "measured_label"})
+    return _table(shown, MEASURED, "measured", text("table.measured", lang), lang)
+
+
+def region(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set what the region of a province promises."""
+    return _table(frame, REGION, "region", text("table.region", lang), lang)
+
+
+def searched(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set what was looked for without success."""
+    return _table(frame, SEARCHED, "searched", text("table.searched", lang), lang)
 
 
 def disputed(frame: pl.DataFrame, lang: Lang) -> GT:

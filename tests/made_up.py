@@ -56,12 +56,16 @@ RULES = [
     ("how_unstated", "method", "counted", "unstated", "C", None),
     ("how_both", "method", "unstated", "unstated", "C", "observation"),
     ("plans", "plan_type", "annual_plan", "programme", "C", None),
+    ("plan_unknown", "plan_type", "programme", "unstated", "B", None),
+    ("plans_unknown", "plan_type", "unstated", "unstated", "B", None),
+    ("inferred", "dated", "inferred", "stated", "C", None),
     ("indicator_differs", "indicator_id", "*", "*", "D", None),
     ("tier_differs", "tier", "*", "*", "D", None),
     ("base_differs", "base_id", "*", "*", "D", None),
     ("method_differs", "method", "*", "*", "D", None),
     ("plan_differs", "plan_type", "*", "*", "C", None),
     ("year_differs", "year", "*", "*", "C", None),
+    ("dated_differs", "dated", "*", "*", "C", None),
     ("ranks_differ", "rank_version", "*", "*", "C", None),
     ("scores_differ", "score_version", "*", "*", "D", None),
     ("form_differs", "form", "*", "*", "D", None),
@@ -164,3 +168,28 @@ def registers(**changed: pl.DataFrame) -> dict[str, pl.DataFrame]:
 def only(frame: pl.DataFrame) -> Row:
     [row] = frame.iter_rows(named=True)
     return row
+
+
+def apart(cases: list[list[Row]]) -> list[Row]:
+    """Give each case units of its own, as `units_apart` has them, so that all go in one frame."""
+    return [
+        row | {"unit_id": f"case{n}_{row['unit_id']}"}
+        for n, rows in enumerate(cases)
+        for row in rows
+    ]
+
+
+def units_apart(n: int) -> pl.DataFrame:
+    units, ids = registers()["units"], pl.col("unit_id", "successor_id")
+    return pl.concat(
+        units.with_columns(pl.format(f"case{number}_{{}}", ids)) for number in range(n)
+    )
+
+
+def parted(frame: pl.DataFrame, n: int) -> list[pl.DataFrame]:
+    """Return the rows of each case, under the names of the made-up units."""
+    case = pl.col("unit_id").str.extract(r"^case(\d+)_").cast(pl.Int64)
+    return [
+        frame.filter(case == number).with_columns(pl.col("unit_id").str.replace(r"^case\d+_", ""))
+        for number in range(n)
+    ]

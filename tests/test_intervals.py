@@ -128,8 +128,10 @@ GAPS: list[tuple[Figure, Figure, bool, Ends, str | None]] = [
     (("eq", 0), ("eq", 0), True, (0, 0), "same"),
     (("ge", 50), ("eq", 50), True, (0, 0), "same"),
     (("range", 15, 20), ("eq", 18), True, (-3, 2), "spans"),
-    (("range", 15, 20), ("eq", 15), True, (0, 5), "above"),
+    (("range", 15, 20), ("eq", 15), True, (0, 5), "same"),
     (("range", 15, 20), ("eq", 20), True, (-5, 0), "below"),
+    (("range", 15, 20), ("gt", 15), True, (0, 5), "looser"),
+    (("range", 15, 20), ("range", 10, 15), True, (0, 10), "above"),
     (("range", 15, 20), ("range", 15, 20), True, (-5, 5), "spans"),
     (("range", 15, 20), ("range", 30, 50), True, (-35, -10), "below"),
     (("eq", 18), ("range", 15, 20), True, (-2, 3), "spans"),
@@ -182,6 +184,17 @@ def test_sums_of_decimals_leave_no_dust_and_no_negative_zero() -> None:
         assert (low, high) == (0, 0)
         assert low is not None and math.copysign(1, low) == 1
         assert verdict(("eq", 0.1 + 0.2), ("eq", 0.3), better=better) == "same"
+
+
+@pytest.mark.xfail(strict=True, reason="adding 0.0 leaves a negative zero in a frame of two rows")
+@pytest.mark.parametrize(
+    ("a", "b"), [(pl.lit(0.0), pl.col("a")), (pl.lit(0.3), pl.lit(0.1) + pl.col("b"))]
+)
+def test_no_difference_is_a_negative_zero_in_longer_frames(a: pl.Expr, b: pl.Expr) -> None:
+    frame_ = pl.DataFrame({"a": [0.0, 5.0], "b": [0.2, 0.1]})
+    zero, _ = frame_.with_columns(difference=intervals.difference(a, b))["difference"]
+    assert zero == 0
+    assert math.copysign(1, zero) == 1
 
 
 KEPT: list[tuple[Figure, Figure, bool, bool | None, bool | None]] = [
@@ -336,9 +349,14 @@ def test_the_verdict_follows_the_signs_of_the_gap(pair: tuple[Figure, Figure, bo
     a, b, better = pair
     low, high = gap(a, b, better=better)
     assert low is not None and high is not None and low <= high
-    if low == high == 0:
-        words = {"same", "stricter", "looser"}
+    word = verdict(a, b, better=better)
+    if low < 0 < high:
+        assert word == "spans"
+    elif low > 0 or high < 0:
+        assert word == ("above" if low > 0 else "below")
     else:
-        words = {"above"} if low >= 0 else {"below"} if high <= 0 else {"spans"}
-    assert verdict(a, b, better=better) in words
+        easiest = [figure[1] if better or len(figure) == 2 else figure[2] for figure in (a, b)]
+        ahead = (easiest[0] - easiest[1]) * (1 if better else -1)  # type: ignore[operator]
+        level = {"same", "stricter", "looser"}
+        assert word in ({"above"} if ahead > 1e-9 else {"below"} if ahead < -1e-9 else level)
     assert all(math.copysign(1, end) == 1 for end in (low, high) if end == 0)

@@ -52,13 +52,33 @@ def test_a_pair_has_the_grade_and_reasons_it_has_by_hand(data: Data, case: Pair)
     assert all(words in explain(data, a, b, "vi") for words in case.words)
 
 
-def test_a_silent_predecessor_is_named_as_the_reason(data: Data) -> None:
-    for unit_id in ("quang_tri_34", "dak_lak_34"):
-        row = one_row(
-            data.gaps, kind="merger", unit_id=unit_id, indicator_id=SHARE, horizon_year=2030,
-            verdict="not_combinable",
-        )  # fmt: skip
-        assert "predecessor_silent" in row["reasons"].item().split(";")
+@pytest.mark.parametrize(
+    ("unit_id", "members"),
+    [
+        # Phu Yen states nothing for 2030; Quang Binh's 20 is disputed, so it states nothing.
+        ("dak_lak_34", "dak_lak_63;phu_yen_63"),
+        ("quang_tri_34", "quang_binh_63;quang_tri_63"),
+    ],
+)
+def test_provinces_are_not_combined_where_one_is_silent(
+    data: Data, unit_id: str, members: str
+) -> None:
+    row = one_row(
+        data.gaps, kind="merger", unit_id=unit_id, indicator_id=SHARE, horizon_year=2030,
+        reference=members, verdict="not_combinable",
+    )  # fmt: skip
+    assert row.select("gap_low", "gap_high").row(0) == (None, None)
+    assert "predecessor_silent" in row["reasons"].item().split(";")
+
+
+def test_a_range_stands_where_the_merged_province_is_silent(data: Data) -> None:
+    # Bac Lieu 20 to 25 and Ca Mau 20: from 20 to 25.
+    row = one_row(
+        data.gaps, kind="merger", unit_id="ca_mau_34", indicator_id=SHARE, horizon_year=2030,
+        document_id=None, reference="bac_lieu_63;ca_mau_63", verdict="not_found",
+    )  # fmt: skip
+    assert row.select("gap_low", "gap_high").row(0) == (None, None)
+    assert row.select("reference_low", "reference_high").row(0) == (20, 25)
 
 
 def test_the_disputed_page_of_quang_tri_is_in_no_gap_and_no_average(data: Data) -> None:

@@ -1,0 +1,223 @@
+"""Every real gap is followed back to the figures it rests on, and worked out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from statistics import median
+from typing import Any
+
+import polars as pl
+import pytest
+from made_up import Row, only
+
+from dtia.comparability import described, graded, suffixed
+from dtia.data import Data
+from dtia.fields import GAP_KINDS, VERDICTS
+from dtia.i18n import LANGS, texts
+
+Ends = tuple[float, float]
+Key = tuple[Any, ...]
+# The verdicts of a row without a gap.
+WITHOUT = {
+    "not_comparable", "not_combinable", "not_found", "no_observation", "not_found_later",
+    "dropped", "no_weights",
+}  # fmt: skip
+
+
+def ids(cell: str | None) -> set[str]:
+    return set(cell.split(";")) if cell else set()
+
+
+def found_by(frame: pl.DataFrame, *columns: str) -> dict[Key, list[Row]]:
+    return frame.rows_by_key(columns, named=True, include_key=True, unique=False)  # type: ignore[return-value]
+
+
+class Figures:
+    """The figures that gaps rest on, by their ids."""
+
+    def __init__(self, data: Data) -> None:
+        promised = described(data.targets.filter(status="current"), vars(data))
+        seen = described(data.observations, vars(data)).with_columns(horizon_year=pl.lit(None))
+        quantity = ["indicator_id", "tier"]
+        self.own = found_by(
+            promised, "unit_id", *quantity, "horizon_year", "document_id", "base_id", "method"
+        )
+        self.cells = found_by(promised, "unit_id", *quantity, "horizon_year")
+        self.seen = found_by(seen, "territory", *quantity, "period", "base_id", "method")
+        self.better = dict(data.indicators.select("indicator_id", "higher_is_better").iter_rows())
+        self.units = {row["unit_id"]: row for row in data.units.iter_rows(named=True)}
+        self.data = data
+
+
+def ends(figure: Row) -> Ends:
+    high = figure["value_high"]
+    return figure["value"], figure["value"] if high is None else high
+
+
+def own_ends(row: Row) -> Ends:
+    return row["value_low"], row["value_high"]
+
+
+def reference_ends(row: Row) -> Ends:
+    return row["reference_low"], row["reference_high"]
+
+
+@pytest.fixture(scope="module")
+def figures(data: Data) -> Figures:
+    return Figures(data)
+
+
+def of_kind(data: Data, kind: str) -> Iterator[Row]:
+    return data.gaps.filter(kind=kind).iter_rows(named=True)
+
+
+def test_every_kind_occurs_and_no_number_is_odd(data: Data) -> None:
+    assert set(data.gaps["kind"]) == set(GAP_KINDS)
+    assert set(data.gaps["verdict"]) <= set(VERDICTS)
+    numbers = data.gaps.select(pl.col(pl.Float64))
+    assert len(numbers.columns) == 8
+    for column in numbers:
+        assert not column.is_nan().any() and not column.is_infinite().any(), column.name
+        negative_zero = (column == 0) & (1 / column < 0)
+        assert not negative_zero.any(), column.name
+
+
+def test_every_id_of_a_gap_exists(data: Data) -> None:
+    gaps, kind = data.gaps, pl.col("kind")
+    known: dict[str, set[str]] = {
+        "unit_id": set(data.units["unit_id"]),
+        "indicator_id": set(data.indicators["indicator_id"]),
+        "reference_indicator_id": set(data.indicators["indicator_id"]),
+        "document_id": set(data.documents["document_id"]),
+        "reference_document_id": set(data.documents["document_id"]),
+        "source_ids": set(data.sources["source_id"]),
+        "base_id": set(data.bases["base_id"]),
+        "reference_base_id": set(data.bases["base_id"]),
+    }
+    rules = set(data.comparability["rule_id"])
+    for lang in LANGS:
+        words = {name.removeprefix("reason.") for name in texts(lang) if "reason." in name}
+        known["reasons"] = rules | words
+        for column, names in known.items():
+            used = gaps[column].drop_nulls().str.split(";").explode()
+            assert set(used) <= names, (lang, column, set(used) - names)
+    places = known["unit_id"] | set(data.units["region"].drop_nulls())
+    by_unit = gaps.filter(kind.is_in(["national", "leader", "merger", "collective"]))
+    assert set(by_unit["reference"].drop_nulls().str.split(";").explode()) <= places
+    acts = gaps.filter(kind == "revision")
+    assert acts["reference"].equals(acts["reference_document_id"], check_names=False)
+    assert gaps["source_ids"].is_not_null().all()
+
+
+def test_grade_d_and_only_grade_d_is_not_comparable_and_has_no_gap(data: Data) -> None:
+    refused = pl.col("grade") == "D"
+    # What several provinces promised is refused as a whole under a name of its own.
+    assert set(data.gaps.filter(refused)["verdict"]) <= {"not_comparable", "not_combinable"}
+    assert set(data.gaps.filter(verdict="not_comparable")["grade"]) == {"D"}
+    numbers = ["gap_low", "gap_high", "required_pace", "actual_pace"]
+    assert data.gaps.filter(refused, pl.any_horizontal(pl.col(numbers).is_not_null())).is_empty()
+
+
+def test_a_gap_is_there_exactly_where_both_sides_are(data: Data) -> None:
+    for row in data.gaps.iter_rows(named=True):
+        lapsed = row["verdict"] == "lapsed" and row["reference_low"] is None
+        assert (row["gap_low"] is None) is (row["verdict"] in WITHOUT or lapsed), row
+        assert (row["gap_low"] is None) is (row["gap_high"] is None), row
+
+
+def test_a_grade_below_a_has_a_reason(data: Data) -> None:
+    below = data.gaps.filter(pl.col("grade") != "A", pl.col("reasons").is_null())
+    assert below.is_empty(), below
+
+
+def test_every_gap_is_the_difference_of_its_two_sides_by_direction(
+    data: Data, figures: Figures
+) -> None:
+    for row in data.gaps.filter(pl.col("gap_low").is_not_null()).iter_rows(named=True):
+        (low, high), (other_low, other_high) = own_ends(row), reference_ends(row)
+        if figures.better[row["indicator_id"]]:
+            expected = (low - other_high, high - other_low)
+        else:
+            expected = (other_low - high, other_high - low)
+        if row["kind"] == "observed":
+            expected = (-expected[1], -expected[0])
+        assert (row["gap_low"], row["gap_high"]) == pytest.approx(expected, abs=1e-6), row
+
+
+def test_the_own_figure_of_every_gap_is_a_current_target(data: Data, figures: Figures) -> None:
+    names = ["unit_id", "indicator_id", "tier", "horizon_year", "document_id", "base_id", "method"]
+    without_own = pl.col("value_low").is_null() | (pl.col("kind") == "collective")
+    for row in data.gaps.filter(~without_own).iter_rows(named=True):
+        rows = figures.own.get(tuple(row[name] for name in names), [])
+        assert any(
+            ids(own["source_ids"]) <= ids(row["source_ids"])
+            and ends(own) == own_ends(row)
+            and own["comparator"] == row["comparator"]
+            for own in rows
+        ), row
+    silent = data.gaps.filter(without_own, pl.col("kind") != "collective")
+    assert set(silent["verdict"]) == {
+        "not_found_later", "dropped", "not_found", "not_combinable",
+    } - ({"dropped"} - set(data.gaps["verdict"]))  # fmt: skip
+
+
+def referred(figures: Figures, row: Row) -> list[Row]:
+    """The targets that the reference of a gap to one other target may be."""
+    unit_id = {"national": "viet_nam", "merger": row["reference"]}.get(row["kind"], row["unit_id"])
+    tier = row["reference"] if row["kind"] == "tier" else row["tier"]
+    territory = {unit_id, figures.units[unit_id]["successor_id"]}
+    if row["kind"] == "revision":
+        territory |= {u for u, cells in figures.units.items() if cells["successor_id"] == unit_id}
+    names = ("document_id", "indicator_id", "base_id", "method")
+    return [
+        other
+        for place in territory
+        for other in figures.cells.get(
+            (place, row["reference_indicator_id"], tier, int(row["reference_year"])), []
+        )
+        if all(other[name] == row[f"reference_{name}"] for name in names)
+    ]
+
+
+ONE_TARGET = ["national", "tier", "step", "revision", "merger"]
+
+
+@pytest.mark.parametrize("kind", ONE_TARGET)
+def test_the_reference_of_a_gap_to_one_target_is_that_target(
+    data: Data, figures: Figures, kind: str
+) -> None:
+    for row in of_kind(data, kind):
+        if ";" in (row["reference"] or ""):
+            continue
+        assert any(
+            ids(other["source_ids"]) <= ids(row["source_ids"])
+            and ends(other) == reference_ends(row)
+            and other["comparator"] == row["reference_comparator"]
+            for other in referred(figures, row)
+        ), row
+
+
+def test_the_reference_of_an_observed_gap_is_a_value_of_its_territory(
+    data: Data, figures: Figures
+) -> None:
+    moved = {
+        unit: row["successor_id"]
+        for unit, row in figures.units.items()
+        if row["level"] == "province"
+    }
+    shared = [successor for successor in moved.values() if successor]
+    for row in of_kind(data, "observed"):
+        if row["reference"] is None:
+            assert row["verdict"] in {"no_observation", "lapsed"} and row["grade"] is None, row
+            continue
+        successor = moved.get(row["unit_id"])
+        territory = successor if shared.count(successor) == 1 else row["unit_id"]
+        key = (territory, row["reference_indicator_id"], row["tier"], row["reference"])
+        values = figures.seen[(*key, row["reference_base_id"], row["reference_method"])]
+        assert any(
+            ends(value) == reference_ends(row)
+            and ids(value["source_ids"]) <= ids(row["source_ids"])
+            for value in values
+        ), row
+        assert row["reference"][:4] <= str(row["horizon_year"])
+        assert row["indicator_id"] == row["reference_indicator_id"]
