@@ -107,7 +107,7 @@ def region(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
             edition=pl.lit(edition(data, lang)),
         )
         .with_columns(median_label=pl.when(pl.col("bases") == 1).then("median_label"))
-        .sort("units", "indicator_name", "horizon_year", "tier", descending=[True, False, False, False])
+        .sort(-pl.col("units").cast(pl.Int64), "indicator_name", "horizon_year", "tier")
     )  # fmt: skip
 
 

@@ -55,8 +55,8 @@ COLLECTIVE = [
     "covered_label", "mean_label", "bounds_label", "verdict_label",
 ]  # fmt: skip
 BEARING = [
-    "indicator_name", "tier_label", "n_targets", "units", "same", "above", "below", "spans", "values",
-    "modal_label",
+    "indicator_name", "tier_label", "n_targets", "units", "same", "above", "below", "spans",
+    "values", "modal_label",
 ]  # fmt: skip
 PROMISES = [
     "unit_label", "indicator_name", "tier_label", "horizon_year", "value_label", "base_label",
