@@ -36,7 +36,7 @@ ROW = 24
 STEP = (2025, 2030)
 TARGET_TOOLTIP = [
     "unit_label", "value_label", "tier_label", "horizon_year", "base_label", "document_label",
-    "status_label", "figure_text", "source_label", "url",
+    "status_label", "grade", "figure_text", "source_label", "url",
 ]  # fmt: skip
 
 
@@ -117,9 +117,7 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         *said(base.transform_filter(first), x, "right", -9),
         *said(base.transform_filter(last), x, "left", 9),
     ).properties(width=WIDTH, height=alt.Step(ROW))
-    subtitle = text(
-        "chart.steps_subtitle", lang, unit=unit_of(rows, lang), base=bases_of(rows, lang)
-    )
+    subtitle = _subtitle(rows, lang, "steps")
     return framed(chart, rows, subtitle, alttext.targets(rows, lang), lang)
 
 
@@ -241,7 +239,8 @@ def _nation_line(
     ]
 
 
-def _subtitle(frame: pl.DataFrame, lang: Lang) -> str:
-    return text(
-        "chart.targets_subtitle", lang, unit=unit_of(frame, lang), base=bases_of(frame, lang)
+def _subtitle(frame: pl.DataFrame, lang: Lang, kind: str = "targets") -> str:
+    words = text(
+        f"chart.{kind}_subtitle", lang, unit=unit_of(frame, lang), base=bases_of(frame, lang)
     )
+    return f"{words} {text('chart.indicative', lang)}" if frame["indicative"].any() else words

@@ -121,9 +121,19 @@ def bases_of(frame: pl.DataFrame, lang: Lang) -> str:
 
 
 def compared(frame: pl.DataFrame) -> pl.DataFrame:
-    """Keep the national yardsticks and what units below the nation have in force or in dispute."""
+    """Keep the national yardsticks and what units below the nation have in force or in dispute.
+
+    A figure of grade D is not drawn beside the nation's; one of grade C says so in its label.
+    """
     local = (pl.col("level") != "nation") & (pl.col("status").fill_null("") != "superseded")
-    return some(frame.filter(pl.col("yardstick") | local))
+    kept = frame.filter(pl.col("yardstick") | local, pl.col("grade").fill_null("A") != "D")
+    indicative = pl.col("grade").fill_null("A") == "C"
+    return some(kept).with_columns(
+        value_label=pl.when(indicative)
+        .then(pl.format("{} (C)", "value_label"))
+        .otherwise("value_label"),
+        indicative=indicative,
+    )
 
 
 def named_rows(drawn: pl.DataFrame, lang: Lang, bases: bool = True) -> pl.DataFrame:
@@ -183,11 +193,16 @@ def intervals(
     right_half = f"datum.value >= {scale.to_dict()['domain'][1] / 5}"
     return [
         coloured.mark_bar(height=5, opacity=0.25, clip=True).encode(x=band, x2="high"),
-        coloured.transform_filter("!datum.open")
+        coloured.transform_filter("!datum.open && !datum.indicative")
         .mark_point(size=120, filled=True, opacity=1)
         .encode(x=x),
-        coloured.transform_filter("datum.open")
+        coloured.transform_filter("datum.open && !datum.indicative")
         .mark_point(size=110, filled=False, fill="white", strokeWidth=2.5, opacity=1)
+        .encode(x=x),
+        coloured.transform_filter("datum.indicative")
+        .mark_point(
+            size=110, filled=False, fill="white", strokeWidth=1.5, strokeDash=[3, 2], opacity=1
+        )
         .encode(x=x),
         *said(base.transform_filter(right_half), x, "right", -10),
         *said(base.transform_filter(f"!({right_half})"), x, "left", 10),

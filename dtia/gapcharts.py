@@ -262,7 +262,7 @@ def scorecard(frame: pl.DataFrame, lang: Lang, rows: str = "topic_label") -> alt
     return counts(
         cells, rows, "verdict_label",
         text("chart.scorecard_title", lang, year=frame["horizon_year"][0]),
-        text("chart.scorecard_subtitle", lang, n=frame.height, units=frame["unit_id"].n_unique()),
+        text(f"chart.scorecard_{rows}", lang, n=frame.height, units=frame["unit_id"].n_unique()),
         lang, columns.to_list(),
     )  # fmt: skip
 
@@ -273,18 +273,20 @@ def bearing(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     `frame` comes from `comparison.bearing`.
     """
     words = {v: text(f"verdict.{v}", lang) for v in ("below", "same", "above", "spans")}
-    cells = (
-        some(frame)
-        .with_columns(
-            row_label=pl.concat_str(
-                "indicator_name", pl.col("tier_label").replace("", None), separator=" · ",
-                ignore_nulls=True,
-            )
+    named = some(frame).with_columns(
+        row_label=pl.concat_str(
+            "indicator_name",
+            pl.col("tier_label").replace("", None),
+            separator=" · ",
+            ignore_nulls=True,
         )
-        .select("row_label", "edition", **{word: verdict for verdict, word in words.items()})
+    )
+    cells = (
+        named.select("row_label", "edition", **{word: verdict for verdict, word in words.items()})
         .unpivot(list(words.values()), index=["row_label", "edition"],
                  variable_name="verdict_label", value_name="n")
         .filter(pl.col("n") > 0)
+        .sort(pl.col("row_label").cast(pl.Enum(named["row_label"])), maintain_order=True)
     )  # fmt: skip
     return counts(
         cells, "row_label", "verdict_label",

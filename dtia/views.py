@@ -33,8 +33,9 @@ def targets(
 
     Adds to the columns of `targets.csv`: indicator_name, the labels of unit, tier, value, base,
     document and source, `low` and `high` (the stated interval, for drawing), `yardstick` (the
-    national act that others are compared with), `found` (false for a unit that was searched
-    without success), url and edition. `horizon_year` keeps one year. Raises UnknownName for an
+    national act that others are compared with), `grade` (how far it compares with that act, null
+    where there is none), `found` (false for a unit that was searched without success), url and
+    edition. `horizon_year` keeps one year. Raises UnknownName for an
     indicator that is not in the codelist.
     """
     require(data, indicator_id)
@@ -50,7 +51,17 @@ def targets(
         found=pl.col("figure_text").is_not_null(),
         tier=pl.col("tier").fill_null("all"),
     )
-    return labelled(figures, data, lang).pipe(in_order)
+    key = ["unit_id", "indicator_id", "tier", "horizon_year", "document_id", "base_id", "method"]
+    against_nation = (
+        data.gaps.filter(indicator_id=indicator_id, kind="national")
+        .select(*key, "grade")
+        .unique(key, keep="first", maintain_order=True)
+    )
+    return (
+        labelled(figures, data, lang)
+        .join(against_nation, on=key, how="left", nulls_equal=True, maintain_order="left")
+        .pipe(in_order)
+    )
 
 
 def qualitative(data: Data, lang: Lang) -> pl.DataFrame:

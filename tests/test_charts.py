@@ -8,8 +8,7 @@ import polars as pl
 import pytest
 from conftest import ROOT
 
-from dtia import charts, tables, views
-from dtia.comparability import grade
+from dtia import charts, comparison, gapcharts, tables, views
 from dtia.data import Data
 from dtia.export import heading, svg, write_figure
 from dtia.i18n import LANGS, Lang
@@ -23,7 +22,7 @@ def drawn(data: Data, lang: Lang) -> dict[str, Any]:
         "targets": charts.targets(promised, lang),
         "tiers": charts.tiers(views.targets(data, "gov.records_online", lang, 2030), lang),
         "steps": charts.steps(views.targets(data, "econ.digital_share_grdp", lang), lang),
-        "gaps": charts.gaps(views.gaps(data, "national", lang).filter(indicator_id=ACCOUNTS), lang),
+        "gaps": gapcharts.gaps(comparison.gaps(data, "national", lang, ACCOUNTS), lang),
         "coverage": charts.coverage(views.coverage(data, lang, [ACCOUNTS]), lang),
         "ranks": charts.ranks(
             views.observations(data, "rank.dti", lang, "2022"), ["phu_yen_63"], lang
@@ -118,54 +117,3 @@ def test_the_committed_figures_are_what_the_data_draw(report: Path) -> None:
         path.name: path.read_text(encoding="utf-8") for path in (report / "figures").glob("*.svg")
     }
     assert committed == fresh
-
-
-def pairs(**columns: tuple[str | None, str | None]) -> pl.DataFrame:
-    alike = {
-        "indicator_id": "i",
-        "base_id": "b",
-        "method": None,
-        "plan_type": None,
-        "comparator": "eq",
-    }
-    row: dict[str, str | None] = {}
-    for name, value in alike.items():
-        row[name], row[f"{name}_b"] = columns.get(name, (value, value))
-    return pl.DataFrame([row], schema=dict.fromkeys(row, pl.String))
-
-
-GRADES = {
-    "equal in everything": ({}, "A", None),
-    "GRDP and GDP": ({"base_id": ("grdp", "gdp")}, "B", "gdp_grdp"),
-    "in either order": ({"base_id": ("gdp", "grdp")}, "B", "gdp_grdp"),
-    "people of 15 and the population": (
-        {"base_id": ("population", "people_15_plus")}, "C", "accounts_15_population",
-    ),
-    "bases without a rule": ({"base_id": ("smes", "population")}, "D", "base_id_differs"),
-    "the two methods of the digital economy": (
-        {"method": ("value_added", "ministry_estimate")}, "D", "method_estimate_value_added",
-    ),
-    "an annual plan and a programme": (
-        {"plan_type": ("programme", "annual_plan")}, "C", "plan_annual_programme",
-    ),
-    "a plan of unknown type": ({"plan_type": (None, "annual_plan")}, "A", None),
-    "a rank among 63 and one among 34": (
-        {"base_id": ("provinces_63", "provinces_34")}, "D", "ranks_63_34",
-    ),
-    "level 4 and full-process": (
-        {"indicator_id": ("gov.online_service_level4", "gov.online_service_full")}, "C",
-        "level4_full_process",
-    ),
-    "a category and a number": ({"comparator": ("category", "ge")}, "D", "category_against_number"),
-    "the worst of two differences": (
-        {"base_id": ("gdp", "grdp"), "plan_type": ("annual_plan", "programme")}, "C",
-        "gdp_grdp;plan_annual_programme",
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("case", GRADES)
-def test_a_pair_takes_the_grade_of_its_rule(data: Data, case: str) -> None:
-    columns, expected, reasons = GRADES[case]
-    found = grade(pairs(**columns), data.comparability).row(0, named=True)
-    assert (found["grade"], found["reasons"]) == (expected, reasons)

@@ -10,7 +10,7 @@ import pytest
 from conftest import ROOT
 from test_checks import line_of
 
-from dtia import charts, findings, views
+from dtia import charts, comparison, findings, views
 from dtia.build import build
 from dtia.checks import check
 from dtia.data import Data, load, read_raw
@@ -192,7 +192,7 @@ def test_a_name_cannot_smuggle_a_picture_into_a_finding(data: Data) -> None:
 
 
 def test_few_pairs_bear_no_general_finding(data: Data) -> None:
-    frame = views.gaps(data, "national", "en").head(findings.LEAST - 1)
+    frame = comparison.gaps(data, "national", "en").head(findings.LEAST - 1)
     assert "too few for a general finding" in findings.gaps(frame, "en").data
     assert "too few" not in findings.gaps(pl.concat([frame] * 3), "en").data
 

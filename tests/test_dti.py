@@ -21,14 +21,16 @@ DA_NANG = [1.0, 0.9, 0.8253, 0.8487, 0.7578, 0.8575, 0.7836, 0.5197]
 POINTS = [100, 100, 100, 100, 100, 200, 150, 150]
 NAMES = [f"dti.{name}" for name in DTI_INDICES]
 SET = "922_QD-BTTTT_2022"
+# Each set of indicators with the first and the last year it was used.
+YEARS = ["document_id", "first_year", "last_year"]
+VERSIONS = pl.DataFrame([(SET, 2021, 2023)], schema=YEARS, orient="row")
 
 
 def weights(points: list[float] | None = None, document: str = SET) -> pl.DataFrame:
     return pl.DataFrame(
         {
-            "document_id": document, "first_year": 2021, "last_year": 2023, "indicator_id": NAMES,
-            "max_points": [float(n) for n in points or POINTS], "source_id": "w",
-            "figure_text": "", "note": "",
+            "document_id": document, "indicator_id": NAMES,
+            "max_points": [float(n) for n in points or POINTS],
         }
     )  # fmt: skip
 
@@ -66,7 +68,7 @@ def test_da_nang_2022_is_recomputed_from_the_real_rows(data: Data) -> None:
     # 0.1 * (1.0000 + 0.9000 + 0.8253 + 0.8487 + 0.7578) = 0.1 * 4.3318 = 0.43318
     # 0.2 * 0.8575 = 0.1715, 0.15 * 0.7836 = 0.11754, 0.15 * 0.5197 = 0.077955
     # 0.43318 + 0.1715 + 0.11754 + 0.077955 = 0.800175, printed as 0.8002
-    found = only(totals(rows, data.dti_weights))
+    found = only(totals(rows, data.dti_versions, data.dti_weights))
     assert (found["published"], found["recomputed"]) == (0.8002, 0.800175)
     assert (found["difference"], found["agrees"]) == (-0.000025, True)
     assert found["document_id"] == SET
@@ -74,7 +76,9 @@ def test_da_nang_2022_is_recomputed_from_the_real_rows(data: Data) -> None:
 
 
 def test_the_committed_totals_are_those_of_the_committed_observations(data: Data) -> None:
-    assert to_csv(totals(data.observations, data.dti_weights)) == to_csv(data.dti_totals)
+    assert to_csv(totals(data.observations, data.dti_versions, data.dti_weights)) == to_csv(
+        data.dti_totals
+    )
 
 
 def test_every_recomputed_total_names_a_source_of_each_index_and_of_the_total(data: Data) -> None:
@@ -90,7 +94,7 @@ def test_every_recomputed_total_names_a_source_of_each_index_and_of_the_total(da
 
 
 def test_the_sources_of_the_total_stand_first_and_none_twice() -> None:
-    assert only(totals(observed(), weights()))["source_ids"] == "total;a;b"
+    assert only(totals(observed(), VERSIONS, weights()))["source_ids"] == "total;a;b"
 
 
 @pytest.mark.parametrize(
@@ -107,26 +111,28 @@ def test_the_sources_of_the_total_stand_first_and_none_twice() -> None:
 def test_a_total_agrees_within_one_last_digit(
     published: float, difference: float, agrees: bool
 ) -> None:
-    found = only(totals(observed(total=published), weights()))
+    found = only(totals(observed(total=published), VERSIONS, weights()))
     assert (found["difference"], found["agrees"]) == (difference, agrees)
 
 
 @pytest.mark.parametrize("gone", NAMES)
 def test_a_unit_without_one_of_the_indices_is_left_out(gone: str) -> None:
     frame = observed().filter(pl.col("indicator_id") != gone)
-    assert totals(frame, weights()).is_empty()
+    assert totals(frame, VERSIONS, weights()).is_empty()
 
 
 def test_a_unit_with_two_values_of_an_index_is_left_out() -> None:
     doubled = observed([*DA_NANG, 0.5], names=[*NAMES, NAMES[3]])
-    assert totals(doubled, weights()).is_empty()
+    assert totals(doubled, VERSIONS, weights()).is_empty()
     # Eight rows, but one index twice and another not at all.
     instead = observed(DA_NANG, names=[*NAMES[:7], NAMES[0]])
-    assert totals(instead, weights()).is_empty()
+    assert totals(instead, VERSIONS, weights()).is_empty()
 
 
 def test_a_unit_without_a_published_total_is_left_out() -> None:
-    assert totals(observed().filter(pl.col("indicator_id") != "dti.total"), weights()).is_empty()
+    assert totals(
+        observed().filter(pl.col("indicator_id") != "dti.total"), VERSIONS, weights()
+    ).is_empty()
 
 
 @pytest.mark.parametrize(
@@ -134,26 +140,19 @@ def test_a_unit_without_a_published_total_is_left_out() -> None:
     [("2020", 0), ("2021", 1), ("2022-12", 1), ("2023", 1), ("2024", 0), ("2024-01", 0)],
 )
 def test_only_the_years_of_a_version_are_recomputed(period: str, rows: int) -> None:
-    assert totals(observed(period=period), weights()).height == rows
+    assert totals(observed(period=period), VERSIONS, weights()).height == rows
 
 
 def test_indices_of_another_unit_or_year_complete_nothing() -> None:
     for other in ({"unit": "hue_34"}, {"period": "2021"}):
         parts = [observed(DA_NANG[:5]), observed(DA_NANG[5:], names=NAMES[5:], **other)]
-        assert totals(pl.concat(parts), weights()).is_empty()
+        assert totals(pl.concat(parts), VERSIONS, weights()).is_empty()
 
 
 def test_each_version_of_the_index_has_its_own_points() -> None:
-    both = pl.concat(
-        [
-            weights(),
-            weights([1.0] * 8, "next").with_columns(
-                first_year=pl.lit(2024, pl.Int64), last_year=pl.lit(2025, pl.Int64)
-            ),
-        ],
-        how="vertical_relaxed",
-    )
-    found = totals(pl.concat([observed(), observed(period="2024")]), both)
+    versions = pl.DataFrame([(SET, 2021, 2023), ("next", 2024, None)], schema=YEARS, orient="row")
+    both = pl.concat([weights(), weights([1.0] * 8, "next")])
+    found = totals(pl.concat([observed(), observed(period="2024")]), versions, both)
     # Equal points: the mean, (4.3318 + 0.8575 + 0.7836 + 0.5197) / 8 = 6.4926 / 8 = 0.811575
     assert found.select("document_id", "recomputed").rows() == [
         (SET, 0.800175),
@@ -169,7 +168,7 @@ def test_totals_come_by_year_and_from_the_highest() -> None:
             observed(total=0.1, unit="c", period="2021"),
         ]
     )
-    assert totals(frame, weights())["unit_id"].to_list() == ["c", "b", "a"]
+    assert totals(frame, VERSIONS, weights())["unit_id"].to_list() == ["c", "b", "a"]
 
 
 INDEX = st.integers(0, 10_000).map(lambda n: n / 10_000)
@@ -182,8 +181,8 @@ SHARES = st.lists(st.integers(1, 400).map(float), min_size=8, max_size=8)
 def test_scaling_all_points_changes_nothing(
     values: list[float], points: list[float], factor: float
 ) -> None:
-    plain = only(totals(observed(values), weights(points)))
-    scaled = only(totals(observed(values), weights([n * factor for n in points])))
+    plain = only(totals(observed(values), VERSIONS, weights(points)))
+    scaled = only(totals(observed(values), VERSIONS, weights([n * factor for n in points])))
     # Both are rounded to six decimals.
     assert scaled["recomputed"] == pytest.approx(plain["recomputed"], abs=1.01e-6)
 
@@ -193,7 +192,7 @@ def test_scaling_all_points_changes_nothing(
 def test_a_total_lies_between_the_lowest_and_the_highest_index(
     values: list[float], points: list[float]
 ) -> None:
-    found = only(totals(observed(values), weights(points)))["recomputed"]
+    found = only(totals(observed(values), VERSIONS, weights(points)))["recomputed"]
     assert min(values) - 1e-6 <= found <= max(values) + 1e-6
     by_hand = sum(v * p for v, p in zip(values, points, strict=True)) / sum(points)
     assert found == pytest.approx(by_hand, abs=1e-6)
