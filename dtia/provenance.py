@@ -5,7 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from dtia.agreement import disagreements
+from dtia.comparability import reasons_in_words
 from dtia.data import Data
+from dtia.fields import METHODS
 from dtia.i18n import Lang, number, text
 from dtia.labels import citations, each, edition, in_order, labelled, unit_labels, worded
 from dtia.ledgers import READING
@@ -113,4 +115,23 @@ def _named(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
             maintain_order="left",
         )
         .with_columns(edition=pl.lit(edition(data, lang)))
+    )
+
+
+def rules(data: Data, lang: Lang) -> pl.DataFrame:
+    """Return the rules of comparability in words: compared_label, first, second, grade, reason."""
+    names = {
+        **dict(data.bases.select("base_id", f"label_{lang}").iter_rows()),
+        **dict(data.indicators.select("indicator_id", f"name_{lang}").iter_rows()),
+        **{m: text(f"method.{m}", lang) for m in METHODS},
+        "*": text("compared.any", lang),
+    }
+    words = reasons_in_words(data, lang)
+    return data.comparability.select(
+        "grade",
+        compared_label=worded("field", "compared", lang),
+        first_value=pl.col("value_a").replace(names),
+        second_value=pl.col("value_b").replace(names),
+        reason=pl.col("rule_id").replace(words),
+        edition=pl.lit(edition(data, lang)),
     )

@@ -71,6 +71,7 @@ REGION = [
     "highest_label", "bases",
 ]  # fmt: skip
 SEARCHED = ["indicator_name", "source_label", "url", "searched_on"]
+RULES = ["compared_label", "first_value", "second_value", "grade", "reason"]
 INFLUENCE = ["choice_label", "share_label"]
 RANKS = ["unit_label", "topics", "median_label", "interval_label"]
 DISPUTED = [
@@ -191,6 +192,11 @@ def ranks(frame: pl.DataFrame, lang: Lang) -> GT:
 def influence(frame: pl.DataFrame, lang: Lang) -> GT:
     """Set which choice moves the order of an index most."""
     return _table(frame, INFLUENCE, "influence", text("table.influence", lang), lang)
+
+
+def rules(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set the rules by which figures are compared."""
+    return _table(frame, RULES, "rules", text("table.rules", lang), lang)
 
 
 def promises(frame: pl.DataFrame, lang: Lang) -> GT:
