@@ -49,8 +49,6 @@ VERDICTS = [
     # several provinces and the one they became, or the nation
     "not_combinable", "not_found", "not_informative", "no_weights",
 ]  # fmt: skip
-# How the digital economy is measured; a plan of no known type is `unstated`, too.
-METHODS = ["ministry_estimate", "value_added", "self_report", "unstated"]
 LANGUAGES = ["vi", "en", "fr", "de", "hi", "id"]
 # The eight main indices of the DTI since 2021; the first five are its common foundation.
 DTI_INDICES = [

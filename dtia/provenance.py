@@ -7,7 +7,6 @@ import polars as pl
 from dtia.agreement import disagreements
 from dtia.comparability import reasons_in_words
 from dtia.data import Data
-from dtia.fields import METHODS
 from dtia.i18n import Lang, number, text
 from dtia.labels import citations, each, edition, in_order, labelled, unit_labels, worded
 from dtia.ledgers import READING
@@ -123,15 +122,21 @@ def rules(data: Data, lang: Lang) -> pl.DataFrame:
     names = {
         **dict(data.bases.select("base_id", f"label_{lang}").iter_rows()),
         **dict(data.indicators.select("indicator_id", f"name_{lang}").iter_rows()),
-        **{m: text(f"method.{m}", lang) for m in METHODS},
         "*": text("compared.any", lang),
     }
+
+    def side(column: str) -> pl.Expr:
+        return each(
+            ["field", column],
+            lambda row: names.get(row[column]) or text(f"{row['field']}.{row[column]}", lang),
+        )
+
     words = reasons_in_words(data, lang)
     return data.comparability.select(
         "grade",
         compared_label=worded("field", "compared", lang),
-        first_value=pl.col("value_a").replace(names),
-        second_value=pl.col("value_b").replace(names),
+        first_value=side("value_a"),
+        second_value=side("value_b"),
         reason=pl.col("rule_id").replace(words),
         edition=pl.lit(edition(data, lang)),
     )
