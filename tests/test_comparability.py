@@ -10,12 +10,11 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_up import RULES, observation, observations, only, registers, target, targets
+from made_up import RULES, only, registers
 from test_checks import line_of
 
 from dtia.comparability import described, explain, grade, graded, pair, suffixed
 from dtia.data import Data
-from dtia.dti import version
 from dtia.fields import COMPARED, GRADES
 from dtia.i18n import LANGS, Lang, texts
 
@@ -203,71 +202,6 @@ BASES: list[tuple[str | None, str | None]] = [
 ]  # fmt: skip
 
 
-def seen(**cells: Any) -> Cells:
-    return only(described(observations(observation(**cells)), KNOWN))
-
-
-def promised(**cells: Any) -> Cells:
-    return only(described(targets(target(**cells)), KNOWN))
-
-
-def test_a_territory_has_one_id_only_where_the_merger_left_it_alone() -> None:
-    assert promised(unit_id="same_63")["territory"] == "same_34"
-    assert promised(unit_id="same_34")["territory"] == "same_34"
-    assert promised(unit_id="east_63")["territory"] == "east_63"
-    assert promised(unit_id="viet_nam")["territory"] == "viet_nam"
-
-
-def test_the_year_is_that_due_or_that_of_the_period() -> None:
-    assert promised()["year"] == "2030"
-    assert promised(horizon_year=None)["year"] is None
-    assert [seen(period=p)["year"] for p in ("2023", "2023-06", "2023-06-30")] == ["2023"] * 3
-
-
-def test_the_version_of_the_dti_is_known_of_measured_ranks_and_scores() -> None:
-    rank, score = seen(indicator_id="rank.dti"), seen(indicator_id="dti.total", period="2020-12")
-    assert (rank["rank_version"], rank["score_version"]) == ("second", None)
-    assert (score["rank_version"], score["score_version"]) == (None, "first")
-    for other in (seen(), promised(indicator_id="rank.dti"), seen(period="2019")):
-        assert (other["rank_version"], other["score_version"]) == (None, None)
-
-
-def test_years_outside_every_version_have_none() -> None:
-    frame = pl.DataFrame({"period": ["2019", "2020", "2021-07", "2099", "x"]})
-    found_versions = frame.with_columns(v=version("period", KNOWN["dti_versions"]))["v"]
-    assert found_versions.to_list() == [None, "first", "second", "second", None]
-    none = frame.with_columns(v=version("period", KNOWN["dti_versions"].clear()))["v"]
-    assert none.to_list() == [None] * 5
-
-
-def test_an_act_that_is_not_known_is_of_unstated_type() -> None:
-    types = [promised(document_id=d)["plan_type"] for d in ("plan_2021", "untyped", None)]
-    assert types == ["programme", "unstated", "unstated"]
-    assert seen()["plan_type"] is None
-
-
-def test_a_period_is_inferred_where_its_flag_says_so() -> None:
-    assert seen(flag="period_inferred")["dated"] == "inferred"
-    for other in (seen(), seen(flag="estimated"), promised()):
-        assert other["dated"] == "stated"
-
-
-def test_a_category_stands_at_its_place_on_the_scale() -> None:
-    steps = {"indicator_id": "gov.step", "comparator": "category", "value": None}
-    done = promised(**steps, category="done")
-    assert (done["form"], done["value"]) == ("category", 3)
-    assert promised(**steps, category="nowhere")["value"] is None
-    direction = promised(**steps | {"comparator": "direction"}, category="maintain")
-    assert (direction["form"], direction["value"]) == ("direction", None)
-    forms = {promised(comparator=c)["form"] for c in ("eq", "ge", "gt", "le", "lt", "approx")}
-    assert forms == {"number"}
-
-
-@pytest.mark.parametrize("make", [targets, observations])
-def test_no_figures_are_described_as_none(make: Callable[[], pl.DataFrame]) -> None:
-    assert described(make(), KNOWN).height == 0
-
-
 @pytest.fixture(scope="module")
 def figures(data: Data) -> pl.DataFrame:
     """Every promised and measured figure, as it is compared."""
@@ -348,7 +282,7 @@ def test_an_explanation_names_the_grade_the_reason_and_the_act(
 def test_every_rule_has_a_grade_and_a_reason_in_both_languages(data: Data) -> None:
     rules = data.comparability
     for lang in LANGS:
-        assert rules[f"reason_{lang}"].str.strip_chars().str.len_chars().min() > 0  # type: ignore[operator]
+        assert rules[f"reason_{lang}"].str.strip_chars().str.len_chars().min() > 0
         assert all(f"grade.{letter}" in texts(lang) for letter in GRADES)
     assert set(rules["grade"]) <= set(GRADES)
     assert rules["rule_id"].is_unique().all()

@@ -12,6 +12,7 @@ from test_real_gaps import Ends, Key, ends, ids, of_kind, own_ends, reference_en
 
 from dtia.comparability import described, graded, suffixed
 from dtia.data import Data
+from dtia.gaps import gaps
 
 
 def floor(figure: Row, side: str = "") -> Ends | None:
@@ -160,6 +161,19 @@ def standing(pair: Row) -> tuple[bool, str, float]:
     return (
         pair["unit_id_b"] == pair["territory_b"], pair["issued_on_b"] or "", height(pair, "_b"),
     )  # fmt: skip
+
+
+@pytest.mark.xfail(strict=True, reason="ties are settled by the order of the rows")
+def test_the_order_of_targets_and_values_changes_no_gap(data: Data) -> None:
+    mixed = (
+        frame.sample(fraction=1, shuffle=True, seed=1)
+        for frame in (data.targets, data.observations)
+    )
+    assert gaps(*mixed, vars(data)).equals(data.gaps)
+
+
+def test_the_committed_gaps_are_those_of_the_committed_figures(data: Data) -> None:
+    assert gaps(data.targets, data.observations, vars(data)).equals(data.gaps)
 
 
 # Worked out by hand from the phrases of the founding article on Quảng Trị and the national acts.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from dtia import views
+from dtia import comparison, views
 from dtia.data import Data
 from dtia.errors import UnknownName
 from dtia.gaps import loosen
@@ -80,6 +80,7 @@ def test_the_edition_of_every_view_names_the_change_and_its_reason(
     plain = views.targets(data, "soc.payment_account", lang, 2030)["edition"].unique().to_list()
     assert len(shown) == len(plain) == 1
     assert shown[0].startswith(plain[0])
+    assert comparison.gaps(after, "national", lang)["edition"].unique().to_list() == shown
     added = shown[0].removeprefix(plain[0])
     assert all(part in added for part in (rule, f" {grade}", WHY))
 

@@ -28,7 +28,7 @@ def ids(cell: str | None) -> set[str]:
 
 
 def found_by(frame: pl.DataFrame, *columns: str) -> dict[Key, list[Row]]:
-    return frame.rows_by_key(columns, named=True, include_key=True, unique=False)  # type: ignore[return-value]
+    return frame.rows_by_key(columns, named=True, include_key=True, unique=False)
 
 
 class Figures:

@@ -52,7 +52,7 @@ VERDICTS = {
 @pytest.mark.parametrize("case", VERDICTS)
 def test_a_later_act_is_measured_against_the_earlier_one(case: str) -> None:
     before, after, verdict, gap = VERDICTS[case]
-    row = only(revised(act("plan_2021", **before), act("plan_2023", **after)))  # type: ignore[arg-type]
+    row = only(revised(act("plan_2021", **before), act("plan_2023", **after)))
     assert (row["document_id"], row["reference"]) == ("plan_2023", "plan_2021")
     assert (row["verdict"], row["gap_low"], row["gap_high"]) == (verdict, gap, gap)
     assert (row["grade"] == "D") is (verdict == "not_comparable")
