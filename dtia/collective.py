@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dtia.intervals import DIGITS, ambition, gap, least, verdict
+from dtia.intervals import DIGITS, ambition, gap, least, verdict_of_spread
 from dtia.pairs import Known, joined, measured, one_quantity, paired, rows
 
 # The provinces that answer for what is due from 2025 on.
@@ -25,17 +25,17 @@ def collective(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
     """
     bounds = summed(promises, known).with_columns(
         value="low", value_high="high", comparator=pl.lit("eq"),
-        value_b="value", value_high_b=pl.lit(None, pl.Float64), comparator_b="comparator",
+        value_b="value", value_high_b="value_high", comparator_b="comparator",
     )  # fmt: skip
     low, high = gap()
     return (
         bounds.with_columns(gap_low=low, gap_high=high)
         .with_columns(
-            verdict=pl.when(pl.col("low").is_null())
+            verdict=pl.when(pl.col("covered").is_null())
             .then(pl.lit("no_weights"))
-            .when(pl.col("high") - pl.col("low") > WIDEST)
+            .when((pl.col("high") - pl.col("low") > WIDEST) | pl.col("low").is_null())
             .then(pl.lit("not_informative"))
-            .otherwise(verdict(pl.col("gap_low"), pl.col("gap_high")))
+            .otherwise(verdict_of_spread(pl.col("gap_low"), pl.col("gap_high")))
         )
         .pipe(rows, "collective", joined(pl.col("stating")))
     )
@@ -76,7 +76,10 @@ def summed(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
         .sort("territory_b")
     )  # fmt: skip
     weights = known["weights"].select(
-        pl.col("unit_id").alias("territory"), _weight_of="base_id", weight="value"
+        pl.col("unit_id").alias("territory"),
+        _weight_of="base_id",
+        weight="value",
+        _weighed="source_id",
     )
     cells = (
         yardsticks.drop("territory")
@@ -95,22 +98,29 @@ def summed(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
     counts = pl.col("floor").is_not_null()
     known_weights = pl.col("weight").null_count() == 0
     share, promised = pl.col("share"), pl.col("share") * pl.col("floor")
+    bounded = pl.col("lower").is_not_null().all() & pl.col("upper").is_not_null().all()
     parts = {
         "covered": 100 * share.filter(counts).sum(),
         "mean": pl.when(counts.any()).then(promised.sum() / share.filter(counts).sum()),
-        "low": promised.sum() + (share * pl.col("lower")).filter(~counts).sum(),
-        "high": promised.sum() + (share * pl.col("upper")).filter(~counts).sum(),
+        **{
+            end: pl.when(bounded).then(promised.sum() + silent_share.sum())
+            for end, silent_share in (
+                ("low", (share * pl.col("lower")).filter(~counts)),
+                ("high", (share * pl.col("upper")).filter(~counts)),
+            )
+        },
     }
     return (
         cells.sort(*SUMMED, "territory")
         .group_by([*SUMMED, "document_id", "unit_id"], maintain_order=True)
         .agg(
-            pl.col("value", "comparator", "unit", "higher_is_better", "year", "method",
-                   "source_ids").first(),
+            pl.col("value", "value_high", "comparator", "unit", "higher_is_better", "year",
+                   "method", "source_ids").first(),
             pl.col("grade").max(),
             pl.col("reasons", "document_id_b", "source_ids_b").drop_nulls()
             .unique(maintain_order=True).str.join(";").replace("", None),
             stating=pl.col("territory").filter(counts).str.join(";"),
+            _weighed=pl.col("_weighed").drop_nulls().unique(maintain_order=True).str.join(";"),
             n=counts.sum(),
             of=pl.len(),
             **{
@@ -118,5 +128,8 @@ def summed(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
                 for name, part in parts.items()
             },
         )
-        .with_columns(reasons=joined(pl.col("reasons")))
+        .with_columns(
+            reasons=joined(pl.col("reasons")),
+            source_ids_b=joined(pl.col("source_ids_b"), pl.col("_weighed")),
+        )
     )  # fmt: skip

@@ -18,12 +18,15 @@ Figure = pl.DataFrame | Mapping[str, Any]
 SILENT = ["plan_type", "year", "rank_version", "score_version"]
 # What is compared only between two territories: gaps of one territory are defined across years.
 ACROSS_UNITS = ["year"]
+# What is compared only between two acts: one act of no known type agrees with itself.
+ACROSS_ACTS = ["plan_type"]
 
 
 def described(figures: pl.DataFrame, known: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """Add what figures are compared on to clean targets or observations.
 
-    `known` holds the registers by name. Adds higher_is_better, plan_type (`unstated` for an act
+    `known` holds the registers by name. Adds higher_is_better, act (the document, or the page
+    that names none; null for an observation), plan_type (`unstated` for an act
     that is not known, null for an observation), territory (one id for both names of a unit that
     the merger left alone), year, dated (`inferred` where the reader supplied the period, else
     `stated`), rank_version and score_version (of an observed DTI), form (number, category or
@@ -49,6 +52,9 @@ def described(figures: pl.DataFrame, known: Mapping[str, pl.DataFrame]) -> pl.Da
         .join(steps, on=["scale_id", "category"], how="left", maintain_order="left")
         .with_columns(
             territory=pl.coalesce("_now", "unit_id"),
+            act=pl.lit(None, pl.String)
+            if observed
+            else pl.coalesce("document_id", pl.col("source_ids").str.split(";").list.first()),
             plan_type=pl.lit(None, pl.String)
             if observed
             else pl.col("plan_type").fill_null("unstated"),
@@ -102,7 +108,9 @@ def _by_field(pairs: pl.DataFrame, field: str, rules: pl.DataFrame) -> pl.DataFr
     """Grade the pairs by one field: `_pair`, `_grade_<field>`, `_rule_<field>`, null where A."""
     a, b = pl.col(field), pl.col(f"{field}_b")
     unknown = (a.is_null() | b.is_null()) & pl.lit(field in SILENT)
-    at_home = pl.col("territory").eq_missing(pl.col("territory_b")) & pl.lit(field in ACROSS_UNITS)
+    at_home = (
+        pl.col("territory").eq_missing(pl.col("territory_b")) & pl.lit(field in ACROSS_UNITS)
+    ) | ((pl.col("act") == pl.col("act_b")).fill_null(False) & pl.lit(field in ACROSS_ACTS))
     of_field = rules.filter(field=field)
     special = of_field.filter(pl.col("value_a") != "*").select(
         _low=pl.min_horizontal("value_a", "value_b"),
@@ -121,8 +129,11 @@ def _by_field(pairs: pl.DataFrame, field: str, rules: pl.DataFrame) -> pl.DataFr
     one_measured = pl.col("observed") != pl.col("observed_b")
     return (
         pairs.select("_pair", field, f"{field}_b", "observed", "observed_b", "territory",
-                     "territory_b")
-        .with_columns(_low=pl.min_horizontal(a, b), _high=pl.max_horizontal(a, b))
+                     "territory_b", "act", "act_b")
+        .with_columns(
+            _low=pl.when(a.is_not_null() & b.is_not_null()).then(pl.min_horizontal(a, b)),
+            _high=pl.max_horizontal(a, b),
+        )
         .join(always, on=key, how="left")
         .join(measured, on=key, how="left")
         .select(

@@ -19,7 +19,7 @@ def version(period: str, versions: pl.DataFrame) -> pl.Expr:
     """Return the set of indicators (document_id) that the DTI of a period follows, or null."""
     year = pl.col(period).str.slice(0, 4).cast(pl.Int64, strict=False)
     return pl.coalesce(
-        pl.lit(None, pl.String),
+        pl.when(pl.lit(False)).then(pl.col(period)),
         *(
             pl.when(year.is_between(first, last or 9999)).then(pl.lit(document))
             for document, first, last in versions.select(

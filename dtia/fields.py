@@ -23,6 +23,8 @@ TOPICS = [
 ]
 TIERS = ["all", "ministry", "province", "district", "commune"]
 NUMERIC = ["eq", "ge", "gt", "le", "lt", "approx", "range"]
+# The comparators that bound a quantity from below, and from above.
+FROM_BELOW, FROM_ABOVE = ["ge", "gt"], ["le", "lt"]
 COMPARATORS = [*NUMERIC, "category", "direction"]
 UNITS = ["percent", "percent_per_year", "rank", "count", "times", "index_0_1", "category"]
 # Best evidence first; press in English stands with the official translations.

@@ -9,7 +9,7 @@ from pathlib import Path
 from dtia.cells import Row, did_you_mean, lineage, listed
 from dtia.data import FILE, LINE, Raw
 from dtia.errors import Problem
-from dtia.fields import DATE, NUMERIC
+from dtia.fields import DATE, FROM_ABOVE, FROM_BELOW, NUMERIC
 from dtia.i18n import Lang, text
 
 FIGURES = ("targets", "observations")
@@ -37,7 +37,11 @@ def figure_problems(typed: Raw, names: dict[str, dict[str, str]], lang: Lang) ->
                 *_placement(row, indicator, unit, lang),
                 *_value(row, indicator, scales, lang),
                 *_share(row, indicator, names["bases"], lang),
-                *(_standing(row, units, documents, lang) if table == "targets" else ()),
+                *(
+                    (*_direction(row, indicator, lang), *_standing(row, units, documents, lang))
+                    if table == "targets"
+                    else ()
+                ),
             )
             for column, message, hint in faults:
                 yield Problem(row[FILE], row[LINE], column, message, hint)
@@ -107,6 +111,13 @@ def _bounds(row: Row, indicator: Row, lang: Lang) -> Iterator[tuple[str, str, st
             )
         if indicator["unit"] in ("rank", "count") and value != int(value):
             yield column, text("check.not_whole", lang, value=f"{value:g}"), ""
+
+
+def _direction(row: Row, indicator: Row, lang: Lang) -> Iterator[tuple[str, str, str]]:
+    wrong = FROM_ABOVE if indicator["higher_is_better"] else FROM_BELOW
+    if row["comparator"] in wrong:
+        message = text("check.wrong_way", lang, comparator=row["comparator"])
+        yield "comparator", message, text("hint.wrong_way", lang)
 
 
 def _share(

@@ -49,7 +49,7 @@ def gaps(targets: pl.DataFrame, observations: pl.DataFrame, known: Known) -> pl.
         observed(promises, observations, known),
         tier(promises, rules),
         step(promises, rules),
-        revision(promises, known["documents"], rules),
+        revision(promises, targets, known["documents"], rules),
         merger(promises, known),
         collective(promises, known),
     ]
@@ -118,7 +118,8 @@ def leader(promises: pl.DataFrame, units: pl.DataFrame, rules: pl.DataFrame) -> 
     """Measure each province's target against the most ambitious one, and against its region.
 
     Compared are targets of one quantity (`pairs.one_quantity`) for the same horizon, of the
-    provinces of one map; a territory that the merger left alone stands on both. The most
+    provinces of one map; what a territory that the merger left alone promised before it stands
+    on both. The most
     ambitious floor leads (at a tie "over" outdoes "at least"; ties are all named in
     `reference`). Where five or more units of the region have such a target, a second row
     measures against the median of their floors, for each unit the most ambitious; its
@@ -135,8 +136,10 @@ def leader(promises: pl.DataFrame, units: pl.DataFrame, rules: pl.DataFrame) -> 
         least().is_not_null(), least("_b").is_not_null()
     )
     alike = measured(one_quantity(same, rules), rules)
-    contested = alike.with_columns(_height=ambition(least("_b"))).filter(
-        pl.col("territory_b").n_unique().over(TARGET) > 1
+    contested = alike.filter(pl.col("territory_b").n_unique().over(TARGET) > 1).with_columns(
+        _height=ambition(least("_b")),
+        value_b=least("_b"),
+        value_high_b=pl.lit(None, pl.Float64),
     )
     return pl.concat([_against_best(contested), _against_region(contested)])
 
@@ -144,7 +147,9 @@ def leader(promises: pl.DataFrame, units: pl.DataFrame, rules: pl.DataFrame) -> 
 def _against_best(pairs: pl.DataFrame) -> pl.DataFrame:
     highest = pairs.filter(pl.col("_height") == pl.col("_height").max().over(TARGET))
     strictest = highest.filter(is_open("_b") == is_open("_b").max().over(TARGET))
-    return _merged(strictest.sort("unit_id_b", "document_id_b", nulls_last=True)).pipe(
+    named = strictest.sort("unit_id_b", "document_id_b", "source_ids_b", nulls_last=True)
+    low, high = gap()
+    return _merged(named.with_columns(gap_low=low, gap_high=high)).pipe(
         rows, "leader", pl.col("unit_id_b")
     )
 
@@ -152,7 +157,14 @@ def _against_best(pairs: pl.DataFrame) -> pl.DataFrame:
 def _against_region(pairs: pl.DataFrame) -> pl.DataFrame:
     region = (
         pairs.filter(pl.col("region") == pl.col("region_b"))
-        .sort("_height", "unit_id_b", descending=[True, False], maintain_order=True)
+        .sort(
+            "_height",
+            "unit_id_b",
+            "grade",
+            "source_ids_b",
+            descending=[True, False, False, False],
+            maintain_order=True,
+        )
         .unique([*TARGET, "territory_b"], keep="first", maintain_order=True)
         .filter(pl.len().over(TARGET) >= LEAST_OF_REGION)
         .with_columns(
@@ -180,8 +192,7 @@ def _merged(pairs: pl.DataFrame) -> pl.DataFrame:
             pl.col(kept).first(),
             pl.col(listed).drop_nulls().unique(maintain_order=True).str.join(";"),
             pl.col("grade").max(),
-            pl.col("gap_low").min(),
-            pl.col("gap_high").max(),
+            pl.col("gap_low", "gap_high").first(),
         )
         .with_columns(
             verdict=verdict(pl.col("gap_low"), pl.col("gap_high")),
@@ -194,7 +205,7 @@ def _merged(pairs: pl.DataFrame) -> pl.DataFrame:
 def tier(promises: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
     """Measure the highest tier a document states for a unit against its commune tier."""
     levels = [t for t in TIERS if t not in ("all", "ministry", "commune")]
-    same = ["unit_id", "indicator_id", "horizon_year", "document_id", "base_id"]
+    same = ["unit_id", "indicator_id", "horizon_year", "act", "base_id"]
     top = (
         promises.filter(pl.col("tier").is_in(levels))
         .sort(pl.col("tier").cast(pl.Enum(TIERS)))
@@ -213,22 +224,28 @@ def step(promises: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
     own = ["unit_id", *QUANTITY]
     pairs = paired(promises.filter(horizon_year=2030), promises.filter(horizon_year=2025), own)
     nearest = (
-        pairs.with_columns(_other=pl.col("document_id").ne_missing(pl.col("document_id_b")))
+        pairs.with_columns(_other=pl.col("act") != pl.col("act_b"))
         .sort("_other", "issued_on_b", descending=[False, True], nulls_last=True)
         .unique(TARGET, keep="first", maintain_order=True)
     )
     return measured(nearest, rules).pipe(rows, "step", pl.col("year_b"))
 
 
-def revision(promises: pl.DataFrame, documents: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+def revision(
+    promises: pl.DataFrame, targets: pl.DataFrame, documents: pl.DataFrame, rules: pl.DataFrame
+) -> pl.DataFrame:
     """Measure a later act of a unit against the last earlier one of the same type of plan.
 
     Verdicts: `raised`, `kept`, `lowered`, `spans`; and for a target of an earlier act for whose
     horizon a later act sets targets, but not this one: `not_found_later`, or `dropped` where the
-    later act was read in full. Acts whose order is not known are not compared.
+    later act was read in full; `targets` holds the rows of any status that count as found. Acts
+    whose order or type is not known are not compared.
     """
-    known = [pl.col(c).is_not_null() for c in ("plan_type", "issued_on", "horizon_year")]
-    dated = promises.filter(*known)
+    dated = promises.filter(
+        pl.col("plan_type") != "unstated",
+        pl.col("issued_on").is_not_null(),
+        pl.col("horizon_year").is_not_null(),
+    )
     line = ["territory", "plan_type", "horizon_year"]
     later_than = paired(dated, dated, [*line, "indicator_id", "tier"]).filter(
         earlier("issued_on_b", "issued_on")
@@ -241,11 +258,16 @@ def revision(promises: pl.DataFrame, documents: pl.DataFrame, rules: pl.DataFram
         .with_columns(verdict=pl.col("verdict").replace(REVISED))
     )
     return pl.concat(
-        [rows(last, "revision", pl.col("document_id_b")), _not_found_later(dated, documents)]
+        [
+            rows(last, "revision", pl.col("document_id_b")),
+            _not_found_later(dated, targets, documents),
+        ]
     )
 
 
-def _not_found_later(dated: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFrame:
+def _not_found_later(
+    dated: pl.DataFrame, targets: pl.DataFrame, documents: pl.DataFrame
+) -> pl.DataFrame:
     """Find targets of earlier acts that no later act of the same kind repeats.
 
     A later act counts where it sets targets of the same topic and horizon. The row stands under
@@ -256,7 +278,7 @@ def _not_found_later(dated: pl.DataFrame, documents: pl.DataFrame) -> pl.DataFra
     pairs = paired(acts, dated, line).filter(earlier("issued_on_b", "issued_on"))
     target = [f"{name}_b" for name in TARGET]
     repeated = pairs.join(
-        dated,
+        targets,
         left_on=["document_id", "indicator_id_b", "tier_b", "horizon_year"],
         right_on=["document_id", "indicator_id", "tier", "horizon_year"],
         how="semi",

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import polars as pl
 
-# The comparators that bound a quantity from below, and from above.
-FROM_BELOW, FROM_ABOVE = ["ge", "gt"], ["le", "lt"]
+from dtia.fields import FROM_ABOVE, FROM_BELOW
+
 # How much short of a promise is near it: a share of its value, or places of a ranking.
 NEAR_SHARE, NEAR_PLACES = 0.05, 1
 # Floating point leaves 0.1 + 0.2 a little beside 0.3; no figure has more digits than this.
@@ -75,7 +75,8 @@ def gap() -> tuple[pl.Expr, pl.Expr]:
 
 def difference(a: pl.Expr, b: pl.Expr) -> pl.Expr:
     """Subtract figures, without the dust of floating point and without a negative zero."""
-    return (a - b).round(DIGITS) + 0.0
+    distance = (a - b).round(DIGITS)
+    return pl.when(distance == 0).then(0.0).otherwise(distance)
 
 
 def verdict(low: pl.Expr, high: pl.Expr) -> pl.Expr:
@@ -105,17 +106,34 @@ def verdict(low: pl.Expr, high: pl.Expr) -> pl.Expr:
     )
 
 
+def verdict_of_spread(low: pl.Expr, high: pl.Expr) -> pl.Expr:
+    """Word the gap to a spread of several promises.
+
+    `above` where it reaches the highest of them and `below` where only the lowest, else as
+    `verdict`.
+    """
+    level = (low == 0) & (high == 0)
+    return (
+        pl.when(~level & (low >= 0))
+        .then(pl.lit("above"))
+        .when(~level & (high <= 0))
+        .then(pl.lit("below"))
+        .otherwise(verdict(low, high))
+    )
+
+
 def kept() -> pl.Expr:
     """Say whether the second figure, a measured value, keeps the promise of the first.
 
-    A value at the floor of "over 45" does not keep it, unless it is itself "over 45".
+    A range counts with its worse end. A value at the floor of "over 45" does not keep it, unless
+    it is itself "over 45".
     """
-    ahead = (ambition(pl.col("value_b")) - ambition(least())).round(DIGITS)
+    ahead = (ambition(least("_b")) - ambition(least())).round(DIGITS)
     return (ahead > 0) | ((ahead == 0) & (~is_open() | is_open("_b")))
 
 
 def near() -> pl.Expr:
     """Say whether a measured value is at most 5 % of the promise short of it, or one place."""
-    short = (ambition(least()) - ambition(pl.col("value_b"))).round(DIGITS)
+    short = (ambition(least()) - ambition(least("_b"))).round(DIGITS)
     allowed = pl.when(pl.col("unit") == "rank").then(NEAR_PLACES).otherwise(NEAR_SHARE * least())
     return short <= allowed.round(DIGITS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dtia.comparability import graded
-from dtia.intervals import floor, gap, verdict
+from dtia.intervals import floor, gap, is_open, verdict_of_spread
 from dtia.pairs import TARGET, Known, also, joined, measured, paired, rows
 
 # A merged province answers for what was due after its first day.
@@ -72,6 +72,7 @@ def _combined(former: pl.DataFrame, known: Known) -> pl.DataFrame:
             pl.col("document_id", "source_ids").drop_nulls().unique(maintain_order=True)
             .str.join(";").replace("", None),
             stating=pl.col("unit_id").n_unique(),
+            open=is_open().all(),
         )
         .join(mutual, on=CELL)
         .join(members, on="successor_id")
@@ -93,7 +94,15 @@ def _together(own: pl.DataFrame, combined: pl.DataFrame, one_by_one: pl.DataFram
     pairs = (
         combined.rename(second)
         .join(given, on=CELL, how="left")
-        .with_columns(comparator_b=pl.lit("eq"), year_b="year", unit_id="successor_id")
+        .with_columns(
+            comparator_b=pl.when(~pl.col("open"))
+            .then(pl.lit("eq"))
+            .when("higher_is_better")
+            .then(pl.lit("gt"))
+            .otherwise(pl.lit("lt")),
+            year_b="year",
+            unit_id="successor_id",
+        )
     )
     low, high = gap()
     usable = pl.col("combinable") & (pl.col("own_grade") != "D")
@@ -111,7 +120,7 @@ def _together(own: pl.DataFrame, combined: pl.DataFrame, one_by_one: pl.DataFram
             .then(pl.lit("not_found"))
             .when(pl.col("own_grade") == "D")
             .then(pl.lit("not_comparable"))
-            .otherwise(verdict(pl.col("gap_low"), pl.col("gap_high")))
+            .otherwise(verdict_of_spread(pl.col("gap_low"), pl.col("gap_high")))
         )
         .pipe(rows, "merger", pl.col("members"))
     )

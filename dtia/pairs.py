@@ -17,14 +17,16 @@ UNIT_OF_GAP = {
     "percent": "points", "percent_per_year": "points", "rank": "places", "category": "steps",
 }  # fmt: skip
 QUANTITY: list[str] = ["indicator_id", "tier", "base_id", "method"]
-# What tells one target from another.
+# What tells one target from another; sorting by it makes every choice below reproducible.
 TARGET: list[str] = ["unit_id", *QUANTITY, "horizon_year", "document_id", "source_ids"]
 
 
 def stated(targets: pl.DataFrame, known: Known) -> pl.DataFrame:
     """Return the current targets that have a number or a step of a scale, described."""
-    return described(targets.filter(status="current"), known).filter(
-        pl.col("form") != "direction", pl.col("value").is_not_null()
+    return (
+        described(targets.filter(status="current"), known)
+        .filter(pl.col("form") != "direction", pl.col("value").is_not_null())
+        .sort(*TARGET, "value", "value_high", "comparator", nulls_last=True)
     )
 
 

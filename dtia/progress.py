@@ -8,8 +8,10 @@ from dtia.comparability import described
 from dtia.intervals import DIGITS, ambition, difference, gap, kept, least, near
 from dtia.pairs import QUANTITY, TARGET, Known, measured, paired, rows
 
-# The last day of the district tier: Resolution 203/2025/QH15 ended it with the month.
-LAST_OF_DISTRICTS = "2025-06-30"
+# The last day of the 63 provinces and of the district tier (Resolutions 202 and 203/2025/QH15).
+LAST_OF_OLD_MAP = "2025-06-30"
+# A change over less time than this, in years, is no pace.
+LEAST_YEARS = 1
 # What one series of measured values has in common.
 SERIES = ["territory", *QUANTITY, "rank_version", "score_version"]
 # Flags of a value that was published before its period had closed.
@@ -25,18 +27,26 @@ def observed(promises: pl.DataFrame, observations: pl.DataFrame, known: Known) -
     horizon, or `met_early` where it had kept the promise by then; `no_observation`;
     `not_comparable` where only values of grade D are on file. A bounded value ("over 40") stands
     at its bound. `required_pace` is what is missing a year from the end of the period to the
-    horizon, `actual_pace` the change a year since the first value of the same base and method.
+    horizon, `actual_pace` the change a year since the first value of the same base and method, at
+    least a year before.
     """
-    due = promises.filter(pl.col("horizon_year").is_not_null()).with_columns(
-        closes=pl.date(pl.col("horizon_year"), 12, 31), ends=_end_of(known["units"])
+    due = (
+        promises.filter(pl.col("horizon_year").is_not_null())
+        .with_columns(closes=pl.date(pl.col("horizon_year"), 12, 31))
+        .pipe(_with_end, known["units"])
     )
     seen = _with_first(
         described(observations, known)
-        .filter(pl.col("value").is_not_null())
+        .filter(pl.col("form") != "direction", least().is_not_null())
+        .sort(*SERIES, "period", "value", "value_high", "comparator", "source_ids")
         .with_columns(day=day("period"))
     )
     pairs = paired(due, seen, ["territory", "indicator_id", "tier"])
-    in_time = pairs.filter(pl.col("day_b") <= pl.col("closes"))
+    # A unit that ended in June can have a value for its year, but none for December.
+    last = pl.col("ends").dt.to_string("%Y-%m-%d").str.head(pl.col("period_b").str.len_chars())
+    in_time = pairs.filter(
+        pl.col("day_b") <= pl.col("closes"), (pl.col("period_b") <= last).fill_null(True)
+    )
     pairs = measured(in_time, known["comparability"])
     latest = pairs.filter(
         pl.col("day_b") == pl.col("day_b").max().over([*TARGET, "base_id_b", "method_b"])
@@ -75,16 +85,20 @@ def years_between(start: pl.Expr, end: pl.Expr) -> pl.Expr:
     return months / 12
 
 
-def _end_of(units: pl.DataFrame) -> pl.Expr:
-    """Return the last day of a target's territory or tier; null while both are in force."""
-    last_days = units.filter(pl.col("valid_to").is_not_null())
-    ended = pl.when(pl.col("territory") == pl.col("unit_id")).then(
-        pl.col("unit_id").replace_strict(
-            last_days["unit_id"], last_days["valid_to"], default=None, return_dtype=pl.String
-        )
+def _with_end(due: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
+    """Add the last day of each target's territory or tier; null while both are in force.
+
+    Every unit of the old map ended with it, but for those that the merger left alone.
+    """
+    old_map = pl.when(pl.col("era") == "63").then(pl.lit(LAST_OF_OLD_MAP))
+    ended = pl.when(pl.col("territory") == pl.col("unit_id")).then(pl.coalesce("valid_to", old_map))
+    districts = pl.when(tier="district").then(pl.lit(LAST_OF_OLD_MAP))
+    return (
+        due.join(units.select("unit_id", "valid_to"), on="unit_id", maintain_order="left")
+        .with_columns(_ends=ended, _tier_ends=districts)
+        .with_columns(ends=pl.min_horizontal(day("_ends"), day("_tier_ends")))
+        .drop("valid_to", "_ends", "_tier_ends")
     )
-    districts = pl.when(tier="district").then(pl.lit(LAST_OF_DISTRICTS))
-    return pl.min_horizontal(ended, districts).str.to_date("%Y-%m-%d")
 
 
 def _with_first(seen: pl.DataFrame) -> pl.DataFrame:
@@ -95,7 +109,7 @@ def _with_first(seen: pl.DataFrame) -> pl.DataFrame:
     first = (
         seen.filter(sound, pl.col("day") == pl.col("day").min().over(SERIES))
         .group_by(SERIES)
-        .agg(first_day=pl.col("day").first(), first_value=pl.col("value").first(), _n=pl.len())
+        .agg(first_day=pl.col("day").first(), first_value=least().first(), _n=pl.len())
         .filter(pl.col("_n") == 1)
         .drop("_n")
     )
@@ -108,8 +122,9 @@ def _judged(pairs: pl.DataFrame, lapsed: pl.Expr) -> pl.DataFrame:
         years_between(pl.col("day_b"), pl.col("closes")),
         years_between(pl.col("first_day_b"), pl.col("day_b")),
     )
-    change = ambition(pl.col("value_b")) - ambition(pl.col("first_value_b"))
-    missing = ambition(least()) - ambition(pl.col("value_b"))
+    change = ambition(least("_b")) - ambition(pl.col("first_value_b"))
+    missing = ambition(least()) - ambition(least("_b"))
+    steady = (passed >= LEAST_YEARS) & (pl.col("dated_b") == "stated")
     low, high = gap()
     return pairs.with_columns(
         # The gap of a measured value is that value less the promise: the other way round.
@@ -131,7 +146,7 @@ def _judged(pairs: pl.DataFrame, lapsed: pl.Expr) -> pl.DataFrame:
         required_pace=pl.when((pl.col("grade") != "D") & ~lapsed & (left > 0)).then(
             pl.max_horizontal(missing / left, 0.0).round(DIGITS)
         ),
-        actual_pace=pl.when((pl.col("grade") != "D") & (passed > 0)).then(
+        actual_pace=pl.when((pl.col("grade") != "D") & steady).then(
             (change / passed).round(DIGITS)
         ),
     )

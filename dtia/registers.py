@@ -91,6 +91,9 @@ def _rule_problems(typed: Raw, names: dict[str, dict[str, str]], lang: Lang) -> 
         for column in ("value_a", "value_b"):
             if register and row[column] not in (None, "*"):
                 yield from _unknown(row, column, row[column], names[register], register, lang)
+    low, high = pl.min_horizontal("value_a", "value_b"), pl.max_horizontal("value_a", "value_b")
+    either_way = typed["comparability"].with_columns(value_a=low, value_b=high)
+    yield from key_problems(either_way, ["field", "value_a", "value_b", "against"], lang)
     general = set(typed["comparability"].filter(value_a="*", value_b="*")["field"])
     for field in [field for field in COMPARED if field not in general]:
         message = text("check.no_general_rule", lang, field=field)
