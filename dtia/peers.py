@@ -22,8 +22,10 @@ def side_by_side(
     reasons_label: how far each figure can be compared with that of the first unit for the same
     tier and the nearest year.
     """
-    rows = targets(data, indicator_id, lang, year).filter(
-        pl.col("yardstick") | pl.col("unit_id").is_in(unit_ids)
+    rows = (
+        targets(data, indicator_id, lang, year)
+        .filter(pl.col("yardstick") | pl.col("unit_id").is_in(unit_ids))
+        .drop("grade")
     )
     first = set(bearers(data.units, unit_ids[0]))
     key = ["unit_id", "tier", "horizon_year", "document_id", "base_id", "method"]

@@ -16,7 +16,7 @@ from dtia.ambition import Index, Matrix, aggregated, drawn_ranks, influence, nor
 from dtia.data import Data
 from dtia.errors import NotEnough
 
-UNHURRIED = settings(deadline=None, max_examples=60)
+UNHURRIED = settings(deadline=None, max_examples=40)
 ALL = ("A", "B", "C")
 
 # OECD/JRC, Handbook on Constructing Composite Indicators (2008), ISBN 978-92-64-04345-9.

@@ -120,7 +120,7 @@ def test_grade_c_is_dashed_and_nothing_else_is(
         and layer["mark"].get("opacity", 1) != 0.25
     ]  # fmt: skip
     assert whole and all(filters(layer) == ["!(datum.grade === 'C')"] for layer in whole)
-    assert {"C"} < {row["grade"] for row in rows_of(specs[name, "en"])}
+    assert "C" in {row["grade"] for row in rows_of(specs[name, "en"])}
 
 
 @pytest.mark.parametrize("name", GRADED)
@@ -193,15 +193,20 @@ def test_an_order_of_ranks_is_drawn_only_where_it_may_be_printed(
 
 
 @pytest.mark.xfail(strict=True, reason="pairs that differ in the hollow dot alone become one")
-@pytest.mark.parametrize(("name", "side"), [("measured", "value"), ("mergers", "reference")])
+@pytest.mark.parametrize(
+    ("name", "low", "high", "words"),
+    [
+        ("measured", "value_low", "value_high", "value_label"),
+        ("mergers", "reference_low", "reference_high", "reference_value_label"),
+    ],
+)
 def test_every_comparable_pair_is_drawn(
-    frames: dict[tuple[str, str], pl.DataFrame], name: str, side: str
+    frames: dict[tuple[str, str], pl.DataFrame], name: str, low: str, high: str, words: str
 ) -> None:
-    low, words = f"{side}_low", f"{side}_value_label".replace("value_value", "value")
     one = frames[name, "en"].filter(
         pl.col("gap_low").is_not_null(), ~pl.col("reference").str.contains(";")
     ).head(1)  # fmt: skip
-    other = one.with_columns(pl.col(low, f"{side}_high") + 5, pl.lit("another").alias(words))
+    other = one.with_columns(pl.col(low, high) + 5, pl.lit("another").alias(words))
     drawn = rows_of(DRAWN[name](pl.concat([one, other]), "en").to_dict())
     assert sorted(row["start"] for row in drawn) == [one[low][0], other[low][0]]
 
