@@ -27,6 +27,11 @@ CORE = {
 }
 # At least so many topics for a unit, and so many units, or there is no index.
 LEAST_TOPICS, LEAST_UNITS = 3, 10
+# What makes two rows one promise.
+FIGURE = [
+    "unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method", "comparator",
+    "value_low", "value_high",
+]  # fmt: skip
 NORMALISATIONS = ["distance", "min_max", "rank"]
 WEIGHTS = ["equal", "dti", "random"]
 AGGREGATIONS = ["arithmetic", "geometric"]
@@ -54,7 +59,8 @@ class Index:
 def bearing(data: Data, year: int, grades: tuple[str, ...] = ("A", "B")) -> pl.DataFrame:
     """Say per indicator how the provinces' targets for a year stand to the nation's.
 
-    Counted are the targets of provinces that are comparable with a national yardstick. Returns
+    Counted are the targets of provinces that are comparable with a national yardstick, a figure
+    that two acts repeat once. Returns
     indicator_id, tier, n (targets), units, same (that state the nation's figure, "over" it or
     not), above, below, spans, values (different figures) and modal_share (of the most frequent
     one), the most frequent first.
@@ -68,6 +74,7 @@ def bearing(data: Data, year: int, grades: tuple[str, ...] = ("A", "B")) -> pl.D
             kind="national",
             horizon_year=year,
         )
+        .unique(FIGURE, keep="first", maintain_order=True)
         .group_by("indicator_id", "tier")
         .agg(
             n=pl.len(),

@@ -10,10 +10,11 @@ from IPython.display import Markdown
 
 from dtia import dti, findings, profile, tables
 from dtia.data import Data
+from dtia.errors import UnknownName
 from dtia.i18n import Lang
 from dtia.peers import peers as nearest
 from dtia.peers import side_by_side
-from dtia.units import bearers
+from dtia.units import bearers, territory
 
 
 def compare(
@@ -34,6 +35,8 @@ def compare(
     names, for a province or an indicator that is not known.
     """
     named = [units] if isinstance(units, str) else list(units)
+    if not named:
+        raise UnknownName("name at least one province")
     chosen = [unit_id for name in named for unit_id in bearers(data.units, name)]
     if peers is not None:
         chosen += nearest(data, chosen[0], peers)
@@ -51,11 +54,10 @@ def what_if(
     `dti.what_if`. A name that survived the merger needs its `era`, "63" or "34". Raises
     UnknownName, MissingData and ValueError as that does.
     """
-    ids = profile.territory(data, profile.find(data, unit, era))
-    totals = data.observations.filter(
-        pl.col("unit_id").is_in(ids), pl.col("period") == (period or pl.col("period")),
-        indicator_id=dti.TOTAL,
-    ).sort("period")["unit_id"]  # fmt: skip
+    ids = territory(data.units, profile.find(data, unit, era))
+    totals = data.observations.filter(pl.col("unit_id").is_in(ids), indicator_id=dti.TOTAL).sort(
+        pl.col("period") == (period or ""), "period"
+    )["unit_id"]
     unit_id = totals[-1] if totals.len() else ids[-1]
     row = dti.what_if(data, unit_id, changes, period).row(0, named=True)
     return findings.what_if(data, row, changes, lang)

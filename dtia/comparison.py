@@ -25,6 +25,7 @@ from dtia.labels import (
 )
 from dtia.mergers import predecessors
 from dtia.pairs import stated
+from dtia.progress import day
 from dtia.units import bearers
 from dtia.views import require
 
@@ -176,10 +177,12 @@ def scorecard(data: Data, lang: Lang, year: int = 2025) -> pl.DataFrame:
     nation = data.units.filter(level="nation")["unit_id"].implode()
     due = data.gaps.filter(~pl.col("unit_id").is_in(nation), kind="observed", horizon_year=year)
     final = pl.col("verdict").is_in(["met", "near", "missed"])
-    chosen = due.with_columns(_late=~final, _grade=pl.col("grade").fill_null("D"))
+    chosen = due.with_columns(
+        _late=~final, _grade=pl.col("grade").fill_null("D"), _day=day("reference")
+    )
     for best in (
         pl.col("_late") == pl.col("_late").min().over(own),
-        pl.col("reference").eq_missing(pl.col("reference").max().over(own)),
+        pl.col("_day").eq_missing(pl.col("_day").max().over(own)),
         pl.col("_grade") == pl.col("_grade").min().over(own),
     ):
         chosen = chosen.filter(best)
@@ -202,9 +205,12 @@ def merged(data: Data, unit: str, lang: Lang) -> pl.DataFrame:
     where the name is no merged province.
     """
     former = predecessors(data.units)
-    of = former.filter(pl.col("successor_id").is_in(bearers(data.units, unit, "34")))
+    named = data.units.filter(pl.col("unit_id").is_in(bearers(data.units, unit)))
+    of = former.filter(pl.col("successor_id").is_in(named["unit_id"].implode()))
     if of.is_empty():
-        raise UnknownName(f"{unit!r} did not come from a merger")
+        now = ", ".join(named["successor_id"].drop_nulls())
+        became = f"; it became part of {now}" if now else ""
+        raise UnknownName(f"{unit!r} did not come from a merger{became}")
     successor = of["successor_id"][0]
     rows = data.targets.filter(
         pl.col("unit_id").is_in([*of["unit_id"], successor]), pl.col("status") != "superseded"

@@ -97,9 +97,11 @@ def what_if(
     that set are not on file), rank (published), best and worst (bounds of the new rank among
     the units of the same map, from the totals and ranks on file) and of (how many units).
     Raises UnknownName for an index that is none, MissingData where no total is on file, and
-    ValueError for an index that would leave 0 to 1.
+    ValueError without changes and for an index or a total that would leave 0 to 1.
     """
     names = {name.removeprefix("dti."): name for name in data.dti_weights["indicator_id"]}
+    if not changes:
+        raise ValueError(f"say which index changes, and by how much: {', '.join(names)}")
     for name in changes:
         if name not in names:
             raise UnknownName(f"no index is called {name!r}; there are: {', '.join(names)}")
@@ -109,14 +111,17 @@ def what_if(
     periods = ours.filter(unit_id=unit_id, indicator_id=TOTAL)["period"].sort()
     if period not in periods and (period or periods.is_empty()):
         known = ", ".join(periods) or "none"
-        raise MissingData(f"{unit_id}: no total of the DTI on file for {period}; on file: {known}")
+        wanted = f" for {period}" if period else ""
+        raise MissingData(f"{unit_id}: no total of the DTI on file{wanted}; on file: {known}")
     year = period or periods[-1]
     of_year = ours.filter(period=year)
     own = dict(of_year.filter(unit_id=unit_id).select("indicator_id", "value").iter_rows())
     for name, change in changes.items():
         value = own.get(names[name])
-        if value is not None and not 0 <= value + change <= 1:
-            raise ValueError(f"{name} is {value}; {change:+} would leave 0 to 1")
+        possible = -1 <= change <= 1 if value is None else 0 <= value + change <= 1
+        if not possible:
+            known = "not on file" if value is None else value
+            raise ValueError(f"{name} is {known}; {change:+} would leave 0 to 1")
     document = pl.select(period=pl.lit(year)).select(version("period", data.dti_versions)).item()
     parts = dict(
         shares(data.dti_weights)
@@ -128,6 +133,8 @@ def what_if(
     if parts:
         moved = sum(parts[names[name]] * change for name, change in changes.items())
         new = round(own[TOTAL] + moved, 6)
+        if not 0 <= new <= 1:
+            raise ValueError(f"the total would be {new}, outside of 0 to 1")
     best, worst = rank_bounds(of_year, of["unit_id"].to_list(), unit_id, new)
     return pl.DataFrame(
         [

@@ -16,7 +16,7 @@ from dtia.headlines import LEAST, SAME, SOUND
 from dtia.headlines import headlines as found
 from dtia.i18n import Lang, number, sort_key, text
 from dtia.labels import signed, unit_labels
-from dtia.profile import territory
+from dtia.units import territory
 
 # How many units a claim names; beyond it counts them.
 NAMED = 8
@@ -219,7 +219,7 @@ def province(data: Data, unit_id: str, lang: Lang) -> Markdown:
     """Say what a province is, what became of it or what it came from, and what is known of it."""
     names = {u: plain_markdown(n) for u, n in unit_labels(data, lang).iter_rows()}
     unit = data.units.filter(unit_id=unit_id).row(0, named=True)
-    ids = territory(data, unit_id)
+    ids = territory(data.units, unit_id)
     targets = data.targets.filter(pl.col("unit_id").is_in(ids))
     values = data.observations.filter(pl.col("unit_id").is_in(ids))
     searched = data.searched.filter(pl.col("unit_id").is_in(ids), table="targets")

@@ -23,6 +23,8 @@ BULK = [
 ]  # fmt: skip
 # How many letters of an act a row names.
 ACT = 30
+# How wide the names of rows may be, in pixels.
+LABELS = 330
 # How wide a foot is, and how many sources it names.
 FOOT, NAMED = 108, 12
 # How many bases a subtitle names.
@@ -91,7 +93,7 @@ def rows_of(column: str, frame: pl.DataFrame) -> alt.Y:
 
 
 def bare(**axis: Any) -> alt.Axis:
-    return alt.Axis(ticks=False, domain=False, labelLimit=360, **axis)
+    return alt.Axis(ticks=False, domain=False, labelLimit=LABELS, **axis)
 
 
 def scale_of(frame: pl.DataFrame) -> alt.Scale:

@@ -1,6 +1,6 @@
 """Charts of gaps: a labelled frame from `dtia.comparison` in, an Altair chart out.
 
-Grade C is always hollow and dashed, grade D is never drawn.
+Grade C is always dashed, grade D is never drawn.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ import altair as alt
 import polars as pl
 
 from dtia import alttext
+from dtia.ambition import FIGURE
 from dtia.charts import ROW
-from dtia.frame import bare, framed, lean, rows_of, shortened, some, tooltip
+from dtia.frame import LABELS, bare, framed, lean, rows_of, shortened, some, tooltip
 from dtia.i18n import Lang, sort_key, text
 from dtia.theme import ACCENT, INK, QUIET, WIDTH
 
@@ -46,14 +47,18 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     repeated = pl.len().over("indicator_name", "row_label") > 1
     rows = rows.with_columns(
         row_label=pl.when(repeated)
-        .then(pl.concat_str("row_label", "document_label", separator=" · ", ignore_nulls=True))
+        .then(
+            pl.concat_str(
+                "row_label", shortened("document_label"), separator=" · ", ignore_nulls=True
+            )
+        )
         .otherwise("row_label"),
         bar_end=pl.when(pl.col("gap_low") == pl.col("gap_high")).then(0.0).otherwise("gap_high"),
     )
     furthest = rows.select(pl.max_horizontal(pl.col("gap_low", "gap_high").abs()).max()).item()
     reach = max(10.0, float(furthest or 0)) * 1.5
     scale = alt.Scale(domain=[-reach, reach], nice=False)
-    extent = 6 * max(len(label) for label in rows["row_label"])
+    extent = min(LABELS, 6 * max(len(label) for label in rows["row_label"]))
     parts = rows.partition_by("indicator_name", maintain_order=True)
     panels = [
         _gap_panel(part, scale, extent, number == len(parts), lang)
@@ -120,8 +125,8 @@ def measured(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         end="reference_low", end_high="reference_high", end_label="reference_value_label",
     )  # fmt: skip
     title = f"{frame['indicator_name'][0]}, {frame['horizon_year'][0]}"
-    silent = frame.height - rows.height
-    subtitle = text("chart.measured_subtitle", lang, n=rows.height, silent=silent)
+    stated, found = (part.select(FIGURE).n_unique() for part in (frame, rows))
+    subtitle = text("chart.measured_subtitle", lang, n=found, silent=stated - found)
     return _dumbbells(rows, title, subtitle, lang)
 
 
@@ -147,7 +152,7 @@ def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 
 def _dumbbells(rows: pl.DataFrame, title: str, subtitle: str, lang: Lang) -> alt.ConcatChart:
     act = pl.coalesce(shortened("document_label"), pl.lit(text("chart.no_act", lang)))
-    for words in (act, pl.col("end_label")):
+    for words in (act, pl.col("end_label"), pl.col("start_label")):
         repeated = pl.len().over("row_label") > 1
         several = pl.concat_str("row_label", words, separator=" · ", ignore_nulls=True)
         rows = rows.with_columns(row_label=pl.when(repeated).then(several).otherwise("row_label"))

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from dtia.ambition import CORE
+from dtia.ambition import CORE, FIGURE
 from dtia.comparison import scorecard
 from dtia.data import Data
+from dtia.fields import COVERAGE
 from dtia.mergers import predecessors
+from dtia.units import territory
 
 # Fewer comparable figures than this bear no general claim.
 LEAST = 10
@@ -17,11 +19,6 @@ SOUND = ["A", "B"]
 SAME = ["same", "stricter", "looser"]
 YEARS = (2025, 2030)
 MEASURED = pl.col("gap_low").is_not_null()
-# What makes two rows one promise.
-FIGURE = [
-    "unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method", "comparator",
-    "value_low", "value_high",
-]  # fmt: skip
 SCHEMA = {
     "claim": pl.String, "indicator_id": pl.String, "year": pl.Int64, "n": pl.Int64,
     "of": pl.Int64, "units": pl.Int64, "unit_ids": pl.String, "amount": pl.Float64,
@@ -122,7 +119,18 @@ def _ladders(data: Data) -> Iterator[dict[str, object]]:
 def _silences(data: Data) -> Iterator[dict[str, object]]:
     """For how many of the provinces searched no figure was found, by indicator."""
     provinces = data.units.filter(level="province").select("unit_id", "era")
-    known = data.coverage.join(provinces, on="unit_id").filter(pl.col("coverage") != "not_searched")
+    lands = {unit: territory(data.units, unit)[-1] for unit in provinces["unit_id"]}
+    cell = ["territory", "indicator_id", "horizon_year"]
+    # What is known of a territory under either of its ids is known of it.
+    known = (
+        data.coverage.join(provinces, on="unit_id")
+        .with_columns(
+            territory=pl.col("unit_id").replace(lands),
+            coverage=pl.col("coverage").cast(pl.Enum(COVERAGE)),
+        )
+        .with_columns(pl.col("coverage").min().over(cell).cast(pl.String))
+        .filter(pl.col("coverage") != "not_searched")
+    )
     for indicator in _core():
         for era, year in (("63", YEARS[0]), ("34", YEARS[1])):
             of = known.filter(indicator_id=indicator, horizon_year=year, era=era).with_columns(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,19 @@ NO_SCRIPT = "'none'"
 SOURCES: dict[Lang, str] = {"vi": "nguon.html", "en": "sources.html"}
 
 
-def render(template: str, data: Data, lang: Lang, scripts: list[str], **values: Any) -> str:
+def render(
+    template: str,
+    data: Data,
+    lang: Lang,
+    scripts: list[str],
+    *,
+    admitted: Sequence[str] = (),
+    **values: Any,
+) -> str:
     """Set one page without any outside reference.
 
-    The policy of the page admits its own scripts by their hashes and nothing else.
+    The policy of the page admits its own scripts by their hashes and nothing else; `admitted`
+    are scripts that it carries packed.
     """
     environment = Environment(
         loader=PackageLoader("dtia", "templates"),
@@ -34,7 +44,7 @@ def render(template: str, data: Data, lang: Lang, scripts: list[str], **values: 
     return environment.get_template(template).render(
         lang=lang,
         t=lambda key, **values: text(f"page.{key}", lang, **values),
-        policy=_policy(scripts),
+        policy=_policy([*scripts, *admitted]),
         fonts=[(weight, font(name)) for name, weight in FACES.items()],
         family=FONT,
         places={"report": REPORT, "sources": SOURCES},

@@ -7,9 +7,10 @@ import polars as pl
 from dtia.comparability import described, graded, reasons_in_words, suffixed
 from dtia.comparison import gaps
 from dtia.data import Data
+from dtia.errors import UnknownName
 from dtia.i18n import Lang
 from dtia.labels import each
-from dtia.units import bearers, resolve
+from dtia.units import resolve, territory
 from dtia.views import targets
 
 
@@ -27,7 +28,7 @@ def side_by_side(
         .filter(pl.col("yardstick") | pl.col("unit_id").is_in(unit_ids))
         .drop("grade")
     )
-    first = set(bearers(data.units, unit_ids[0]))
+    first = set(territory(data.units, unit_ids[0]))
     key = ["unit_id", "tier", "horizon_year", "document_id", "base_id", "method"]
     national = gaps(data, "national", lang, indicator_id).select(*key, "gap_label")
     return (
@@ -38,7 +39,7 @@ def side_by_side(
             nulls_equal=True,
         )
         .with_row_index("_row")
-        .pipe(_graded_against, first & set(unit_ids), data, lang)
+        .pipe(_graded_against, first, data, lang)
         .sort(
             "horizon_year", pl.col("level") != "nation", "tier",
             pl.col("unit_id").replace_strict(
@@ -86,6 +87,8 @@ def peers(data: Data, unit: str, by: str = "region", n: int = 4) -> list[str]:
     """
     own = resolve(data.units, unit)
     row = data.units.filter(unit_id=own).row(0, named=True)
+    if row["level"] != "province":
+        raise UnknownName(f"{unit!r} is no province")
     ranks = data.observations.filter(
         indicator_id="rank.dti", base_id=f"provinces_{row['era']}", comparator="eq"
     )

@@ -6,19 +6,12 @@ import polars as pl
 
 from dtia.data import Data
 from dtia.i18n import Lang, quantity
+from dtia.intervals import ambition
 from dtia.labels import citations, each, edition, gap_label, in_order, labelled, worded
-from dtia.units import bearers, resolve
+from dtia.units import bearers, resolve, territory
 
 # The years that plans set their targets for.
 YEARS = (2025, 2030)
-
-
-def territory(data: Data, unit_id: str) -> list[str]:
-    """Return the ids of a unit and of the same territory under its other id, if it has one."""
-    units = data.units.filter(pl.col("unit_id").is_in([unit_id]))
-    now = units["successor_id"].item() or unit_id
-    sharing = data.units.filter(successor_id=now, level="province")["unit_id"].to_list()
-    return [*sharing, now] if len(sharing) == 1 else [unit_id]
 
 
 def find(data: Data, name: str, era: str | None = None) -> str:
@@ -27,7 +20,7 @@ def find(data: Data, name: str, era: str | None = None) -> str:
     Raises UnknownName, with what the name may mean, where it is not one territory.
     """
     if era is None:
-        ids = {unit: territory(data, unit) for unit in bearers(data.units, name)}
+        ids = {unit: territory(data.units, unit) for unit in bearers(data.units, name)}
         lands = {tuple(ids[unit]) for unit in ids}
         if len(lands) == 1:
             return next(iter(lands))[-1]
@@ -36,7 +29,7 @@ def find(data: Data, name: str, era: str | None = None) -> str:
 
 def promises(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
     """Return every target of a province, labelled, with gap_label against the nation's."""
-    rows = data.targets.filter(pl.col("unit_id").is_in(territory(data, unit_id)))
+    rows = data.targets.filter(pl.col("unit_id").is_in(territory(data.units, unit_id)))
     key = ["unit_id", "indicator_id", "tier", "horizon_year", "document_id", "base_id", "method"]
     national = data.gaps.filter(kind="national").select(
         *key, "gap_low", "gap_high", gap_unit="unit", grade="grade"
@@ -60,7 +53,7 @@ def promises(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
 
 def measured(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
     """Return every value measured for a province, labelled, the latest of each series first."""
-    rows = data.observations.filter(pl.col("unit_id").is_in(territory(data, unit_id)))
+    rows = data.observations.filter(pl.col("unit_id").is_in(territory(data.units, unit_id)))
     found = rows.with_columns(found=pl.lit(True), status=pl.lit("current"))
     return labelled(found, data, lang).sort(
         "topic", "indicator_name", "tier", "period", descending=[False, False, False, True],
@@ -72,17 +65,32 @@ def region(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
     """Return what the region of a province promises: a row an indicator and year.
 
     Columns: indicator_name, tier_label, horizon_year, units (provinces of the same map and
-    region with a number), lowest_label and highest_label of their numbers, bases (how many
-    different ones), median_label (blank where there are several) and edition.
+    region with a number; of several acts the most ambitious counts), lowest_label and
+    highest_label of their numbers, bases (how many different ones), median_label (blank where
+    there are several) and edition.
     """
     own = data.units.filter(unit_id=unit_id).row(0, named=True)
     same = data.units.filter(region=own["region"], era=own["era"], level="province")
-    rows = data.targets.filter(
-        pl.col("unit_id").is_in(same["unit_id"].implode()),
-        pl.col("value").is_not_null(),
-        pl.col("horizon_year").is_in(YEARS),
-        status="current",
-    )
+    # What was promised since the merger is no promise of the old map.
+    lands = {
+        i: land
+        for land in same["unit_id"]
+        for i in ([land] if own["era"] == "63" else territory(data.units, land))
+    }
+    better = data.indicators.select("indicator_id", "higher_is_better")
+    rows = (
+        data.targets.filter(
+            pl.col("unit_id").is_in(list(lands)),
+            pl.col("value").is_not_null(),
+            pl.col("horizon_year").is_in(YEARS),
+            status="current",
+        )
+        .with_columns(unit_id=pl.col("unit_id").replace(lands))
+        .join(better, on="indicator_id")
+        .sort(ambition(pl.col("value")), descending=True, maintain_order=True)
+        .unique(["unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method"],
+                keep="first", maintain_order=True)
+    )  # fmt: skip
     names = data.indicators.select("indicator_id", indicator_name=f"name_{lang}")
     summary = (
         rows.sort("value", "unit_id")
@@ -115,7 +123,7 @@ def searched(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
     """Return what was looked for without success: indicator_name, source_label, searched_on."""
     names = data.indicators.select("indicator_id", indicator_name=f"name_{lang}")
     rows = data.searched.filter(
-        pl.col("unit_id").is_in(territory(data, unit_id)), table="targets"
+        pl.col("unit_id").is_in(territory(data.units, unit_id)), table="targets"
     ).with_columns(source_ids="source_id")
     return (
         rows.join(names, on="indicator_id")
@@ -130,6 +138,6 @@ def kin(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
     unit = data.units.filter(unit_id=unit_id).row(0, named=True)
     former = data.units.filter(successor_id=unit_id)["unit_id"].to_list()
     related = [unit["successor_id"]] if unit["successor_id"] else former
-    others = [other for other in related if other not in territory(data, unit_id)]
+    others = [other for other in related if other not in territory(data.units, unit_id)]
     frames = [promises(data, other, lang) for other in others]
     return pl.concat(frames) if frames else promises(data, unit_id, lang).clear()

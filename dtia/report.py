@@ -14,20 +14,28 @@ from markupsafe import Markup
 from dtia.data import Data
 from dtia.export import heading
 from dtia.i18n import Lang
+from dtia.markup import packed, plain_table
 from dtia.notebooks import Block, Story
 from dtia.pages import render
 
-# What ends a script element or a JavaScript line even inside a JSON string.
-UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
-# Rows of a table that are no data: its title, its columns and its note.
-HEADER_ROWS, LONG = 3, 25
+# Rows of a table that are no data: its columns and its note.
+HEADER_ROWS, LONG = 2, 25
 STARTER = """
+const unpacked = (id) => {
+  const packed = atob(document.getElementById(id).textContent);
+  const bytes = Uint8Array.from(packed, (char) => char.charCodeAt(0));
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Response(stream).text();
+};
+const library = document.createElement("script");
+library.textContent = await unpacked("vega");
+document.head.append(library);
+const specs = JSON.parse(await unpacked("specs"));
 for (const figure of document.querySelectorAll("[data-chart]")) {
-  const spec = JSON.parse(document.getElementById(figure.dataset.chart).textContent);
   const still = figure.firstElementChild;
   const live = document.createElement("div");
-  vegaEmbed(live, spec, {ast: true, renderer: "svg", actions: false})
+  vegaEmbed(live, specs[figure.dataset.chart], {ast: true, renderer: "svg", actions: false})
     .then(() => { still.replaceWith(live); figure.dataset.drawn = "live"; })
     .catch((error) => { figure.dataset.drawn = "still"; console.error(error); });
 }
@@ -41,14 +49,20 @@ def page(data: Data, stories: list[Story], drawings: dict[str, str], lang: Lang)
     live ones where scripts run.
     """
     sections = [_section(name, blocks, drawings) for name, blocks in stories]
-    return render("report.html.j2", data, lang, [bundle(), STARTER], sections=sections, long=LONG)
+    charts = [block for _, story in stories for block in story if block.kind == "chart"]
+    specs = {block.id: block.content for block in charts}
+    carried = {"vega": packed(bundle()), "specs": packed(compact(specs))}
+    return render(
+        "report.html.j2", data, lang, [STARTER], admitted=[bundle()], sections=sections, long=LONG,
+        blocks=carried,
+    )  # fmt: skip
 
 
 @cache
 def bundle() -> str:
-    """Return Vega, Vega-Lite and vega-embed as one script that cannot end its own element."""
+    """Return Vega, Vega-Lite and vega-embed as one script."""
     script: str = vl_convert.javascript_bundle()  # type: ignore[call-arg]
-    return re.sub(r"<(/script|!--)", r"\\x3c\1", script, flags=re.IGNORECASE)
+    return script
 
 
 def _section(name: str, blocks: list[Block], drawings: dict[str, str]) -> dict[str, Any]:
@@ -67,12 +81,12 @@ def _part(block: Block, drawings: dict[str, str]) -> dict[str, Any]:
     if block.kind == "text":
         part["html"] = Markup(_lowered(MARKDOWN.render(block.content)))
     elif block.kind == "table":
-        part["html"] = Markup(block.content)
-        part["rows"] = block.content.count("<tr") - HEADER_ROWS
+        table = plain_table(block.content)
+        part["html"] = Markup(table)
+        part["rows"] = table.count("<tr") - HEADER_ROWS
     else:
         part["title"] = heading(block.content)
         part["svg"] = Markup(drawings[block.id])
-        part["json"] = Markup(embedded(block.content))
     return part
 
 
@@ -81,7 +95,6 @@ def _lowered(html: str) -> str:
     return re.sub(r"(</?h)([1-5])", lambda m: f"{m[1]}{int(m[2]) + 1}", html)
 
 
-def embedded(value: Any) -> str:
-    """Write JSON that can stand in a script element whatever its texts hold."""
-    plain = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return "".join(UNSAFE.get(char, char) for char in plain)
+def compact(value: Any) -> str:
+    """Write JSON as it is packed for the page."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

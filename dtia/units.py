@@ -49,6 +49,13 @@ def bearers(units: pl.DataFrame, name: str, era: str | None = None) -> list[str]
     raise UnknownName(f"no unit is called {name!r}" + (f"; nearest: {nearest}" if near else ""))
 
 
+def territory(units: pl.DataFrame, unit_id: str) -> list[str]:
+    """Return the ids of a unit and of the same territory under its other id, if it has one."""
+    now = units.filter(unit_id=unit_id)["successor_id"].item() or unit_id
+    former = units.filter(successor_id=now, level="province")["unit_id"].to_list()
+    return [*former, now] if len(former) == 1 else [unit_id]
+
+
 def same_territory(units: pl.DataFrame) -> pl.DataFrame:
     """Return the provinces whose borders did not change: unit_id, successor_id (11 rows)."""
     old = units.filter(pl.col("successor_id").is_not_null(), era="63", level="province")

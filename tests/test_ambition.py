@@ -158,6 +158,25 @@ def test_weights_need_not_add_up_to_one(values: Matrix, points: list[int], facto
         assert (values.min(axis=1) - 1e-9 <= plain).all() and (plain <= values.max() + 1e-9).all()
 
 
+def test_every_draw_is_what_its_choices_say() -> None:
+    values = np.array([[90, 20, 30], [50, 60, 10], [np.nan, 70, 20], [70, 10, 80]], float)
+    points = np.array([100.0, 150, 300])
+    ranks, choices = drawn_ranks(values, values / 50, points, 900, 3)
+    topics, scales = list(ambition.CORE)[:3], normalised(values, values / 50)
+    seen = set()
+    for n, choice in enumerate(zip(*choices.values(), strict=True)):
+        scale, scheme, how, out = choice
+        if scheme != "random":
+            kept = [topic != out for topic in topics]
+            weights = points if scheme == "dti" else np.ones(3)
+            # A geometric mean of a zero would be zero: min-max values are added up instead.
+            added = "arithmetic" if scale == "min_max" else how
+            totals = aggregated(scales[scale][:, kept], weights[None, kept], added)
+            assert ranks[n].tolist() == ranked(totals)[0].tolist(), choice
+        seen.add(choice)
+    assert len(seen) == 3 * 3 * 2 * 4
+
+
 def test_influence_is_the_share_of_the_variance_that_a_choice_explains_alone() -> None:
     # The first choice settles the ranks of two units, the second nothing; a third unit never moves.
     ranks = np.array([[1, 2, 3], [1, 2, 3], [2, 1, 3], [2, 1, 3]], float)
@@ -226,8 +245,8 @@ def test_medians_and_intervals_are_those_of_coinr(
 def test_an_order_is_printed_unless_most_intervals_hold_the_middle_rank(
     data: Data, monkeypatch: pytest.MonkeyPatch, overlapping: int, printable: bool
 ) -> None:
-    # Of ten units the middle rank is 5.5: who is first or last by turns holds it in the interval.
-    ranks = np.array([[1.0] * 10, [10] * overlapping + [1] * (10 - overlapping)])
+    # Of ten units the middle rank is 5.5.
+    ranks = np.array([[5.4] * 10, [5.6] * overlapping + [5.4] * (10 - overlapping)])
     assert given_ranks(data, monkeypatch, ranks).printable is printable
 
 
@@ -290,13 +309,16 @@ def test_tiers_are_averaged_and_of_several_acts_the_most_ambitious_counts(data: 
 
 def test_bearing_counts_every_comparable_target_once(data: Data) -> None:
     verdicts = ["same", "stricter", "looser", "above", "below", "spans"]
-    rows = [promising(data, [50.0 + 10 * (v == "above")], verdict=v).gaps for v in verdicts]
+    # Every promise counts once, so each of these is another number.
+    values = dict(zip(verdicts, [50.0, 51.0, 52.0, 60.0, 40.0, 45.0], strict=True))
+    rows = [promising(data, [value], verdict=v).gaps for v, value in values.items()]
     refused = rows[0].with_columns(grade=pl.lit("D"))
     nation = rows[0].with_columns(unit_id=pl.lit("viet_nam"))
-    made = replace(data, gaps=pl.concat([*rows, refused, nation]))
+    again = rows[0].with_columns(document_id=pl.lit("another_act"))
+    made = replace(data, gaps=pl.concat([*rows, refused, nation, again]))
     [found] = ambition.bearing(made, 2025).drop("modal_share", "tier").rows()
-    assert found == ("gov.records_online", 6, 1, 3, 1, 1, 1, 2)
-    assert ambition.bearing(made, 2025)["modal_share"].item() == pytest.approx(5 / 6)
+    assert found == ("gov.records_online", 6, 1, 3, 1, 1, 1, 6)
+    assert ambition.bearing(made, 2025)["modal_share"].item() == pytest.approx(1 / 6)
     real = ambition.bearing(data, 2025)
     assert (real["same"] + real["above"] + real["below"] + real["spans"]).equals(real["n"])
     assert real["modal_share"].is_between(0, 1).all() and real["n"].is_sorted(descending=True)

@@ -156,20 +156,17 @@ def test_an_act_that_is_no_yardstick_has_no_row() -> None:
     assert collective(stated(targets(), known), known).is_empty()
 
 
-@pytest.mark.xfail(strict=True, reason="the sources of the weights are not named")
 def test_a_sum_names_the_sources_of_its_weights() -> None:
     sizes = weights().with_columns(source_id=pl.lit("census"))
     assert "census" in nation_against([both(), same()], sizes=sizes)[0]["source_ids"].split(";")
 
 
-@pytest.mark.xfail(strict=True, reason="the high end of the nation's range is left out")
 def test_a_range_of_the_nation_has_two_ends() -> None:
     nation = target(60, comparator="range", value_high=70, **NATION)
     row, _ = nation_against([both(65), same(65)], nation)
     assert (row["gap_low"], row["gap_high"], row["verdict"]) == (-5, 5, "spans")
 
 
-@pytest.mark.xfail(strict=True, reason="a quantity without an upper end is taken for complete")
 def test_the_silent_leave_a_quantity_without_an_upper_end_open() -> None:
     endless = KNOWN["indicators"].with_columns(upper=pl.lit(None, pl.Float64))
     known = KNOWN | {

@@ -52,6 +52,12 @@ def test_years_outside_every_version_have_none() -> None:
     assert none.to_list() == [None] * 5
 
 
+def test_a_target_without_a_document_is_of_the_act_on_its_first_page() -> None:
+    assert promised(document_id="plan_2021", source_ids="a;b")["act"] == "plan_2021"
+    assert promised(document_id=None, source_ids="a;b")["act"] == "a"
+    assert seen(source_ids="a;b")["act"] is None
+
+
 def test_an_act_that_is_not_known_is_of_unstated_type() -> None:
     types = [promised(document_id=d)["plan_type"] for d in ("plan_2021", "untyped", None)]
     assert types == ["programme", "unstated", "unstated"]

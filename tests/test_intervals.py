@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dtia import intervals
 
 # The first example waits for what is imported on first use.
-UNHURRIED = settings(deadline=None, max_examples=60)
+UNHURRIED = settings(deadline=None, max_examples=15)
 # A comparator, a value, and the high end of a range.
 Figure = tuple[str, float | None] | tuple[str, float | None, float | None]
 Ends = tuple[float | None, float | None]
@@ -22,7 +22,7 @@ FLOATS = dict.fromkeys(("value", "value_high", "value_b", "value_high_b", "lower
                        pl.Float64)  # fmt: skip
 
 
-def frame(
+def cells(
     a: Figure,
     b: Figure = ("eq", None),
     *,
@@ -30,7 +30,7 @@ def frame(
     unit: str = "percent",
     lower: float | None = 0,
     upper: float | None = 100,
-) -> pl.DataFrame:
+) -> dict[str, Any]:
     """One pair of figures, alike in everything else."""
     row: dict[str, Any] = {
         "higher_is_better": better, "unit": unit, "lower": lower, "upper": upper,
@@ -39,7 +39,11 @@ def frame(
         row[f"comparator{suffix}"] = comparator
         row[f"value{suffix}"] = value
         row[f"value_high{suffix}"] = high[0] if high else None
-    return pl.DataFrame([row], schema_overrides=FLOATS)
+    return row
+
+
+def frame(a: Figure, b: Figure = ("eq", None), **more: Any) -> pl.DataFrame:
+    return pl.DataFrame([cells(a, b, **more)], schema_overrides=FLOATS)
 
 
 def ends(expressions: tuple[pl.Expr, pl.Expr], of: pl.DataFrame) -> Ends:
@@ -50,11 +54,9 @@ def gap(a: Figure, b: Figure, **more: Any) -> Ends:
     return ends(intervals.gap(), frame(a, b, **more))
 
 
-def verdict(a: Figure, b: Figure, **more: Any) -> str | None:
-    pair = frame(a, b, **more)
-    low, high = intervals.gap()
-    found = pair.with_columns(low=low, high=high)
-    return found.select(intervals.verdict(pl.col("low"), pl.col("high"))).item()
+def verdict(a: Figure, b: Figure, *, spread: bool = False, **more: Any) -> str | None:
+    word = intervals.verdict_of_spread if spread else intervals.verdict
+    return frame(a, b, **more).select(word(*intervals.gap())).item()
 
 
 STATED: list[tuple[Figure, Ends]] = [
@@ -174,23 +176,39 @@ def test_over_is_stricter_than_at_least_at_one_value_only(
     assert verdict((a, 49), (b, 50), better=better) == apart[1]
 
 
+SPREADS: list[tuple[Figure, Figure, bool, str]] = [
+    # a promise, the spread of several
+    (("eq", 60), ("eq", 40, 50), True, "above"),
+    (("eq", 50), ("eq", 40, 50), True, "above"),
+    (("eq", 45), ("eq", 40, 50), True, "spans"),
+    (("eq", 40), ("eq", 40, 50), True, "below"),
+    (("eq", 30), ("eq", 40, 50), True, "below"),
+    (("range", 30, 40), ("eq", 40, 50), True, "below"),
+    (("range", 50, 60), ("eq", 40, 50), True, "above"),
+    (("le", 10), ("eq", 10, 20), False, "above"),
+    (("le", 20), ("eq", 10, 20), False, "below"),
+    (("eq", 50), ("eq", 50, 50), True, "same"),
+    (("gt", 50), ("eq", 50, 50), True, "stricter"),
+    (("ge", 50), ("gt", 50, 50), True, "looser"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "better", "word"), SPREADS)
+def test_a_spread_is_reached_at_its_most_ambitious_end(
+    a: Figure, b: Figure, better: bool, word: str
+) -> None:
+    assert verdict(a, b, better=better, spread=True) == word
+
+
 def test_sums_of_decimals_leave_no_dust_and_no_negative_zero() -> None:
     for better in (True, False):
-        low, high = gap(("eq", 0.1 + 0.2), ("eq", 0.3), better=better)
-        assert (low, high) == (0, 0)
-        assert low is not None and math.copysign(1, low) == 1
+        assert gap(("eq", 0.1 + 0.2), ("eq", 0.3), better=better) == (0, 0)
         assert verdict(("eq", 0.1 + 0.2), ("eq", 0.3), better=better) == "same"
-
-
-@pytest.mark.xfail(strict=True, reason="adding 0.0 leaves a negative zero in a frame of two rows")
-@pytest.mark.parametrize(
-    ("a", "b"), [(pl.lit(0.0), pl.col("a")), (pl.lit(0.3), pl.lit(0.1) + pl.col("b"))]
-)
-def test_no_difference_is_a_negative_zero_in_longer_frames(a: pl.Expr, b: pl.Expr) -> None:
-    frame_ = pl.DataFrame({"a": [0.0, 5.0], "b": [0.2, 0.1]})
-    zero, _ = frame_.with_columns(difference=intervals.difference(a, b))["difference"]
-    assert zero == 0
-    assert math.copysign(1, zero) == 1
+    longer = pl.DataFrame({"a": [0.0, 0.1 + 0.2, 5.0], "b": [0.0, 0.3, 5.0]})
+    for a, b in ((pl.col("a"), pl.col("b")), (pl.lit(0.0), pl.col("a") - pl.col("b"))):
+        zeros = longer.with_columns(zero=intervals.difference(a, b))["zero"].to_list()
+        assert zeros == [0, 0, 0]
+        assert all(math.copysign(1, zero) == 1 for zero in zeros)
 
 
 @pytest.mark.parametrize("expressions", [intervals.stated(), intervals.floor(), intervals.gap()])
@@ -206,6 +224,8 @@ def test_frames_without_rows_raise_nothing(expressions: tuple[pl.Expr, pl.Expr])
 
 VALUES = st.integers(0, 100_000).map(lambda n: n / 1000)
 DIRECTIONS = st.booleans()
+Pair = tuple[Figure, Figure, bool]
+Worked = tuple[float, float, str]
 
 
 @st.composite
@@ -220,9 +240,16 @@ def promises(draw: st.DrawFn, better: bool) -> Figure:
 
 
 @st.composite
-def pairs(draw: st.DrawFn) -> tuple[Figure, Figure, bool]:
+def pairs(draw: st.DrawFn) -> Pair:
     better = draw(DIRECTIONS)
     return draw(promises(better)), draw(promises(better)), better
+
+
+def worked(drawn: list[Pair]) -> list[Worked]:
+    """The gap of each pair and its verdict, all in one frame."""
+    rows = [cells(a, b, better=better) for a, b, better in drawn]
+    together, (low, high) = pl.DataFrame(rows, schema_overrides=FLOATS), intervals.gap()
+    return together.select(low=low, high=high, word=intervals.verdict(low, high)).rows()
 
 
 MIRRORED = {"above": "below", "stricter": "looser", "same": "same", "spans": "spans"}
@@ -230,15 +257,11 @@ MIRRORED |= {after: before for before, after in MIRRORED.items()}
 
 
 @UNHURRIED
-@given(pairs())
-def test_swapping_the_sides_negates_the_gap_and_mirrors_the_verdict(
-    pair: tuple[Figure, Figure, bool],
-) -> None:
-    a, b, better = pair
-    (low, high), (back_low, back_high) = gap(a, b, better=better), gap(b, a, better=better)
-    assert low is not None and high is not None
-    assert (back_low, back_high) == (-high, -low)
-    assert MIRRORED[verdict(a, b, better=better) or ""] == verdict(b, a, better=better)
+@given(st.lists(pairs(), min_size=1, max_size=8))
+def test_swapping_the_sides_negates_the_gap_and_mirrors_the_verdict(drawn: list[Pair]) -> None:
+    back = worked([(b, a, better) for a, b, better in drawn])
+    for (low, high, word), found in zip(worked(drawn), back, strict=True):
+        assert found == (-high, -low, MIRRORED[word])
 
 
 @UNHURRIED
@@ -247,9 +270,10 @@ def test_a_gap_changes_sign_with_the_direction(
     a: float, width: int, b: float, comparator: str
 ) -> None:
     figure = (comparator, a, a + width / 1000 if comparator == "range" else None)
-    low, high = gap(figure, ("eq", b))
-    assert low is not None and high is not None
-    assert gap(figure, ("eq", b), better=False) == (-high, -low)
+    (low, high, _), (other_low, other_high, _) = worked(
+        [(figure, ("eq", b), better) for better in (True, False)]
+    )
+    assert (other_low, other_high) == (-high, -low)
 
 
 @UNHURRIED
@@ -257,43 +281,44 @@ def test_a_gap_changes_sign_with_the_direction(
 def test_widening_a_range_never_narrows_its_gap(
     a: float, b: float, width: float, more: float, better: bool
 ) -> None:
-    narrow = gap(("range", a, a + width), ("eq", b), better=better)
-    wide = gap(("range", a, a + width + more), ("eq", b), better=better)
+    narrow, wide = worked(
+        [(("range", a, a + end), ("eq", b), better) for end in (width, width + more)]
+    )
     assert wide[0] <= narrow[0] and wide[1] >= narrow[1]
 
 
 @UNHURRIED
-@given(pairs(), st.integers(1, 2000).map(lambda n: n / 100))
+@given(st.lists(pairs(), min_size=1, max_size=8), st.integers(1, 2000).map(lambda n: n / 100))
 def test_scaling_both_values_scales_the_gap_and_leaves_the_verdict(
-    pair: tuple[Figure, Figure, bool], factor: float
+    drawn: list[Pair], factor: float
 ) -> None:
-    a, b, better = pair
-    scaled = [(c, *(v and v * factor for v in values)) for c, *values in (a, b)]
-    low, high = gap(a, b, better=better)
-    assert low is not None and high is not None
+    def scaled(figure: Figure) -> Figure:
+        comparator, *values = figure
+        return comparator, *(value and value * factor for value in values)
+
+    found = worked([(scaled(a), scaled(b), better) for a, b, better in drawn])
     # Both gaps are rounded to six decimals.
-    rounding = 1e-6 * (1 + factor)
-    assert gap(*scaled, better=better) == (
-        pytest.approx(low * factor, abs=rounding),
-        pytest.approx(high * factor, abs=rounding),
-    )
-    assert verdict(*scaled, better=better) == verdict(a, b, better=better)
+    near = {"abs": 1e-6 * (1 + factor)}
+    for (low, high, word), (scaled_low, scaled_high, same_word) in zip(
+        worked(drawn), found, strict=True
+    ):
+        assert scaled_low == pytest.approx(low * factor, **near)
+        assert scaled_high == pytest.approx(high * factor, **near)
+        assert same_word == word
 
 
 @UNHURRIED
-@given(pairs())
-def test_the_verdict_follows_the_signs_of_the_gap(pair: tuple[Figure, Figure, bool]) -> None:
-    a, b, better = pair
-    low, high = gap(a, b, better=better)
-    assert low is not None and high is not None and low <= high
-    word = verdict(a, b, better=better)
-    if low < 0 < high:
-        assert word == "spans"
-    elif low > 0 or high < 0:
-        assert word == ("above" if low > 0 else "below")
-    else:
-        easiest = [figure[1] if better or len(figure) == 2 else figure[2] for figure in (a, b)]
-        ahead = (easiest[0] - easiest[1]) * (1 if better else -1)
-        level = {"same", "stricter", "looser"}
-        assert word in ({"above"} if ahead > 1e-9 else {"below"} if ahead < -1e-9 else level)
-    assert all(math.copysign(1, end) == 1 for end in (low, high) if end == 0)
+@given(st.lists(pairs(), min_size=1, max_size=8))
+def test_the_verdict_follows_the_signs_of_the_gap(drawn: list[Pair]) -> None:
+    for (a, b, better), (low, high, word) in zip(drawn, worked(drawn), strict=True):
+        assert low <= high
+        if low < 0 < high:
+            assert word == "spans"
+        elif low > 0 or high < 0:
+            assert word == ("above" if low > 0 else "below")
+        else:
+            easiest = [figure[1] if better or len(figure) == 2 else figure[2] for figure in (a, b)]
+            ahead = (easiest[0] - easiest[1]) * (1 if better else -1)
+            level = {"same", "stricter", "looser"}
+            assert word in ({"above"} if ahead > 1e-9 else {"below"} if ahead < -1e-9 else level)
+        assert all(math.copysign(1, end) == 1 for end in (low, high) if end == 0)

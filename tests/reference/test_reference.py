@@ -2,11 +2,15 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from worked import GAPS, PAIRS, SHARE, Figure, Gap, Pair, Target
+from worked import FIBRE, SHARE, Figure, Gap, Pair, Target
+from worked_others import COLLECTIVE, LEADER, MERGER, NATIONAL
+from worked_pairs import PAIRS
+from worked_years import OBSERVED, REVISION, STEP, TIER
 
 from dtia.comparability import explain, grade
 from dtia.data import Data
 
+GAPS = [*NATIONAL, *LEADER, *OBSERVED, *TIER, *STEP, *REVISION, *MERGER, *COLLECTIVE]
 ALWAYS = ["kind", "unit_id", "indicator_id", "tier", "horizon_year", "document_id"]
 IF_GIVEN = [
     "base_id", "reference", "reference_document_id", "reference_year", "reference_method",
@@ -42,6 +46,8 @@ def test_a_gap_is_what_it_is_by_hand(data: Data, case: Gap) -> None:
         "required_pace": case.required_pace,
         "actual_pace": case.actual_pace,
     }
+    if case.reasons:
+        expected["reasons"] = case.reasons
     assert row.select(expected.keys()).row(0, named=True) == pytest.approx(expected, abs=1e-6)
 
 
@@ -69,6 +75,14 @@ def test_provinces_are_not_combined_where_one_is_silent(
     )  # fmt: skip
     assert row.select("gap_low", "gap_high").row(0) == (None, None)
     assert "predecessor_silent" in row["reasons"].item().split(";")
+
+
+def test_an_act_that_sets_nothing_of_a_topic_is_not_silent_on_it(data: Data) -> None:
+    # Over 90 % of households in the plan of 2020; the resolution of 2023 has no infrastructure.
+    assert data.targets.filter(unit_id="bac_ninh_63", indicator_id=FIBRE).height == 1
+    later = data.targets.filter(document_id="230_NQ-HDND_bac_ninh_2023")
+    assert "infrastructure" not in later["topic"]
+    assert data.gaps.filter(unit_id="bac_ninh_63", indicator_id=FIBRE, kind="revision").is_empty()
 
 
 def test_a_range_stands_where_the_merged_province_is_silent(data: Data) -> None:

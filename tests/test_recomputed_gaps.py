@@ -1,4 +1,4 @@
-"""Real leaders, medians, ranges and sums, worked out again; and some gaps worked out by hand."""
+"""Real leaders, medians, ranges, sums and verdicts on what was measured, worked out again."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from statistics import median
 
 import polars as pl
 import pytest
-from made_up import Row, only
-from test_real_gaps import Ends, Key, ends, ids, of_kind, own_ends, reference_ends
+from made_up import Row
+from test_traced_gaps import Ends, Key, ends, ids, of_kind, own_ends, reference_ends
 
 from dtia.comparability import described, graded, suffixed
 from dtia.data import Data
@@ -83,12 +83,11 @@ def test_the_leaders_and_the_medians_are_worked_out_again(
                 region[place] = max(region.get(place, -1e9), height(pair, "_b"))
         if len(region) >= 5:
             expected[*key, own[0]["region"], abs(median(region.values()))] += 1
-    better = dict(data.indicators.select("indicator_id", "higher_is_better").iter_rows())
+    rows = list(of_kind(data, "leader"))
+    assert all(row["reference_low"] == row["reference_high"] for row in rows)
     found = Counter(
-        (*(row[name] for name in TARGET), row["reference"],
-         row["reference_low" if better[row["indicator_id"]] else "reference_high"])
-        for row in of_kind(data, "leader")
-    )  # fmt: skip
+        (*(row[name] for name in TARGET), row["reference"], row["reference_low"]) for row in rows
+    )
     assert found == expected
 
 
@@ -138,14 +137,19 @@ def test_the_sums_for_the_nation_are_worked_out_again(data: Data, promises: pl.D
             if place not in chosen or standing(chosen[place]) < standing(pair):
                 chosen[place] = pair
     of_base: dict[str, dict[str, float]] = {}
-    for unit_id, base, size in data.weights.select("unit_id", "base_id", "value").iter_rows():
-        of_base.setdefault({"grdp": "gdp"}.get(base, base), {})[unit_id] = size
+    weighed: dict[str, set[str]] = {}
+    for weight in data.weights.iter_rows(named=True):
+        base = {"grdp": "gdp"}.get(weight["base_id"], weight["base_id"])
+        of_base.setdefault(base, {})[weight["unit_id"]] = weight["value"]
+        weighed.setdefault(base, set()).add(weight["source_id"])
     rows = {tuple(row[name] for name in TARGET): row for row in of_kind(data, "collective")}
     assert len(rows) == nation.filter(pl.col("tier") != "district").height
     for own in nation.filter(pl.col("tier") != "district").iter_rows(named=True):
         row, chosen = rows[tuple(own[name] for name in TARGET)], counted.get(own["n"], {})
         assert ids(row["reference"]) == set(chosen)
         assert reference_ends(row) == ends(own)
+        read = ids(own["source_ids"]) | weighed.get(own["base_id"], set())
+        assert read <= ids(row["source_ids"])
         sizes = of_base.get(own["base_id"], {})
         assert (row["verdict"] == "no_weights") is (not sizes)
         if sizes:
@@ -163,78 +167,84 @@ def standing(pair: Row) -> tuple[bool, str, float]:
     )  # fmt: skip
 
 
-@pytest.mark.xfail(strict=True, reason="ties are settled by the order of the rows")
-def test_the_order_of_targets_and_values_changes_no_gap(data: Data) -> None:
-    mixed = (
-        frame.sample(fraction=1, shuffle=True, seed=1)
-        for frame in (data.targets, data.observations)
-    )
-    assert gaps(*mixed, vars(data)).equals(data.gaps)
+def months(period: str) -> int:
+    """Count the months to the end of a year or of a month."""
+    year, *month = (int(part) for part in period.split("-"))
+    return 12 * year + (month[0] if month else 12)
+
+
+def judged(pair: Row, lapsed: bool) -> tuple[str, float | None]:
+    """The verdict on a promise and a measured value, and the pace that it requires."""
+    if pair["grade"] == "D":
+        return "not_comparable", None
+    ahead = round(height(pair, "_b") - height(pair), 6)
+    over, over_b = (pair[name] in ("gt", "lt") for name in ("comparator", "comparator_b"))
+    kept = ahead > 0 or (ahead == 0 and (over_b or not over))
+    if lapsed:
+        return ("met_early" if kept else "lapsed"), None
+    left = months(str(pair["horizon_year"])) - months(pair["period_b"])
+    pace = round(max(0, -12 * ahead / left), 3) if left else None
+    if left or pair["flag_b"] in ("provisional", "estimated"):
+        return "provisional", pace
+    near = -ahead <= (1 if pair["unit"] == "rank" else abs(height(pair)) / 20)
+    return ("met" if kept else "near" if near else "missed"), pace
+
+
+def test_what_counts_as_measured_and_its_verdict_are_worked_out_again(data: Data) -> None:
+    numbers = pl.col("value").is_not_null() & (pl.col("form") != "direction")
+    current = described(data.targets.filter(status="current"), vars(data))
+    due = current.filter(numbers, pl.col("horizon_year").is_not_null()).with_row_index("n")
+    seen = described(data.observations, vars(data)).filter(numbers)
+    by_target: dict[int, list[Row]] = {}
+    for pair in side_by_side(data, due, seen, ["territory", "indicator_id", "tier"], []):
+        by_target.setdefault(pair["n"], []).append(pair)
+    expected: Counter[Key] = Counter()
+    for own in due.iter_rows(named=True):
+        key = tuple(own[name] for name in TARGET)
+        # Every unit of the old map and the districts ended with June 2025.
+        ended = own["tier"] == "district" or (own["era"] == "63" and own["territory"][-2:] == "63")
+        lapsed = ended and own["horizon_year"] >= 2025
+        last = months("2025-06") if ended else months("2099")
+        in_time = [
+            pair
+            for pair in by_target.get(own["n"], [])
+            if months(pair["period_b"]) <= months(str(own["horizon_year"]))
+            and (months(pair["period_b"]) <= last or (ended and pair["period_b"] == "2025"))
+        ]
+        newest: dict[Key, int] = {}
+        for pair in in_time:
+            series = pair["base_id_b"], pair["method_b"]
+            newest[series] = max(newest.get(series, 0), months(pair["period_b"]))
+        latest = [
+            pair
+            for pair in in_time
+            if months(pair["period_b"]) == newest[pair["base_id_b"], pair["method_b"]]
+        ]
+        comparable = [pair for pair in latest if pair["grade"] != "D"] or latest
+        for pair in comparable:
+            value = (pair["period_b"], pair["base_id_b"], pair["method_b"], pair["value_b"])
+            expected[*key, *value, pair["grade"], *judged(pair, lapsed)] += 1
+        if not comparable:
+            silent = "lapsed" if lapsed else "no_observation"
+            expected[*key, None, None, None, None, None, silent, None] += 1
+    shown = ["reference", "reference_base_id", "reference_method", "reference_low", "grade",
+             "verdict"]  # fmt: skip
+    found = Counter(
+        (*(row[name] for name in (*TARGET, *shown)),
+         None if row["required_pace"] is None else round(row["required_pace"], 3))
+        for row in of_kind(data, "observed")
+    )  # fmt: skip
+    assert found == expected
+
+
+def test_the_order_of_rows_changes_no_gap(data: Data) -> None:
+    mixed = {
+        name: table.sample(fraction=1, shuffle=True, seed=1)
+        for name, table in vars(data).items()
+        if isinstance(table, pl.DataFrame)
+    }
+    assert gaps(mixed["targets"], mixed["observations"], mixed).equals(data.gaps)
 
 
 def test_the_committed_gaps_are_those_of_the_committed_figures(data: Data) -> None:
     assert gaps(data.targets, data.observations, vars(data)).equals(data.gaps)
-
-
-# Worked out by hand from the phrases of the founding article on Quảng Trị and the national acts.
-QUANG_TRI = [
-    ("gov.records_online", "province", 0, "B"),  # cấp tỉnh 100 % - 100 % (749/QĐ-TTg) = 0
-    ("gov.records_online", "district", 0, "B"),  # cấp huyện 90 % - 90 % = 0
-    ("gov.records_online", "commune", 0, "B"),  # cấp xã 70 % - 70 % = 0
-    ("econ.digital_share_grdp", "all", -15, "B"),  # 15 % GRDP - 30 % GDP (411/QĐ-TTg) = -15
-    ("soc.payment_account", "all", -35, "A"),  # trên 45 % dân số - trên 80 % dân số = -35
-]
-
-
-@pytest.mark.parametrize(("indicator", "tier", "points", "grade"), QUANG_TRI)
-def test_quang_tri_2030_against_the_nation(
-    data: Data, indicator: str, tier: str, points: float, grade: str
-) -> None:
-    found = only(
-        data.gaps.filter(kind="national", unit_id="quang_tri_63", indicator_id=indicator, tier=tier)
-    )
-    assert (found["gap_low"], found["gap_high"], found["grade"]) == (points, points, grade)
-
-
-# kind, unit, indicator, year, reference: low and high gap, verdict, reasons
-BY_HAND: dict[tuple[str, str, str, int, str], tuple[float, float, str, str | None]] = {
-    # trên 50 % of the population against từ 80 % of people aged 15 and over: another base
-    ("national", "pho_yen_thai_nguyen_63", "soc.payment_account", 2025, "viet_nam"): (
-        -30, -30, "below", "accounts_15_population",
-    ),
-    # Nghị quyết 02-NQ/TU is of 4 November 2021, Quyết định 411/QĐ-TTg of 31 March 2022.
-    ("national", "quang_tri_63", "econ.digital_share_grdp", 2030, "viet_nam"): (
-        -15, -15, "below", "gdp_grdp;before_national_act",
-    ),
-    # cấp tỉnh 100 % - cấp xã 70 %
-    ("tier", "quang_tri_63", "gov.records_online", 2030, "commune"): (30, 30, "above", None),
-    # trên 80 % (thị xã) - trên 60 % (xã)
-    ("tier", "pho_yen_thai_nguyen_63", "gov.records_online", 2025, "commune"): (
-        20, 20, "above", None,
-    ),
-    # first 20 by 2025, first 15 by 2030
-    ("step", "hai_duong_63", "rank.dti", 2030, "2025"): (5, 5, "above", None),
-    # 15 % for what had been 5 % (Đồng Tháp) and 15 % (Tiền Giang)
-    ("merger", "dong_thap_34", "econ.digital_share_grdp", 2025, "dong_thap_63;tien_giang_63"): (
-        0, 10, "above", None,
-    ),
-    # Lạng Sơn: 15 % in plan 135 of 2020, 20 % in plan 131 of 2022
-    ("revision", "lang_son_63", "econ.digital_share_grdp", 2025, "135_KH-UBND_lang_son_2020"): (
-        5, 5, "raised", None,
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize("key", BY_HAND)
-def test_real_gaps_are_those_worked_out_by_hand(
-    data: Data, key: tuple[str, str, str, int, str]
-) -> None:
-    names = ["kind", "unit_id", "indicator_id", "horizon_year", "reference"]
-    rows = data.gaps.filter(**dict(zip(names, key, strict=True)))
-    low, high, verdict, reasons = BY_HAND[key]
-    plans = r"plan_unstated_\w+;?"
-    found = rows.select(
-        "gap_low", "gap_high", "verdict",
-        pl.col("reasons").fill_null("").str.replace_all(plans, "").str.strip_chars(";"),
-    ).unique().rows()  # fmt: skip
-    assert found == [(low, high, verdict, reasons or "")]
