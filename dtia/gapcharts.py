@@ -310,7 +310,10 @@ def intervals(frame: pl.DataFrame, printable: bool, lang: Lang) -> alt.ConcatCha
     rows = frame if printable else frame.sort(pl.col("unit_label").cast(names))
     x = alt.X("low:Q", title=text("chart.rank_axis", lang),
               scale=alt.Scale(domain=[0.5, rows.height + 0.5], nice=False))  # fmt: skip
-    base = alt.Chart(lean(rows)).encode(y=rows_of("unit_label", rows))
+    base = alt.Chart(lean(rows)).encode(
+        y=rows_of("unit_label", rows),
+        tooltip=tooltip(rows, ["unit_label", "interval_label"], lang),
+    )
     layers = [base.mark_bar(height=8, color=ACCENT, opacity=0.55).encode(x, x2="high")]
     if printable:
         layers.append(base.mark_point(size=110, filled=True, color=ACCENT).encode(x="median:Q"))

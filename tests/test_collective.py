@@ -121,7 +121,9 @@ def test_the_large_count_for_more() -> None:
 
 
 def test_bounds_twenty_points_apart_still_inform() -> None:
-    assert nation_against([both(70)], sizes=weights(8, 2))[0]["verdict"] == "spans"
+    for promised, verdict in ((70, "spans"), (75, "above"), (50, "below")):
+        row, _ = nation_against([both(promised)], sizes=weights(8, 2))
+        assert (row["gap_high"] - row["gap_low"], row["verdict"]) == (20, verdict)
     assert nation_against([both(70)], sizes=weights(79, 21))[0]["verdict"] == "not_informative"
 
 
@@ -161,10 +163,19 @@ def test_a_sum_names_the_sources_of_its_weights() -> None:
     assert "census" in nation_against([both(), same()], sizes=sizes)[0]["source_ids"].split(";")
 
 
-def test_a_range_of_the_nation_has_two_ends() -> None:
+@pytest.mark.parametrize(
+    ("promised", "gap", "verdict"),
+    [
+        (55, (-15, -5), "below"), (60, (-10, 0), "below"), (65, (-5, 5), "spans"),
+        (70, (0, 10), "above"), (75, (5, 15), "above"),
+    ],
+)  # fmt: skip
+def test_a_range_of_the_nation_has_two_ends(
+    promised: float, gap: tuple[float, float], verdict: str
+) -> None:
     nation = target(60, comparator="range", value_high=70, **NATION)
-    row, _ = nation_against([both(65), same(65)], nation)
-    assert (row["gap_low"], row["gap_high"], row["verdict"]) == (-5, 5, "spans")
+    row, _ = nation_against([both(promised), same(promised)], nation)
+    assert (row["gap_low"], row["gap_high"], row["verdict"]) == (*gap, verdict)
 
 
 def test_the_silent_leave_a_quantity_without_an_upper_end_open() -> None:

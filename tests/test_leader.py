@@ -164,9 +164,10 @@ def test_what_leads_is_the_least_that_keeps_the_promise_whoever_is_tied() -> Non
 
 
 def test_of_equal_promises_of_a_province_its_region_takes_the_most_comparable() -> None:
-    rows = [target(v, f"p{n}_34") for n, v in enumerate((10, 20, 30, 40, 50))]
-    yearly = target(50, "p4_34", document_id="year_2023")
-    for order in ([*rows, yearly], [yearly, *rows]):
+    alike = {"base_id": "residents"}
+    rows = [target(v, f"p{n}_34", **alike) for n, v in enumerate((10, 20, 30, 40, 50))]
+    other = target(50, "p4_34", base_id="people")
+    for order in ([*rows, other], [other, *rows]):
         found = against_best(*order, units=COAST).filter(reference="Shore", unit_id="p0_34")
         assert shown(found, "grade", "reasons") == [("A", None)]
 

@@ -71,9 +71,9 @@ PACES: dict[str, tuple[Row, list[Row], float | None, float | None]] = {
          observation(45, flag="period_inferred", **STAYS)], 5, None,
     ),
     "ranges, at their worse ends": (
-        target(80, **STAYS),
-        [observation(v, comparator="range", value_high=v + 20, period=p, **STAYS)
-         for v, p in ((35, "2021"), (45, "2023"))], 5, 5,
+        target(10, comparator="le", **STAYS, **RANK),
+        [observation(v, comparator="range", value_high=v + 10, period=p, **STAYS, **RANK)
+         for v, p in ((31, "2021"), (21, "2023"))], 3, 5,
     ),
     "methods unstated": (
         target(80, method="unstated", **STAYS),
