@@ -252,8 +252,9 @@ def revision(
     )
     last = (
         measured(later_than, rules)
-        .sort("issued_on_b", descending=True, maintain_order=True)
         .sort("grade", maintain_order=True)
+        .sort("issued_on_b", descending=True, maintain_order=True)
+        .sort(pl.col("grade") == "D", maintain_order=True)
         .unique(TARGET, keep="first", maintain_order=True)
         .with_columns(verdict=pl.col("verdict").replace(REVISED))
     )
@@ -274,7 +275,15 @@ def _not_found_later(
     the latest of those later acts.
     """
     line = ["territory", "plan_type", "horizon_year", "topic"]
-    acts = dated.select(*line, "unit_id", "document_id", "issued_on").unique(maintain_order=True)
+    types = documents.select("document_id", "plan_type")
+    lands = dated.select("unit_id", "territory").unique(maintain_order=True)
+    acts = (
+        targets.join(types, on="document_id")
+        .join(lands, on="unit_id")
+        .select(*line, "unit_id", "document_id", "issued_on")
+        .unique(maintain_order=True)
+        .sort("document_id", "unit_id")
+    )
     pairs = paired(acts, dated, line).filter(earlier("issued_on_b", "issued_on"))
     target = [f"{name}_b" for name in TARGET]
     repeated = pairs.join(

@@ -88,7 +88,19 @@ def verdict(low: pl.Expr, high: pl.Expr) -> pl.Expr:
     """
     ahead = (ambition(least()) - ambition(least("_b"))).round(DIGITS)
     touching = (low == 0) | (high == 0)
-    side = pl.when(touching).then(ahead).when(low > 0).then(1).when(high < 0).then(-1)
+    repeated = pl.col("value").eq_missing(pl.col("value_b")) & pl.col("value_high").eq_missing(
+        pl.col("value_high_b")
+    )
+    side = (
+        pl.when(repeated)
+        .then(0)
+        .when(touching)
+        .then(ahead)
+        .when(low > 0)
+        .then(1)
+        .when(high < 0)
+        .then(-1)
+    )
     return (
         pl.when(low.is_null() | high.is_null())
         .then(None)

@@ -90,14 +90,16 @@ def _with_end(due: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
 
     Every unit of the old map ended with it, but for those that the merger left alone.
     """
-    old_map = pl.when(pl.col("era") == "63").then(pl.lit(LAST_OF_OLD_MAP))
-    ended = pl.when(pl.col("territory") == pl.col("unit_id")).then(pl.coalesce("valid_to", old_map))
-    districts = pl.when(tier="district").then(pl.lit(LAST_OF_OLD_MAP))
+    last = pl.lit(LAST_OF_OLD_MAP).str.to_date("%Y-%m-%d")
+    on_old_map = pl.when(pl.col("era") == "63").then(last)
+    ended = pl.when(pl.col("territory") == pl.col("unit_id")).then(
+        pl.min_horizontal(day("valid_to"), on_old_map)
+    )
+    districts = pl.when(tier="district").then(last)
     return (
         due.join(units.select("unit_id", "valid_to"), on="unit_id", maintain_order="left")
-        .with_columns(_ends=ended, _tier_ends=districts)
-        .with_columns(ends=pl.min_horizontal(day("_ends"), day("_tier_ends")))
-        .drop("valid_to", "_ends", "_tier_ends")
+        .with_columns(ends=pl.min_horizontal(ended, districts))
+        .drop("valid_to")
     )
 
 

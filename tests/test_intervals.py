@@ -130,7 +130,7 @@ GAPS: list[tuple[Figure, Figure, bool, Ends, str | None]] = [
     (("range", 15, 20), ("eq", 20), True, (-5, 0), "below"),
     (("range", 15, 20), ("gt", 15), True, (0, 5), "looser"),
     (("range", 15, 20), ("range", 10, 15), True, (0, 10), "above"),
-    (("range", 15, 20), ("range", 15, 20), True, (-5, 5), "spans"),
+    (("range", 15, 20), ("range", 15, 20), True, (-5, 5), "same"),
     (("range", 15, 20), ("range", 30, 50), True, (-35, -10), "below"),
     (("eq", 18), ("range", 15, 20), True, (-2, 3), "spans"),
     (("le", 10), ("le", 15), False, (5, 5), "above"),

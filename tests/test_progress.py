@@ -162,6 +162,10 @@ VERDICTS: dict[str, tuple[Row, Row | None, str, str | None, float | None]] = {
         target(50, tier="district", unit_id="viet_nam"),
         observation(60, tier="district", unit_id="viet_nam"), "met_early", "A", 10,
     ),
+    "districts of the nation in the year they ended": (
+        target(50, tier="district", unit_id="viet_nam", horizon_year=2025), None, "lapsed", None,
+        None,
+    ),
     "districts while there were some": (
         target(50, tier="district", **DUE_2023), observation(tier="district", **STAYS), "met",
         "A", 0,
@@ -264,18 +268,20 @@ def test_a_promise_is_met_where_nothing_is_missing(drawn: list[tuple[int, int, s
 def test_targets_without_a_year_and_frames_without_rows_raise_nothing() -> None:
     assert measure([], []).height == measure([], [observation()]).height == 0
     assert measure([target(horizon_year=None)], [observation()]).height == 0
+    year_alone = KNOWN["units"].with_columns(valid_to=pl.lit("2025"))
+    assert one(target(), units=year_alone)["verdict"] == "lapsed"
 
 
-@pytest.mark.parametrize("last_day", [None, "2025", "2025-06", "2025-03-01"])
+@pytest.mark.parametrize("last_day", [None, "2025-06", "2025-03-01"])
 def test_a_unit_of_the_old_map_lapsed_with_it_whatever_is_known_of_its_last_day(
     last_day: str | None,
 ) -> None:
     units = KNOWN["units"].with_columns(valid_to=pl.lit(last_day, pl.String))
-    assert one(target(), units=units)["verdict"] == "lapsed"
+    assert one(target(horizon_year=2025), units=units)["verdict"] == "lapsed"
+    assert one(target(horizon_year=2024), units=units)["verdict"] == "no_observation"
     assert one(target(**STAYS), units=units)["verdict"] == "no_observation"
 
 
-@pytest.mark.xfail(strict=True, reason="a last day in 2025 is read as the last of the year")
 @pytest.mark.parametrize("last_day", ["2025", "2026-01-01"])
 def test_no_unit_of_the_old_map_outlives_it(last_day: str) -> None:
     units = KNOWN["units"].with_columns(valid_to=pl.lit(last_day))
