@@ -60,20 +60,13 @@ def bearing(data: Data, year: int, grades: tuple[str, ...] = ("A", "B")) -> pl.D
     """Say per indicator how the provinces' targets for a year stand to the nation's.
 
     Counted are the targets of provinces that are comparable with a national yardstick, a figure
-    that two acts repeat once. Returns
-    indicator_id, tier, n (targets), units, same (that state the nation's figure, "over" it or
-    not), above, below, spans, values (different figures) and modal_share (of the most frequent
-    one), the most frequent first.
+    that two acts repeat once. Returns indicator_id, tier, n (targets), units, same (that state
+    the nation's figure, "over" it or not), above, below, spans, values (different figures) and
+    modal_share (of the most frequent one), the most frequent first.
     """
-    provinces = data.units.filter(level="province")["unit_id"].implode()
     verdict = pl.col("verdict")
     return (
-        data.gaps.filter(
-            pl.col("unit_id").is_in(provinces),
-            pl.col("grade").is_in(grades),
-            kind="national",
-            horizon_year=year,
-        )
+        _against_nation(data, year, grades)
         .unique(FIGURE, keep="first", maintain_order=True)
         .group_by("indicator_id", "tier")
         .agg(
@@ -99,14 +92,8 @@ def scores(data: Data, year: int, grades: tuple[str, ...] = ("A", "B")) -> pl.Da
     topics = pl.DataFrame({"topic": list(CORE), "indicator_id": list(CORE.values())}).explode(
         "indicator_id"
     )
-    provinces = data.units.filter(level="province")["unit_id"].implode()
     return (
-        data.gaps.filter(
-            pl.col("unit_id").is_in(provinces),
-            pl.col("grade").is_in(grades),
-            kind="national",
-            horizon_year=year,
-        )
+        _against_nation(data, year, grades)
         .join(topics, on="indicator_id")
         .sort("value_low", descending=True, maintain_order=True)
         .unique(["unit_id", "topic", "tier"], keep="first", maintain_order=True)
@@ -119,6 +106,16 @@ def scores(data: Data, year: int, grades: tuple[str, ...] = ("A", "B")) -> pl.Da
         .filter(pl.col("_tiers") == pl.col("_tiers").max().over("topic"))
         .drop("_tiers")
         .sort("unit_id", "topic")
+    )
+
+
+def _against_nation(data: Data, year: int, grades: tuple[str, ...]) -> pl.DataFrame:
+    provinces = data.units.filter(level="province")["unit_id"].implode()
+    return data.gaps.filter(
+        pl.col("unit_id").is_in(provinces),
+        pl.col("grade").is_in(grades),
+        kind="national",
+        horizon_year=year,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from dtia import comparison
 from dtia.data import Data
 from dtia.i18n import Lang, quantity
 from dtia.intervals import ambition
@@ -49,6 +50,12 @@ def promises(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
         .pipe(in_order)
         .sort("topic", "indicator_name", maintain_order=True)
     )  # fmt: skip
+
+
+def gaps(data: Data, unit_id: str, kind: str, lang: Lang) -> pl.DataFrame:
+    """Return the gaps of one kind of a province, with the labels of `comparison.gaps`."""
+    rows = comparison.gaps(data, kind, lang)
+    return rows.filter(pl.col("unit_id").is_in(territory(data.units, unit_id)))
 
 
 def measured(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:

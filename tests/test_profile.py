@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
+import nbformat
 import polars as pl
 import pytest
+from conftest import ROOT
 
 from dtia import findings, profile
 from dtia.data import Data
 from dtia.errors import UnknownName
 from dtia.i18n import LANGS, Lang
+from dtia.notebooks import run, shell
 from dtia.units import same_territory, territory
 
 SHARE = "econ.digital_share_grdp"
@@ -181,3 +185,18 @@ def test_a_region_of_today_holds_what_its_unchanged_provinces_promised_before(da
     # Of the five provinces of Bắc Trung Bộ only Quảng Trị merged.
     made = promising(data, ("nghe_an_63", 20.0, "grdp"), ("thanh_hoa_63", 30.0, "grdp"))
     assert profile.region(made, "nghe_an_34", "vi")["units"].to_list() == [2]
+
+
+@pytest.mark.parametrize(("name", "era"), [("Quảng Trị", "63"), ("Lai Châu", None)])
+def test_the_notebook_of_a_profile_runs_with_and_without_targets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, era: str | None
+) -> None:
+    monkeypatch.setenv("DTIA_DATA", str(ROOT / "data"))
+    notebook = nbformat.read(ROOT / "notebooks" / "province_profile.ipynb", as_version=4)
+    [asked] = [cell for cell in notebook.cells if cell.id == "np-parameters"]
+    asked.source = f'lang = "vi"\nprovince = {name!r}\nera = {era!r}'
+    nbformat.write(notebook, tmp_path / "profile.ipynb")
+    blocks = run(tmp_path / "profile.ipynb", "en", *shell())
+    assert {block.kind for block in blocks} == {"text", "table"}
+    facts = next(block.content for block in blocks if block.id == "np-facts")
+    assert ("No target of this unit" in facts) == (name == "Lai Châu")
