@@ -28,10 +28,13 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 OPENED = "05_payment_accounts"
 INDICATOR = "soc.payment_account"
 # What the last line of a cell calls, and the kind of output that a reader then sees.
+DRAWN = ("charts", "gapcharts")
 SHOWN = {
-    "charts": "application/vnd.jupyter.widget-view+json",
+    **dict.fromkeys(DRAWN, "application/vnd.jupyter.widget-view+json"),
     "tables": "text/html",
     "findings": "text/markdown",
+    "dtia.compare": "text/html",
+    "dtia.what_if": "text/markdown",
 }
 PATIENCE = 180
 DIALOG = ".jp-Dialog"
@@ -42,14 +45,15 @@ FAULTS = ", ".join(
 
 
 def module_called(cell: Any) -> str | None:
-    """Name the module of the package that the last line of a code cell calls."""
-    called = re.match(r"(\w+)\.\w+\(", cell.source.splitlines()[-1])
-    return called[1] if called and called[1] in SHOWN else None
+    """Name the module, or the question of the package, that the last line of a cell calls."""
+    called = re.match(r"(\w+)\.\w+(?=\()", cell.source.splitlines()[-1])
+    names = (called[1], called[0]) if called else ()
+    return next((name for name in names if name in SHOWN), None)
 
 
 def charts_in(notebook: Path) -> int:
     cells = nbformat.read(notebook, as_version=4).cells
-    return sum(module_called(cell) == "charts" for cell in cells if cell.cell_type == "code")
+    return sum(module_called(cell) in DRAWN for cell in cells if cell.cell_type == "code")
 
 
 def private_places(folder: Path) -> dict[str, str]:
