@@ -86,12 +86,11 @@ def graded(pairs: pl.DataFrame, rules: pl.DataFrame, across: Sequence[str] = ())
     meant to cross, such as the tier.
     """
     found = pairs.with_row_index("_pair")
-    fields = [field for field in COMPARED if field not in across]
+    fields = [field for field in COMPARED if field not in across and _matters(pairs, field, rules)]
     for field in fields:
         found = found.join(_by_field(found, field, rules), on="_pair", how="left")
-    reasons = pl.concat_str(
-        *(pl.col(f"_rule_{field}") for field in fields), separator=";", ignore_nulls=True
-    )
+    rules_applied = [pl.lit(None, pl.String), *(pl.col(f"_rule_{field}") for field in fields)]
+    reasons = pl.concat_str(*rules_applied, separator=";", ignore_nulls=True)
     return (
         found.sort("_pair")
         .with_columns(
@@ -102,6 +101,13 @@ def graded(pairs: pl.DataFrame, rules: pl.DataFrame, across: Sequence[str] = ())
         )
         .drop("_pair", *(f"_{part}_{field}" for part in ("grade", "rule") for field in fields))
     )  # fmt: skip
+
+
+def _matters(pairs: pl.DataFrame, field: str, rules: pl.DataFrame) -> bool:
+    """Say whether a field can change any grade: two values differ, or a rule names one twice."""
+    named_twice = rules.filter(pl.col("value_a") == pl.col("value_b"), pl.col("value_a") != "*")
+    differs = pairs.select(pl.col(field).ne_missing(pl.col(f"{field}_b")).any()).item()
+    return bool(differs) or field in named_twice["field"]
 
 
 def _by_field(pairs: pl.DataFrame, field: str, rules: pl.DataFrame) -> pl.DataFrame:
