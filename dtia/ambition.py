@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from dtia.data import Data
 from dtia.errors import NotEnough
+from dtia.fields import SAME
 
 Matrix = NDArray[np.float64]
 Vector = NDArray[np.float64]
@@ -72,7 +73,7 @@ def bearing(data: Data, year: int, grades: tuple[str, ...] = ("A", "B")) -> pl.D
         .agg(
             n=pl.len(),
             units=pl.col("unit_id").n_unique(),
-            same=verdict.is_in(["same", "stricter", "looser"]).sum(),
+            same=verdict.is_in(SAME).sum(),
             above=(verdict == "above").sum(),
             below=(verdict == "below").sum(),
             spans=(verdict == "spans").sum(),

@@ -47,9 +47,7 @@ def gaps(data: Data, kind: str, lang: Lang, indicator_id: str | None = None) -> 
 
 
 def _labelled(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
-    acts = dict(
-        data.documents.select("document_id", pl.coalesce("number", f"title_{lang}")).iter_rows()
-    )
+    acts = _acts(data, lang)
     reasons = reasons_in_words(data, lang)
     known = data.indicators.select(
         "indicator_id", "scale_id", "topic", indicator_name=f"name_{lang}", measure="unit"
@@ -107,13 +105,18 @@ def _labelled(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
     )
 
 
+def _acts(data: Data, lang: Lang) -> dict[str, str]:
+    return dict(
+        data.documents.select("document_id", pl.coalesce("number", f"title_{lang}")).iter_rows()
+    )
+
+
 def _names(data: Data, lang: Lang) -> dict[str, str]:
     """Return the words for everything that a reference may name."""
     regions = data.units["region"].drop_nulls().unique()
-    acts = data.documents.select("document_id", pl.coalesce("number", f"title_{lang}"))
     return {
         **dict(unit_labels(data, lang).iter_rows()),
-        **dict(acts.iter_rows()),
+        **_acts(data, lang),
         **{region: text(f"region.{region}", lang) for region in regions},
         **{tier: text(f"tier.{tier}", lang) for tier in TIERS},
     }

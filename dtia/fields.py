@@ -33,6 +33,14 @@ STATUSES = ["current", "superseded", "disputed"]
 # What is known of a unit, best first.
 COVERAGE = ["stated", "qualitative", "disputed", "not_found", "not_searched"]
 GRADES = ["A", "B", "C", "D"]
+# The grades that bear a sum, a range or a general claim.
+SOUND = ["A", "B"]
+# The verdicts of two promises that state one figure, "over" it or not.
+SAME = ["same", "stricter", "looser"]
+# What names one promise; the page tells apart those of acts that are not known.
+PROMISE = [
+    "unit_id", "indicator_id", "tier", "horizon_year", "document_id", "base_id", "method",
+]  # fmt: skip
 # What two figures are compared on; `comparability.csv` has the rules for each.
 COMPARED = [
     "indicator_id", "tier", "base_id", "method", "plan_type", "year", "dated", "rank_version",

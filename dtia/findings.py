@@ -11,8 +11,8 @@ from IPython.display import Markdown
 from dtia.ambition import index as make_index
 from dtia.data import Data
 from dtia.errors import NotEnough
-from dtia.fields import VERDICTS
-from dtia.headlines import LEAST, SAME, SOUND
+from dtia.fields import SAME, SOUND, VERDICTS
+from dtia.headlines import LEAST
 from dtia.headlines import headlines as found
 from dtia.i18n import Lang, number, sort_key, text
 from dtia.labels import signed, unit_labels

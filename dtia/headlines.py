@@ -9,14 +9,12 @@ import polars as pl
 from dtia.ambition import CORE, FIGURE
 from dtia.comparison import scorecard
 from dtia.data import Data
-from dtia.fields import COVERAGE
+from dtia.fields import COVERAGE, SAME, SOUND
 from dtia.mergers import predecessors
 from dtia.units import territory
 
 # Fewer comparable figures than this bear no general claim.
 LEAST = 10
-SOUND = ["A", "B"]
-SAME = ["same", "stricter", "looser"]
 YEARS = (2025, 2030)
 MEASURED = pl.col("gap_low").is_not_null()
 SCHEMA = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dtia.comparability import graded
+from dtia.fields import SOUND
 from dtia.intervals import floor, gap, is_open, verdict_of_spread
 from dtia.pairs import TARGET, Known, also, joined, measured, paired, rows
 
@@ -78,7 +79,7 @@ def _combined(former: pl.DataFrame, known: Known) -> pl.DataFrame:
         .join(members, on="successor_id")
         .with_columns(
             reasons=also(joined(pl.col("reasons")), silent, "predecessor_silent"),
-            combinable=~silent & pl.col("grade").is_in(["A", "B"]),
+            combinable=~silent & pl.col("grade").is_in(SOUND),
         )
     )  # fmt: skip
 

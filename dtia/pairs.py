@@ -8,7 +8,7 @@ import polars as pl
 
 from dtia.comparability import described, graded, suffixed
 from dtia.contract import CLEAN
-from dtia.fields import polars_schema
+from dtia.fields import SOUND, polars_schema
 from dtia.intervals import gap, verdict
 
 Known = Mapping[str, pl.DataFrame]
@@ -30,17 +30,12 @@ def stated(targets: pl.DataFrame, known: Known) -> pl.DataFrame:
     )
 
 
-def paired(
-    first: pl.DataFrame, second: pl.DataFrame, on: list[str], other: list[str] | None = None
-) -> pl.DataFrame:
-    """Set figures side by side that agree in some columns; nulls agree.
-
-    `other` names the columns of the second side where they differ from those of the first.
-    """
+def paired(first: pl.DataFrame, second: pl.DataFrame, on: list[str]) -> pl.DataFrame:
+    """Set figures side by side that agree in some columns; nulls agree."""
     return first.join(
         suffixed(second),
         left_on=on,
-        right_on=[f"{name}_b" for name in other or on],
+        right_on=[f"{name}_b" for name in on],
         nulls_equal=True,
         coalesce=False,
     )
@@ -70,7 +65,7 @@ def one_quantity(pairs: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
     kind of act; the grade of the pair still says so.
     """
     quantity = graded(pairs, rules, across=["plan_type"])["grade"]
-    return pairs.filter(quantity.is_in(["A", "B"]))
+    return pairs.filter(quantity.is_in(SOUND))
 
 
 def rows(pairs: pl.DataFrame, kind: str, reference: pl.Expr) -> pl.DataFrame:

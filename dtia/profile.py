@@ -6,6 +6,7 @@ import polars as pl
 
 from dtia import comparison
 from dtia.data import Data
+from dtia.fields import PROMISE
 from dtia.i18n import Lang, quantity
 from dtia.intervals import ambition
 from dtia.labels import citations, each, edition, gap_label, in_order, labelled, worded
@@ -31,15 +32,14 @@ def find(data: Data, name: str, era: str | None = None) -> str:
 def promises(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
     """Return every target of a province, labelled, with gap_label against the nation's."""
     rows = data.targets.filter(pl.col("unit_id").is_in(territory(data.units, unit_id)))
-    key = ["unit_id", "indicator_id", "tier", "horizon_year", "document_id", "base_id", "method"]
     national = data.gaps.filter(kind="national").select(
-        *key, "gap_low", "gap_high", gap_unit="unit", grade="grade"
+        *PROMISE, "gap_low", "gap_high", gap_unit="unit", grade="grade"
     )
     return (
         labelled(rows.with_columns(found=pl.lit(True)), data, lang)
         .join(
-            national.unique(key, keep="first", maintain_order=True),
-            on=key, how="left", nulls_equal=True, maintain_order="left",
+            national.unique(PROMISE, keep="first", maintain_order=True),
+            on=PROMISE, how="left", nulls_equal=True, maintain_order="left",
         )
         .with_columns(
             gap_label=each(

@@ -13,7 +13,7 @@ import polars as pl
 
 from dtia.data import Data
 from dtia.errors import NotComparable, UnknownName
-from dtia.fields import COVERAGE, NUMERIC
+from dtia.fields import COVERAGE, NUMERIC, PROMISE
 from dtia.i18n import Lang, date
 from dtia.labels import (
     each,
@@ -51,15 +51,14 @@ def targets(
         found=pl.col("figure_text").is_not_null(),
         tier=pl.col("tier").fill_null("all"),
     )
-    key = ["unit_id", "indicator_id", "tier", "horizon_year", "document_id", "base_id", "method"]
     against_nation = (
         data.gaps.filter(indicator_id=indicator_id, kind="national")
-        .select(*key, "grade")
-        .unique(key, keep="first", maintain_order=True)
+        .select(*PROMISE, "grade")
+        .unique(PROMISE, keep="first", maintain_order=True)
     )
     return (
         labelled(figures, data, lang)
-        .join(against_nation, on=key, how="left", nulls_equal=True, maintain_order="left")
+        .join(against_nation, on=PROMISE, how="left", nulls_equal=True, maintain_order="left")
         .pipe(in_order)
     )
 
