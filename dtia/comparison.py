@@ -34,9 +34,10 @@ def gaps(data: Data, kind: str, lang: Lang, indicator_id: str | None = None) -> 
     """Return the gaps of one kind with their labels.
 
     Adds to the columns of `gaps.csv`: unit_label, indicator_name, tier_label, value_label (what
-    the unit promises), reference_label (what it is measured against, in words),
-    reference_value_label, gap_label, verdict_label, reasons_label, document_label,
-    reference_document_label, required_label, actual_label, source_label, url and edition.
+    the unit promises), base_label (what it is a share of), reference_label (what it is measured
+    against, in words), reference_value_label, gap_label, verdict_label, reasons_label,
+    document_label, reference_document_label, required_label, actual_label, source_label, url and
+    edition.
     """
     if indicator_id is not None:
         require(data, indicator_id)
@@ -66,6 +67,7 @@ def _labelled(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
         .join(steps, on=["scale_id", "value_low"], how="left")
         .join(reference_steps, on=["scale_id", "reference_low"], how="left")
         .join(citations(cited, data, lang), on="source_ids", how="left")
+        .join(data.bases.select("base_id", base_label=f"label_{lang}"), on="base_id", how="left")
         .with_columns(
             tier_label=worded("tier", "tier", lang),
             topic_label=worded("topic", "topic", lang),

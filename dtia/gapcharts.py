@@ -29,7 +29,8 @@ SCORE = [
     "no_observation", "not_comparable",
 ]  # fmt: skip
 GAP_TOOLTIP = [
-    "unit_label", "indicator_name", "tier_label", "horizon_year", "gap_label", "verdict_label",
+    "unit_label", "indicator_name", "tier_label", "horizon_year", "base_label", "gap_label",
+    "verdict_label",
     "grade", "reasons_label", "document_label", "reference_label", "source_label",
 ]  # fmt: skip
 

@@ -25,12 +25,12 @@ QUALITATIVE = [
 ]  # fmt: skip
 DOCUMENTS = ["unit_label", "number", "issued_on", "title", "issuer", "n_targets"]
 GAPS = [
-    "unit_label", "indicator_name", "tier_label", "horizon_year", "value_label",
+    "unit_label", "indicator_name", "tier_label", "horizon_year", "value_label", "base_label",
     "reference_label", "reference_value_label", "gap_label", "verdict_label", "grade",
     "reasons_label", "document_label", "reference_document_label", "source_label", "url",
 ]  # fmt: skip
 OBSERVED = [
-    "unit_label", "indicator_name", "tier_label", "horizon_year", "value_label",
+    "unit_label", "indicator_name", "tier_label", "horizon_year", "value_label", "base_label",
     "reference_value_label", "reference_label", "gap_label", "verdict_label", "required_label",
     "actual_label", "grade", "reasons_label", "document_label", "source_label", "url",
 ]  # fmt: skip
