@@ -29,7 +29,7 @@ from dtia.frame import (
     unit_of,
 )  # fmt: skip
 from dtia.i18n import Lang, text
-from dtia.theme import FILLS, NATION, QUIET, SOFT, WIDTH
+from dtia.theme import FILLS, GRID, NATION, PAPER, QUIET, SOFT, WIDTH
 
 ROW = 24
 # The years that plans of the time set targets for.
@@ -111,7 +111,7 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         .mark_rule(strokeWidth=2.5, opacity=0.5)
         .encode(x=alt.X("start:Q", title=unit_of(rows, lang), scale=scale_of(rows)), x2="value:Q"),
         base.transform_filter(first)
-        .mark_point(size=90, filled=False, fill="white", strokeWidth=2, opacity=1)
+        .mark_point(size=90, filled=False, fill=PAPER, strokeWidth=2, opacity=1)
         .encode(x=x),
         base.transform_filter(last).mark_point(size=110, filled=True, opacity=1).encode(x=x),
         *said(base.transform_filter(first), x, "right", -9),
@@ -151,7 +151,7 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     )  # fmt: skip
     chart = (
         alt.layer(
-            base.mark_rect(stroke=QUIET).encode(color=alt.Color("cell:N", scale=None)),
+            base.mark_rect(stroke=GRID).encode(color=alt.Color("cell:N", scale=None)),
             base.mark_point(filled=True, size=70, opacity=1, strokeWidth=2).encode(
                 shape=alt.Shape("coverage_label:N", scale=signs, legend=legend),
                 fill=alt.Fill("ink:N", scale=None),

@@ -11,7 +11,7 @@ import polars as pl
 from dtia import alttext
 from dtia.errors import NothingToDraw
 from dtia.i18n import VEGA_NUMBERS, Lang, text
-from dtia.theme import ACCENT, INK, NATION, SOFT
+from dtia.theme import ACCENT, INK, NATION, PAPER, SOFT
 
 # Columns that no chart encodes; every page embeds the rows that are left.
 BULK = [
@@ -178,8 +178,8 @@ def said(base: alt.Chart, x: alt.X, align: str, dx: int) -> list[alt.Chart]:
     """Write the value beside its dot, with a halo that keeps it legible on a line."""
     words: Any = {"align": align, "dx": dx, "fontWeight": "bold"}
     return [
-        base.mark_text(**words, stroke="white", strokeWidth=4, strokeJoin="round").encode(
-            x=x, text="value_label:N", color=alt.value("white")
+        base.mark_text(**words, stroke=PAPER, strokeWidth=4, strokeJoin="round").encode(
+            x=x, text="value_label:N", color=alt.value(PAPER)
         ),
         base.mark_text(**words).encode(x=x, text="value_label:N", color=alt.value(INK)),
     ]
@@ -199,11 +199,11 @@ def intervals(
         .mark_point(size=120, filled=True, opacity=1)
         .encode(x=x),
         coloured.transform_filter("datum.open && !datum.indicative")
-        .mark_point(size=110, filled=False, fill="white", strokeWidth=2.5, opacity=1)
+        .mark_point(size=110, filled=False, fill=PAPER, strokeWidth=2.5, opacity=1)
         .encode(x=x),
         coloured.transform_filter("datum.indicative")
         .mark_point(
-            size=110, filled=False, fill="white", strokeWidth=1.5, strokeDash=[3, 2], opacity=1
+            size=110, filled=False, fill=PAPER, strokeWidth=1.5, strokeDash=[3, 2], opacity=1
         )
         .encode(x=x),
         *said(base.transform_filter(right_half), x, "right", -10),

@@ -17,7 +17,7 @@ from dtia.ambition import FIGURE
 from dtia.charts import ROW
 from dtia.frame import LABELS, bare, framed, lean, rows_of, shortened, some, tooltip
 from dtia.i18n import Lang, sort_key, text
-from dtia.theme import ACCENT, INK, QUIET, WIDTH
+from dtia.theme import ACCENT, GRID, INK, MILD, PALE, PAPER, WIDTH
 
 # How many letters a line of a column heading holds, and how high it is.
 WRAP, LINE = 13, 14
@@ -91,13 +91,13 @@ def _gap_panel(rows: pl.DataFrame, scale: alt.Scale, extent: int, last: bool, la
         .mark_bar(height=12, color=ACCENT)
         .encode(x2="bar_end"),
         base.transform_filter(indicative)
-        .mark_bar(height=12, fill="white", stroke=ACCENT, strokeDash=[4, 3])
+        .mark_bar(height=12, fill=PAPER, stroke=ACCENT, strokeDash=[4, 3])
         .encode(x2="bar_end"),
         base.transform_filter(f"!({indicative})").mark_point(
             size=60, filled=True, color=ACCENT, opacity=1
         ),
         base.transform_filter(indicative).mark_point(
-            size=60, filled=False, fill="white", color=ACCENT, opacity=1
+            size=60, filled=False, fill=PAPER, color=ACCENT, opacity=1
         ),
         base.transform_filter(behind).mark_text(align="right", dx=-8).encode(text="gap_label:N"),
         base.transform_filter(f"!({behind})")
@@ -181,7 +181,7 @@ def _dumbbells(rows: pl.DataFrame, title: str, subtitle: str, lang: Lang) -> alt
         base.transform_filter(indicative)
         .mark_rule(**rule, strokeDash=[4, 3])
         .encode(start, x2="end"),
-        base.mark_point(size=90, filled=False, fill="white", strokeWidth=2, color=ACCENT,
+        base.mark_point(size=90, filled=False, fill=PAPER, strokeWidth=2, color=ACCENT,
                         opacity=1).encode(start),
         base.mark_point(size=110, filled=True, color=ACCENT, opacity=1).encode(end),
         *_said(base, "start", left),
@@ -229,11 +229,11 @@ def counts(
                  alt.Tooltip("n:Q", title=text("column.n_targets", lang))],
     )  # fmt: skip
     chart = alt.layer(
-        base.mark_rect(stroke=QUIET).encode(
+        base.mark_rect(stroke=GRID).encode(
             color=alt.Color(
                 "n:Q",
                 legend=None,
-                scale=alt.Scale(range=["#ffffff", "#9fc9e3"], domain=[0, most], interpolate="rgb"),
+                scale=alt.Scale(type="quantize", range=[PAPER, MILD, PALE], domain=[0, most]),
             )
         ),
         base.mark_text(fontWeight="bold").encode(text="n:Q"),

@@ -13,7 +13,7 @@ from great_tables import GT
 
 from dtia.errors import NothingToDraw
 from dtia.i18n import Lang, text
-from dtia.theme import FONT, INK, SOFT
+from dtia.theme import FONT, INK, SOFT, WASH
 
 TARGETS = [
     "unit_label", "horizon_year", "tier_label", "value_label", "base_label", "document_label",
@@ -266,7 +266,7 @@ def _table(frame: pl.DataFrame, columns: list[str], name: str, title: str, lang:
             heading_title_font_size="15px",
             heading_title_font_weight="bold",
             column_labels_font_weight="bold",
-            column_labels_background_color="#f4f5f7",
+            column_labels_background_color=WASH,
             source_notes_font_size="11px",
             data_row_padding="5px",
         )

@@ -19,14 +19,25 @@ FONT = "Roboto"
 FACES = {"Regular": "400", "Bold": "700"}
 FONT_FOLDER = Path(str(files("font_roboto"))) / "files"
 
+# One palette: Okabe and Ito's blue and vermilion, told apart by colour-blind readers too, and
+# greys. No colour carries meaning alone.
 INK = "#1b1f24"
 SOFT = "#5b6470"
+QUIET = "#7f8995"
 GRID = "#e3e6ea"
+WASH = "#f4f5f7"
 PAPER = "#ffffff"
-# Okabe and Ito's palette, told apart by colour-blind readers too; none carries meaning alone.
 ACCENT = "#0072b2"
-NATION = "#d55e00"
-QUIET = "#b8c0ca"
+PALE = "#9fc9e3"
+MILD = "#dcebf4"
+NATION = "#b34e00"
+AMBER = "#f6d9a6"
+# What each becomes on a dark screen.
+DARK = {
+    INK: "#e8eaed", SOFT: "#a4adb8", QUIET: "#707b88", GRID: "#2c333b", WASH: "#1d2329",
+    PAPER: "#14181d", ACCENT: "#56b4e9", PALE: "#2b5d80", MILD: "#1f3d52", NATION: "#f08a4b",
+    AMBER: "#6b5320",
+}  # fmt: skip
 
 
 class Look(NamedTuple):
@@ -38,11 +49,11 @@ class Look(NamedTuple):
 
 
 FILLS = {
-    "stated": Look("#0072b2", "circle", "#ffffff"),
-    "qualitative": Look("#9fc9e3", "diamond", INK),
-    "disputed": Look("#f6d9a6", "square", INK),
-    "not_found": Look("#f4f5f7", "stroke", SOFT),
-    "not_searched": Look("#ffffff", "cross", QUIET),
+    "stated": Look(ACCENT, "circle", PAPER),
+    "qualitative": Look(PALE, "diamond", INK),
+    "disputed": Look(AMBER, "square", INK),
+    "not_found": Look(WASH, "stroke", SOFT),
+    "not_searched": Look(PAPER, "cross", QUIET),
 }
 WIDTH = 560
 
