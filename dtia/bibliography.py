@@ -1,4 +1,4 @@
-"""The page of sources: acts, pages read, the figures taken from each, glossary and codelist."""
+"""The page of sources: acts, pages read, the figures taken from each, and the codelist."""
 
 from __future__ import annotations
 
@@ -35,7 +35,6 @@ def sources_page(data: Data, lang: Lang) -> str:
         sources=[_page(row, by_source.get(row["source_id"], []), lang) for row in pages],
         numbers={row["source_id"]: n for n, row in enumerate(pages, 1)},
         left_out=_left_out(data, lang),
-        glossary=_glossary(data, lang),
         indicators=_codelist(data, lang),
     )
 
@@ -100,7 +99,8 @@ def _left_out(data: Data, lang: Lang) -> list[Row]:
     )
 
 
-def _glossary(data: Data, lang: Lang) -> list[Row]:
+def glossary(data: Data, lang: Lang) -> list[Row]:
+    """Return the terms of the report in the order of their language: mine, theirs, meaning."""
     other = next(other for other in LANGS if other != lang)
     terms = [
         {

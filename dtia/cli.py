@@ -20,6 +20,7 @@ from dtia.errors import InvalidData, MissingData, Problem
 from dtia.i18n import LANGS, Lang, text
 
 if TYPE_CHECKING:
+    from dtia.export import Drawing
     from dtia.notebooks import Story
 
 app = typer.Typer(
@@ -224,20 +225,20 @@ def _stories(folder: Path, steps: Steps) -> dict[Lang, list[Story]]:
         raise typer.Exit(1) from error
 
 
-def _drawings(stories: dict[Lang, list[Story]], steps: Steps) -> dict[Lang, dict[str, str]]:
-    """Draw every chart once: SVG by language and id."""
-    from dtia.export import svg
+def _drawings(stories: dict[Lang, list[Story]], steps: Steps) -> dict[Lang, dict[str, Drawing]]:
+    """Draw every chart once, by language and id."""
+    from dtia.export import draw
 
-    drawings: dict[Lang, dict[str, str]] = {}
+    drawings: dict[Lang, dict[str, Drawing]] = {}
     for lang, told in stories.items():
         steps("draw", lang=lang)
         charts = (block for _, blocks in told for block in blocks if block.kind == "chart")
-        drawings[lang] = {chart.id: svg(chart.content, chart.id) for chart in charts}
+        drawings[lang] = {chart.id: draw(chart.content, chart.id) for chart in charts}
     return drawings
 
 
 def _write_figures(
-    drawings: dict[Lang, dict[str, str]],
+    drawings: dict[Lang, dict[str, Drawing]],
     folder: Path,
     steps: Steps,
     formats: tuple[str, ...],
@@ -245,9 +246,9 @@ def _write_figures(
     from dtia.export import write_figure
 
     for lang, drawn in drawings.items():
-        for name, vector in drawn.items():
+        for name, drawing in drawn.items():
             steps("figures", name=f"{name}.{lang}")
-            write_figure(vector, f"{name}.{lang}", folder, formats)
+            write_figure(drawing.file, f"{name}.{lang}", folder, formats)
 
 
 def _figure_formats(asked: list[str] | None) -> tuple[str, ...]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 from typing import Any
 
 import vl_convert
 
+from dtia.marks import Table, light, numbered, tied, unnumbered
 from dtia.theme import FONT
 
 PPI = 300
@@ -18,26 +20,43 @@ FORMATS = ("svg", "png", "pdf")
 FALLBACK = "Arial, sans-serif"
 
 
-def svg(spec: dict[str, Any], identifier: str) -> str:
+@dataclass(frozen=True)
+class Drawing:
+    """A chart as SVG: for a file, for a page (marks name their rows), and the table of its rows."""
+
+    title: str
+    file: str
+    page: str
+    table: Table
+
+
+def draw(spec: dict[str, Any], identifier: str) -> Drawing:
     """Draw a Vega-Lite specification as SVG with a title and a text alternative.
 
     Ids are named after `identifier`, so that the same chart is the same bytes in any run and
     several charts can stand in one page.
     """
-    drawn = vl_convert.vegalite_to_svg(spec)
+    whole, table = tied(spec)
+    drawn = vl_convert.vegalite_to_svg(whole)
     local: dict[str, str] = {}
     for name in re.findall(r'\bid="([^"]+)"', drawn):
         local.setdefault(name, f"{identifier}-{len(local)}")
     drawn = re.sub(r'\bid="([^"]+)"', lambda m: f'id="{local[m[1]]}"', drawn)
     drawn = re.sub(r"url\(#([^)]+)\)", lambda m: f"url(#{local.get(m[1], m[1])})", drawn)
-    drawn = drawn.replace(f'font-family="{FONT}"', f'font-family="{FONT}, {FALLBACK}"')
     labelled = f'aria-labelledby="{identifier}-title {identifier}-desc"'
     words = (
         f'<title id="{identifier}-title">{escape(heading(spec))}</title>'
         f'<desc id="{identifier}-desc">{escape(spec["description"])}</desc>'
     )
-    return re.sub(
+    drawn = re.sub(
         r"<svg\b([^>]*)>", lambda m: f'<svg role="img" {labelled}{m[1]}>{words}', drawn, count=1
+    )
+    named = f'font-family="{FONT}"'
+    return Drawing(
+        title=heading(spec),
+        file=unnumbered(drawn).replace(named, f'font-family="{FONT}, {FALLBACK}"'),
+        page=light(numbered(drawn).replace(f" {named}", "")),
+        table=table,
     )
 
 

@@ -1,10 +1,14 @@
-"""What tables and charts weigh on a page: great-tables' HTML made plain, scripts packed."""
+"""The HTML of tables on a page: great-tables' made plain, links and foreign words marked."""
 
 from __future__ import annotations
 
-import base64
-import gzip
 import re
+from html import unescape
+from urllib.parse import urlsplit
+
+from markupsafe import Markup
+
+from dtia.i18n import Lang
 
 OPENING = re.compile(r'<div id="(table-[^"]+)".*?<style>.*?</style>\s*<table[^>]*>', re.DOTALL)
 TITLE = re.compile(r'<tr class="gt_heading">\s*<td[^>]*>(.*?)</td>\s*</tr>', re.DOTALL)
@@ -16,7 +20,13 @@ TAG, LOOKS = re.compile(r"<[a-z]+ [^>]*>"), re.compile(r' (?:class="gt_|style=")
 NOTE = re.compile(r'<td class="gt_sourcenote" colspan="(\d+)">')
 
 
-def plain_table(html: str) -> str:
+CELLS = re.compile(r"<(td|th)\b([^>]*)>(.*?)</\1>", re.DOTALL)
+CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
+# Letters that stand in Vietnamese and not in English.
+VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+
+
+def plain_table(html: str, lang: Lang) -> str:
     """Make the HTML of a great table plain: a caption, scopes, and no style of its own.
 
     The page has one style for all tables; the first cell of each row becomes its heading. Cells
@@ -35,6 +45,7 @@ def plain_table(html: str) -> str:
     body = NOTE.sub(r'<td colspan="\1">', body)
     whole = TAG.sub(lambda tag: LOOKS.sub("", tag[0]), f"{head}</thead>{body}")
     whole = re.sub(r">\s+<(?=/?t)", "><", whole)
+    whole = CELLS.sub(lambda m: f"<{m[1]}{m[2]}{foreign(m[3], lang)}>{m[3]}</{m[1]}>", whole)
     caption = f"<caption>{title[1]}</caption>" if title else ""
     return f'<table id="{found[1]}">{caption}{whole.strip()}</table>'
 
@@ -43,6 +54,20 @@ def _side(side: str) -> str:
     return ' class="n"' if side == "right" else ""
 
 
-def packed(text: str) -> str:
-    """Compress a text to base64, the same bytes each time."""
-    return base64.b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
+def title_of(table: str) -> str:
+    """Return the caption of a plain table as text."""
+    caption = CAPTION.search(table)
+    return unescape(Markup(caption[1]).striptags()) if caption else ""
+
+
+def foreign(value: object, lang: Lang) -> Markup:
+    """Return the attribute that marks Vietnamese words on an English page."""
+    return Markup(' lang="vi"' if lang == "en" and VIETNAMESE.search(str(value)) else "")
+
+
+def link(url: object) -> str:
+    """Return the host that a link to a page shows; blank for anything but http(s)."""
+    parts = urlsplit(str(url or ""))
+    if parts.scheme not in ("http", "https"):
+        return ""
+    return (parts.hostname or str(url)).removeprefix("www.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ from markupsafe import Markup
 
 from dtia.data import Data
 from dtia.i18n import LANGS, Lang, date, text
-from dtia.theme import FACES, FONT, font
+from dtia.theme import COLOURS, FACES, FONT, font
 
 REPORT: dict[Lang, str] = {"vi": "index.html", "en": "en.html"}
 NO_SCRIPT = "'none'"
@@ -25,14 +24,11 @@ def render(
     data: Data,
     lang: Lang,
     scripts: list[str],
-    *,
-    admitted: Sequence[str] = (),
     **values: Any,
 ) -> str:
     """Set one page without any outside reference.
 
-    The policy of the page admits its own scripts by their hashes and nothing else; `admitted`
-    are scripts that it carries packed.
+    The policy of the page admits its own scripts by their hashes and nothing else.
     """
     environment = Environment(
         loader=PackageLoader("dtia", "templates"),
@@ -44,9 +40,11 @@ def render(
     return environment.get_template(template).render(
         lang=lang,
         t=lambda key, **values: text(f"page.{key}", lang, **values),
-        policy=_policy([*scripts, *admitted]),
+        policy=_policy(scripts),
         fonts=[(weight, font(name)) for name, weight in FACES.items()],
         family=FONT,
+        colours=COLOURS,
+        running=text("page.running", lang, version=data.version, as_of=date(data.as_of, lang)),
         places={"report": REPORT, "sources": SOURCES},
         other=next(other for other in LANGS if other != lang),
         version=data.version,

@@ -2,99 +2,102 @@
 
 from __future__ import annotations
 
-import json
 import re
-from functools import cache
+from collections.abc import Sequence
+from importlib.resources import files
 from typing import Any
 
-import vl_convert
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from dtia.bibliography import glossary
 from dtia.data import Data
-from dtia.export import heading
-from dtia.i18n import Lang
-from dtia.markup import packed, plain_table
+from dtia.export import Drawing
+from dtia.i18n import Lang, text
+from dtia.markup import foreign, link, plain_table, title_of
 from dtia.notebooks import Block, Story
 from dtia.pages import render
+from dtia.picker import provinces
+from dtia.tables import NUMBERS
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 # Rows of a table that are no data: its columns and its note.
 HEADER_ROWS, LONG = 2, 25
-STARTER = """
-const unpacked = (id) => {
-  const packed = atob(document.getElementById(id).textContent);
-  const bytes = Uint8Array.from(packed, (char) => char.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).text();
-};
-const library = document.createElement("script");
-library.textContent = await unpacked("vega");
-document.head.append(library);
-const specs = JSON.parse(await unpacked("specs"));
-for (const figure of document.querySelectorAll("[data-chart]")) {
-  const still = figure.firstElementChild;
-  const live = document.createElement("div");
-  vegaEmbed(live, specs[figure.dataset.chart], {ast: true, renderer: "svg", actions: false})
-    .then(() => { still.replaceWith(live); figure.dataset.drawn = "live"; })
-    .catch((error) => { figure.dataset.drawn = "still"; console.error(error); });
-}
-"""
+HEADING = re.compile(r"<h(\d)>(.*?)</h\d>", re.DOTALL)
+SCRIPT = files("dtia").joinpath("templates", "report.js").read_text(encoding="utf-8")
 
 
-def page(data: Data, stories: list[Story], drawings: dict[str, str], lang: Lang) -> str:
+def page(
+    data: Data,
+    stories: list[Story],
+    drawings: dict[str, Drawing],
+    lang: Lang,
+    profiles: dict[str, str] | None = None,
+) -> str:
     """Set the blocks of the notebooks as one HTML page without any outside reference.
 
-    `drawings` holds the SVG of each chart by its id. Charts stand as SVG and are replaced by
-    live ones where scripts run.
+    `drawings` holds each chart by its id; `profiles` the place of each province's profile by
+    unit_id, where profiles are made. The page is complete without scripts; where they run,
+    charts tell their rows, tables sort and provinces can be picked.
     """
-    sections = [_section(name, blocks, drawings) for name, blocks in stories]
-    charts = [block for _, story in stories for block in story if block.kind == "chart"]
-    specs = {block.id: block.content for block in charts}
-    carried = {"vega": packed(bundle()), "specs": packed(compact(specs))}
     return render(
-        "report.html.j2", data, lang, [STARTER], admitted=[bundle()], sections=sections, long=LONG,
-        blocks=carried,
-    )  # fmt: skip
-
-
-@cache
-def bundle() -> str:
-    """Return Vega, Vega-Lite and vega-embed as one script."""
-    script: str = vl_convert.javascript_bundle()  # type: ignore[call-arg]
-    return script
-
-
-def _section(name: str, blocks: list[Block], drawings: dict[str, str]) -> dict[str, Any]:
-    parts = [_part(block, drawings) for block in blocks]
-    title = next(
-        line.lstrip("# ")
-        for block in blocks
-        if block.kind == "text"
-        for line in block.content.splitlines()
+        "report.html.j2",
+        data,
+        lang,
+        [SCRIPT],
+        sections=[_section(name, blocks, drawings, lang) for name, blocks in stories],
+        units=provinces(data, lang, profiles or {}),
+        glossary=glossary(data, lang),
+        long=LONG,
+        numbers=set(NUMBERS),
+        link=link,
+        foreign=lambda value: foreign(value, lang),
     )
-    return {"id": name.split("_", 1)[1].replace("_", "-"), "title": title, "parts": parts}
 
 
-def _part(block: Block, drawings: dict[str, str]) -> dict[str, Any]:
+def _section(
+    name: str, blocks: Sequence[Block], drawings: dict[str, Drawing], lang: Lang
+) -> dict[str, Any]:
+    place = name.split("_", 1)[1].replace("_", "-")
+    parts = [_part(block, drawings, place if not n else "", lang) for n, block in enumerate(blocks)]
+    title = blocks[0].content.splitlines()[0].lstrip("# ")
+    return {"id": place, "title": title, "parts": parts}
+
+
+def _part(block: Block, drawings: dict[str, Drawing], section: str, lang: Lang) -> dict[str, Any]:
     part: dict[str, Any] = {"id": block.id, "kind": block.kind}
     if block.kind == "text":
-        part["html"] = Markup(_lowered(MARKDOWN.render(block.content)))
+        place = section or re.sub("-(vi|en)$", "", block.id)
+        part["html"] = Markup(_headed(MARKDOWN.render(block.content), place, bool(section), lang))
     elif block.kind == "table":
-        table = plain_table(block.content)
+        table = plain_table(block.content, lang)
         part["html"] = Markup(table)
+        part["title"] = title_of(table)
         part["rows"] = table.count("<tr") - HEADER_ROWS
     else:
-        part["title"] = heading(block.content)
-        part["svg"] = Markup(drawings[block.id])
+        drawing = drawings[block.id]
+        fields = drawing.table.columns
+        part["title"] = drawing.title
+        part["svg"] = Markup(drawing.page)
+        part["columns"], part["rows"] = fields, drawing.table.rows
+        # Charts of stated values stand side by side for the provinces that a reader picks.
+        stated = {"unit_label", "value_label"} <= set(fields)
+        part["compared"] = stated and "gap_label" not in fields
+        part["keyed"] = "document_label" in fields or "figure_text" in fields
     return part
 
 
-def _lowered(html: str) -> str:
-    """Make the headings of a notebook headings of a section: one level down."""
-    return re.sub(r"(</?h)([1-5])", lambda m: f"{m[1]}{int(m[2]) + 1}", html)
+def _headed(html: str, place: str, section: bool, lang: Lang) -> str:
+    """Lower the headings of a notebook by one level; the first one is a place to link to."""
 
+    def lowered(heading: re.Match[str]) -> str:
+        level, words = int(heading[1]) + 1, heading[2]
+        if not first.pop("free", None):
+            return f"<h{level}>{words}</h{level}>"
+        identifier = f"title-{place}" if section else place
+        label = escape(text("page.anchor", lang, title=Markup(words).striptags()))
+        anchor = f'<a class="anchor" href="#{place}" aria-label="{label}">#</a>'
+        return f'<h{level} id="{identifier}">{words} {anchor}</h{level}>'
 
-def compact(value: Any) -> str:
-    """Write JSON as it is packed for the page."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    first = {"free": True}
+    return HEADING.sub(lowered, html)

@@ -6,13 +6,13 @@ great-tables escapes text cells itself; the one cell that holds markup, the link
 from __future__ import annotations
 
 from html import escape
-from urllib.parse import urlsplit
 
 import polars as pl
 from great_tables import GT
 
 from dtia.errors import NothingToDraw
 from dtia.i18n import Lang, text
+from dtia.markup import link
 from dtia.theme import FONT, INK, SOFT, WASH
 
 TARGETS = [
@@ -278,8 +278,7 @@ def _link(url: str | None) -> str:
     """Link to a page by its host; anything but http(s) stays text."""
     if not url:
         return "–"
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https"):
+    host = link(url)
+    if not host:
         return escape(url)
-    host = escape((parts.hostname or url).removeprefix("www."))
-    return f'<a href="{escape(url)}" rel="noreferrer" style="color:{SOFT}">{host}</a>'
+    return f'<a href="{escape(url)}" rel="noreferrer" style="color:{SOFT}">{escape(host)}</a>'

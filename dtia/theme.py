@@ -40,6 +40,16 @@ DARK = {
 }  # fmt: skip
 
 
+# Each by its name on pages: light and dark.
+COLOURS = {
+    name: (light, DARK[light])
+    for name, light in {
+        "ink": INK, "soft": SOFT, "quiet": QUIET, "grid": GRID, "wash": WASH, "paper": PAPER,
+        "accent": ACCENT, "pale": PALE, "mild": MILD, "nation": NATION, "amber": AMBER,
+    }.items()
+}  # fmt: skip
+
+
 class Look(NamedTuple):
     """How a cell of the coverage chart looks: its colour, the sign in it, the sign's colour."""
 

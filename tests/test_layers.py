@@ -16,8 +16,8 @@ LAYERS = [
     "dti", "comparability", "intervals", "pairs", "progress", "mergers", "collective", "gaps",
     "datapackage", "codebook", "build", "labels", "views", "ambition", "comparison", "peers",
     "headlines", "provenance", "profile", "alttext", "theme", "frame", "charts", "gapcharts",
-    "tables", "findings", "ask", "notebooks", "export", "markup", "pages", "bibliography",
-    "report", "cli",
+    "markup", "tables", "findings", "ask", "notebooks", "marks", "export", "pages",
+    "bibliography", "picker", "report", "cli",
 ]  # fmt: skip
 DOORS = {"__init__", "__main__"}
 
