@@ -7,19 +7,20 @@ the data version, and a text alternative made from its data.
 from __future__ import annotations
 
 from textwrap import wrap
+from typing import Any
 
 import altair as alt
 import polars as pl
 
 from dtia import alttext
 from dtia.frame import (
+    AREA_OF,
     bare,
     bases_of,
     compared,
     framed,
     intervals,
     lean,
-    named_rows,
     rows_of,
     said,
     scale_of,
@@ -29,34 +30,39 @@ from dtia.frame import (
     unit_of,
 )  # fmt: skip
 from dtia.i18n import Lang, text
+from dtia.lines import folded, height_of, names, y_of
 from dtia.theme import FILLS, GRID, NATION, PAPER, QUIET, SOFT, WIDTH
 
 ROW = 24
 # The years that plans of the time set targets for.
 STEP = (2025, 2030)
+# Figures that agree in these say the same.
+SAYS = ["value_label", "base_id", "method", "standing", "indicative"]
 TARGET_TOOLTIP = [
     "unit_label", "value_label", "tier_label", "horizon_year", "base_label", "document_label",
-    "status_label", "grade", "figure_text", "source_label", "url",
+    "status_label", "grade", "figure_text", "alike", "source_label", "url",
 ]  # fmt: skip
 
 
 def targets(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     """Draw the targets of one indicator and year as dots, highest first, with the nation's line.
 
+    Units that say the same share a line and a dot, as large as they are many.
     `frame` comes from `views.targets` with one `horizon_year`. The dot is the value, the pale
     band the stated interval (from the value up for "at least"), a hollow dot an open end, a grey
     one a disputed figure. Units that were searched without success are named at the foot.
     """
     drawn = compared(frame)
     nation, local = drawn.filter("yardstick"), drawn.filter(~pl.col("yardstick"), "found")
-    local = named_rows(local, lang).sort("value", descending=True, maintain_order=True)
+    highest_first = local.sort("value", descending=True, maintain_order=True)
+    rows = folded(highest_first, SAYS, lang)
     scale, several = scale_of(drawn), drawn["base_id"].drop_nulls().n_unique() > 1
-    base = alt.Chart(lean(local)).encode(
-        y=rows_of("row_label", local), tooltip=tooltip(local, TARGET_TOOLTIP, lang)
-    )
+    base = alt.Chart(lean(rows)).encode(y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang))
     chart = alt.layer(
-        *_nation_line(nation, scale, several, lang), *intervals(base, drawn, scale, lang)
-    ).properties(width=WIDTH, height=alt.Step(ROW))
+        *_nation_line(nation, scale, several, lang),
+        *intervals(base, drawn, scale, lang),
+        names(rows),
+    ).properties(width=WIDTH, height=height_of(rows))
     return framed(chart, drawn, _subtitle(drawn, lang), alttext.targets(drawn, lang), lang)
 
 
@@ -68,15 +74,29 @@ def tiers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     """
     ladder = [text(f"tier.{tier}", lang) for tier in ("province", "district", "commune")]
     drawn = compared(frame)
-    rows = named_rows(drawn.filter("found", pl.col("tier_label").is_in(ladder)), lang, bases=False)
-    base = alt.Chart(lean(rows)).encode(
-        y=rows_of("row_label", rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
+    stated = drawn.filter("found", pl.col("tier_label").is_in(ladder)).with_columns(
+        ladder=pl.concat_str("tier_label", *SAYS, separator=" ", ignore_nulls=True)
+        .sort()
+        .str.join("; ")
+        .over("unit_id", "document_id")
     )
-    chart = (
-        alt.layer(*intervals(base, drawn, scale_of(drawn), lang))
-        .properties(width=WIDTH // 3 - 12, height=alt.Step(ROW))
-        .facet(column=alt.Column("tier_label:N", title=None, sort=ladder))
+    commonest_first = stated.sort(
+        ~pl.col("yardstick"), -pl.len().over("ladder").cast(pl.Int64), maintain_order=True
     )
+    rows = folded(commonest_first, ["ladder"], lang)
+    scale = scale_of(drawn)
+    panels: list[Any] = []
+    for tier in ladder:
+        base = alt.Chart(lean(rows.filter(tier_label=tier))).encode(
+            y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
+        )
+        layers = [*intervals(base, drawn, scale, lang), *([] if panels else [names(rows)])]
+        title = alt.TitleParams(tier, fontSize=13, frame="group", anchor="middle", offset=4)
+        panel = alt.layer(*layers).properties(
+            width=WIDTH // 3 - 12, height=height_of(rows), title=title
+        )
+        panels.append(panel)
+    chart = alt.hconcat(*panels, spacing=16)
     return framed(chart, drawn, _subtitle(drawn, lang), alttext.targets(drawn, lang), lang)
 
 
@@ -91,32 +111,33 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     )
     way = ["unit_id", "base_id", "method", "tier", "document_id"]
     both = drawn.filter(pl.col("horizon_year").n_unique().over(way) == len(STEP))
-    rows = named_rows(some(both), lang).sort(
-        ~pl.col("yardstick"),
-        -pl.col("value").max().over("row_label"),
-        maintain_order=True,
+    spoken = pl.format("{} {}", "horizon_year", "value_label").sort_by("horizon_year")
+    ends = some(both).with_columns(
+        way=spoken.str.join(" ").over(way),
+        start=pl.col("value").sort_by("horizon_year").first().over(way),
     )
-    rows = rows.with_columns(
-        start=pl.col("value").sort_by("horizon_year").first().over("row_label")
+    highest_first = ends.sort(
+        ~pl.col("yardstick"), -pl.col("value").max().over(way), maintain_order=True
     )
-    x = alt.X("value:Q", title=unit_of(rows, lang), scale=scale_of(rows))
+    rows = folded(highest_first, ["way", "base_id", "method", "standing"], lang)
+    scale, unit = scale_of(rows), unit_of(rows, lang)
+    x = alt.X("value:Q", title=unit, scale=scale)
     base = alt.Chart(lean(rows)).encode(
-        y=rows_of("row_label", rows),
-        color=standing_colour(),
-        tooltip=tooltip(rows, TARGET_TOOLTIP, lang),
+        y=y_of(rows), color=standing_colour(), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
     )
     first, last = (f"datum.horizon_year === {year}" for year in STEP)
     chart = alt.layer(
         base.transform_filter(last)
         .mark_rule(strokeWidth=2.5, opacity=0.5)
-        .encode(x=alt.X("start:Q", title=unit_of(rows, lang), scale=scale_of(rows)), x2="value:Q"),
+        .encode(x=alt.X("start:Q", title=unit, scale=scale), x2="value:Q"),
         base.transform_filter(first)
-        .mark_point(size=90, filled=False, fill=PAPER, strokeWidth=2, opacity=1)
-        .encode(x=x),
-        base.transform_filter(last).mark_point(size=110, filled=True, opacity=1).encode(x=x),
-        *said(base.transform_filter(first), x, "right", -9),
-        *said(base.transform_filter(last), x, "left", 9),
-    ).properties(width=WIDTH, height=alt.Step(ROW))
+        .mark_point(filled=False, fill=PAPER, strokeWidth=2, opacity=1)
+        .encode(x=x, size=AREA_OF),
+        base.transform_filter(last).mark_point(filled=True, opacity=1).encode(x=x, size=AREA_OF),
+        *said(base.transform_filter(f"{first} && datum.first"), x, "right", "value_label"),
+        *said(base.transform_filter(f"{last} && datum.first"), x, "left", "counted"),
+        names(rows),
+    ).properties(width=WIDTH, height=height_of(rows))
     subtitle = _subtitle(rows, lang, "steps")
     return framed(chart, rows, subtitle, alttext.targets(rows, lang), lang)
 
@@ -228,7 +249,7 @@ def _nation_line(
     label = text("chart.nation", lang)
     named = pl.format("{} {}", pl.lit(label), "value_label")
     if other_bases:
-        named = pl.format("{} ({})", named, "base_label")
+        named = pl.format("{} · {}", named, "base_label")
     rows = nation.with_columns(nation_label=named)
     base = alt.Chart(lean(rows)).encode(
         x=alt.X("value:Q", scale=scale), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)

@@ -26,7 +26,9 @@ ACT = 30
 # How wide the names of rows may be, in pixels.
 LABELS = 330
 # How wide a foot is, and how many sources it names.
-FOOT, NAMED = 108, 12
+FOOT, NAMED = 138, 12
+# The area of a dot stands in its row.
+AREA_OF = alt.Size("area:Q", scale=None)
 # How many bases a subtitle names.
 BASES = 2
 
@@ -40,8 +42,8 @@ def framed(
     title: str | None = None,
 ) -> alt.ConcatChart:
     """Put title, subtitle, foot and text alternative around a chart."""
-    heading = wrap(title or alttext.title(frame), 66)
-    chart.title = alt.TitleParams(heading, subtitle=wrap(subtitle, 92))
+    heading = wrap(title or alttext.title(frame), 80)
+    chart.title = alt.TitleParams(heading, subtitle=wrap(subtitle, 118))
     foot = [line for words in (*_silent(frame, lang), *_cited(frame, lang)) for line in words]
     whole: alt.ConcatChart = (
         alt.concat(chart, title=_foot([*foot, *frame["edition"].unique()]))
@@ -138,25 +140,6 @@ def compared(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def named_rows(drawn: pl.DataFrame, lang: Lang, bases: bool = True) -> pl.DataFrame:
-    """Name each row of a chart: the unit, its base and act only where they tell rows apart."""
-    local = pl.col("level") != "nation"
-    several_bases = some(drawn).filter(local)["base_id"].drop_nulls().n_unique() > 1
-    named = pl.concat_str(
-        "unit_label",
-        pl.when(local & several_bases & bases).then("base_label"),
-        separator=" · ",
-        ignore_nulls=True,
-    )
-    short = pl.coalesce(shortened("document_label"), pl.lit(text("chart.no_act", lang)))
-    several = pl.len().over(named, "tier", "horizon_year") > 1
-    return drawn.with_columns(
-        row_label=pl.when(several.any().over(named))
-        .then(pl.concat_str(named, short, separator=" · "))
-        .otherwise(named)
-    )
-
-
 def shortened(column: str) -> pl.Expr:
     """Cut the name of an act to what a row can hold."""
     name = pl.col(column)
@@ -174,14 +157,15 @@ def standing_colour() -> alt.Color:
     )
 
 
-def said(base: alt.Chart, x: alt.X, align: str, dx: int) -> list[alt.Chart]:
-    """Write the value beside its dot, with a halo that keeps it legible on a line."""
-    words: Any = {"align": align, "dx": dx, "fontWeight": "bold"}
+def said(base: alt.Chart, x: alt.X, align: str, field: str) -> list[alt.Chart]:
+    """Write what a dot says beside it, with a halo that keeps it legible on a line."""
+    aside = alt.ExprRef(f"{'-' if align == 'right' else ''}(sqrt(datum.area / PI) + 5)")
+    words: Any = {"align": align, "dx": aside, "fontWeight": "bold"}
     return [
         base.mark_text(**words, stroke=PAPER, strokeWidth=4, strokeJoin="round").encode(
-            x=x, text="value_label:N", color=alt.value(PAPER)
+            x=x, text=f"{field}:N", color=alt.value(PAPER)
         ),
-        base.mark_text(**words).encode(x=x, text="value_label:N", color=alt.value(INK)),
+        base.mark_text(**words).encode(x=x, text=f"{field}:N", color=alt.value(INK)),
     ]
 
 
@@ -191,21 +175,22 @@ def intervals(
     """Draw stated intervals: band, dot (hollow where the end is open) and value."""
     x = alt.X("value:Q", title=unit_of(drawn, lang), scale=scale)
     band = alt.X("low:Q", title=unit_of(drawn, lang), scale=scale)
-    coloured = base.encode(color=standing_colour())
+    coloured = base.encode(color=standing_colour(), size=AREA_OF)
     right_half = f"datum.value >= {scale.to_dict()['domain'][1] / 5}"
+    hollow: Any = {"filled": False, "fill": PAPER, "opacity": 1}
     return [
-        coloured.mark_bar(height=5, opacity=0.25, clip=True).encode(x=band, x2="high"),
+        base.transform_filter("datum.first")
+        .mark_bar(height=5, opacity=0.25, clip=True)
+        .encode(x=band, x2="high", color=standing_colour()),
         coloured.transform_filter("!datum.open && !datum.indicative")
-        .mark_point(size=120, filled=True, opacity=1)
+        .mark_point(filled=True, opacity=1)
         .encode(x=x),
         coloured.transform_filter("datum.open && !datum.indicative")
-        .mark_point(size=110, filled=False, fill=PAPER, strokeWidth=2.5, opacity=1)
+        .mark_point(**hollow, strokeWidth=2.5)
         .encode(x=x),
         coloured.transform_filter("datum.indicative")
-        .mark_point(
-            size=110, filled=False, fill=PAPER, strokeWidth=1.5, strokeDash=[3, 2], opacity=1
-        )
+        .mark_point(**hollow, strokeWidth=1.5, strokeDash=[3, 2])
         .encode(x=x),
-        *said(base.transform_filter(right_half), x, "right", -10),
-        *said(base.transform_filter(f"!({right_half})"), x, "left", 10),
+        *said(base.transform_filter(f"datum.first && {right_half}"), x, "right", "counted"),
+        *said(base.transform_filter(f"datum.first && !({right_half})"), x, "left", "counted"),
     ]

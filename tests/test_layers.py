@@ -15,8 +15,8 @@ LAYERS = [
     "cells", "registers", "figures", "quotes", "agreement", "doubts", "checks", "audit",
     "dti", "comparability", "intervals", "pairs", "progress", "mergers", "collective", "gaps",
     "datapackage", "codebook", "build", "labels", "views", "ambition", "comparison", "peers",
-    "headlines", "provenance", "profile", "alttext", "theme", "frame", "charts", "gapcharts",
-    "markup", "tables", "findings", "ask", "notebooks", "marks", "export", "pages",
+    "headlines", "provenance", "profile", "alttext", "theme", "frame", "lines", "charts",
+    "gapcharts", "markup", "tables", "findings", "ask", "notebooks", "marks", "export", "pages",
     "bibliography", "picker", "report", "cli",
 ]  # fmt: skip
 DOORS = {"__init__", "__main__"}
