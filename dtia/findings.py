@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import Any
 
 import polars as pl
@@ -37,8 +38,8 @@ def stated(frame: pl.DataFrame, lang: Lang) -> Markdown:
         labels = numeric["unit_label"].unique(maintain_order=True)
         names = ", ".join(plain_markdown(label) for label in labels)
         n, total = numeric["unit_id"].n_unique(), rows["unit_id"].n_unique()
-        key = "finding.stated" if n else "finding.nobody"
-        lines.append(text(key, lang, year=year, n=n, total=total, names=names))
+        key = "stated" if n > NAMED else "named" if n else "nobody"
+        lines.append(text(f"finding.{key}", lang, year=year, n=n, total=total, names=names))
     return Markdown("\n".join(f"- {line}" for line in lines))
 
 
@@ -72,26 +73,42 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> Markdown:
 def headlines(data: Data, lang: Lang, topic: str | None = None) -> Markdown:
     """Word the claims that the data bear, each with n of N, grade and sources.
 
-    `topic` keeps the claims about one. Where none is left, it says that too.
+    `topic` keeps the claims about one. What is said of one indicator against the nation, and who
+    is silent about it, stands on one line. Where no claim is left, it says that too.
     """
     about = dict(data.indicators.select("indicator_id", f"name_{lang}").iter_rows())
     of_topic = data.indicators.filter(pl.col("topic") == (topic or ""))["indicator_id"].to_list()
     names = dict(unit_labels(data, lang).iter_rows())
-    lines = [
-        _claim(row, about, names, lang)
+    rows = [
+        row
         for row in found(data).iter_rows(named=True)
         if topic is None or row["indicator_id"] in of_topic
     ]
-    return Markdown("\n".join(f"- {line}" for line in lines) or text("finding.none", lang))
+    lines = []
+    for (line, *_), gathered in groupby(rows, _line):
+        claims = list(gathered)
+        parts = "; ".join(_claim(row, about, names, lang) for row in claims)
+        words = {"indicator": about.get(claims[0]["indicator_id"], ""), "of": claims[0]["of"]}
+        claim = text(f"headline.{line}", lang, year=claims[0]["year"], parts=parts, **words)
+        lines.append(f"- {claim} *({_proof(claims[0], lang)})*")
+    return Markdown("\n".join(lines) or text("finding.none", lang))
+
+
+def _line(row: dict[str, Any]) -> tuple[str, ...]:
+    """Tell which line of text a claim stands on: its wording, then what it is about."""
+    if row["claim"] in ("restate", "exceed", "under"):
+        return ("nation", row["indicator_id"], row["year"])
+    if row["claim"].startswith("silent"):
+        return ("silent", row["indicator_id"])
+    return ("alone" if row["indicator_id"] is None else "about", row["claim"], str(row))
 
 
 def _claim(row: dict[str, Any], about: dict[str, str], names: dict[str, str], lang: Lang) -> str:
     units = sorted((names[unit] for unit in row["unit_ids"].split(";") if unit), key=sort_key)
     listed = ", ".join(plain_markdown(name) for name in units)
-    claim = text(
+    return text(
         f"headline.{row['claim']}",
         lang,
-        indicator=about.get(row["indicator_id"], ""),
         year=row["year"],
         n=row["n"],
         of=row["of"],
@@ -99,10 +116,12 @@ def _claim(row: dict[str, Any], about: dict[str, str], names: dict[str, str], la
         names=listed if len(units) <= NAMED else text("headline.many", lang, n=len(units)),
         amount="" if row["amount"] is None else number(row["amount"], lang),
     )
+
+
+def _proof(row: dict[str, Any], lang: Lang) -> str:
     sources = len(row["source_ids"].split(";")) if row["source_ids"] else 0
-    kind = "graded" if row["grade"] else "sources" if sources else "searched"
-    proof = text(f"headline.{kind}", lang, grade=row["grade"], sources=sources)
-    return f"{claim} *({proof})*"
+    kind = f"graded_{row['grade']}" if row["grade"] else "sources" if sources else "searched"
+    return text(f"headline.{kind}", lang, sources=sources)
 
 
 def scorecard(frame: pl.DataFrame, lang: Lang) -> Markdown:

@@ -47,6 +47,7 @@ def page(
         [SCRIPT],
         sections=[_section(name, blocks, drawings, lang) for name, blocks in stories],
         units=provinces(data, lang, profiles or {}),
+        nation=data.units.filter(level="nation")[f"name_{lang}"].item(),
         glossary=glossary(data, lang),
         long=LONG,
         numbers=set(NUMBERS),

@@ -24,6 +24,7 @@ from dtia.labels import (
     unit_labels,
     worded,
 )
+from dtia.units import same_territory
 
 
 def targets(
@@ -117,8 +118,9 @@ def coverage(
 ) -> pl.DataFrame:
     """Return the coverage of some indicators and years for every unit that states or was searched.
 
-    Columns: unit_id, unit_label, indicator_id, indicator_name, horizon_year, coverage,
-    coverage_label, n_units (how many units `coverage.csv` holds) and edition.
+    Columns: unit_id, unit_label, era ("34" for a territory that both maps hold), indicator_id,
+    indicator_name, horizon_year, coverage, coverage_label, n_units (how many units
+    `coverage.csv` holds) and edition.
     """
     nation = data.units.filter(level="nation")["unit_id"].implode()
     known = data.coverage.filter(
@@ -128,8 +130,13 @@ def coverage(
     )
     cell = ["unit_label", "indicator_id", "horizon_year"]
     looked_at = pl.col("coverage") != "not_searched"
+    on_both = same_territory(data.units)["unit_id"].implode()
+    eras = data.units.select(
+        "unit_id", era=pl.when(pl.col("unit_id").is_in(on_both)).then(pl.lit("34")).otherwise("era")
+    )
     return (
         known.join(unit_labels(data, lang), on="unit_id")
+        .join(eras, on="unit_id")
         # A territory that the merger left alone is one row: what is known best of its two ids.
         .sort(pl.col("coverage").cast(pl.Enum(COVERAGE)), "unit_id")
         .unique(cell, keep="first", maintain_order=True)

@@ -145,7 +145,9 @@ const options = all("[role=option]", box);
 const chosen = [];
 const labels = (option) => option.dataset.labels.split("|");
 // A row names a unit alone, or before its base, its act or the province that it came from.
-const named = (text) => text.split(/ · | ← |, |; /).map((part) => part.trim());
+const names = (text) => text.split(/ · | ← |, |; /).map((part) => part.trim());
+const among = (wanted) => (name) =>
+  wanted.find((label) => name === label || name.startsWith(`${label} (`));
 
 const open = (wanted) => {
   box.hidden = !wanted;
@@ -207,28 +209,40 @@ const show = () => {
   } catch { /* Some browsers keep the address of a file as it is. */ }
 };
 const highlight = () => {
-  const mine = new Set(chosen.flatMap(labels));
-  for (const row of all("tbody tr")) {
-    const cells = [...row.cells].slice(0, 3);
-    row.classList.toggle("mine", cells.some((cell) =>
-      named(cell.textContent).some((name) => mine.has(name))));
-  }
+  const mine = among(chosen.flatMap(labels));
+  const nation = among([box.dataset.nation]);
+  const has = (row, wanted) =>
+    [...row.cells].slice(0, 3).some((cell) => names(cell.textContent).some(wanted));
+  for (const row of all("tbody tr")) row.classList.toggle("mine", has(row, mine));
   for (const figure of all("[data-chart]")) {
     const rows = rowsOf.get(figure);
-    const marks = all("svg [data-row]", figure);
-    let found = false;
-    for (const drawn of marks) {
-      const own = rows[drawn.dataset.row].classList.contains("mine");
-      drawn.classList.toggle("mine", own);
-      found ||= own;
+    const picked = new Set(rows.filter((row) => row.classList.contains("mine")));
+    figure.classList.toggle("picked", picked.size > 0);
+    for (const drawn of all("svg [data-row]", figure)) {
+      const row = rows[drawn.dataset.row];
+      drawn.classList.toggle("mine", picked.has(row));
+      drawn.classList.toggle("other", !picked.has(row) && !has(row, nation));
+      // Several rows may share one dot: the chosen one comes to the front.
+      if (picked.has(row)) drawn.parentNode.append(drawn);
     }
-    figure.classList.toggle("picked", found);
-    // Several rows may share one dot: the chosen one comes to the front.
-    for (const drawn of marks) if (drawn.classList.contains("mine")) drawn.parentNode.append(drawn);
-    for (const text of all("svg :is(text, tspan)", figure)) {
-      if (text.childElementCount || text.dataset.row) continue;
-      text.classList.toggle("mine", named(text.textContent).some((name) => mine.has(name)));
+    for (const label of all("svg :is(text, tspan):not([data-row], .mine)", figure)) {
+      if (!label.querySelector("tspan:not(.mine)")) stress(label, mine);
     }
+  }
+};
+// Make the chosen names in a label of a chart bold, and nothing else of it.
+const stress = (label, mine) => {
+  const text = label.textContent;
+  const found = new Set(names(text).map(mine).filter(Boolean));
+  label.textContent = text;
+  for (const name of found) {
+    const part = [...label.childNodes].find((node) => node.nodeType === 3 && node.data.includes(name));
+    if (!part) continue;
+    const bold = document.createElementNS("http://www.w3.org/2000/svg", "tspan");
+    bold.classList.add("mine");
+    bold.append(part.splitText(part.data.indexOf(name)));
+    bold.firstChild.splitText(name.length);
+    part.after(bold, ...[...bold.childNodes].slice(1));
   }
 };
 // What every chart of targets or measured values says of the chosen provinces.
