@@ -145,7 +145,7 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     """Draw what is known: a cell for each unit, indicator and year, by colour and by sign.
 
-    `frame` comes from `views.coverage`.
+    `frame` comes from `views.coverage`, of one map or of both.
     """
     looks = {kind: FILLS[kind] for kind in FILLS if kind in some(frame)["coverage"]}
     signs = alt.Scale(
@@ -190,13 +190,15 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         )
     )
     shown, total = rows["unit_label"].n_unique(), int(rows["n_units"][0])
+    eras = rows["era"].unique().to_list()
+    title = f"coverage_title_{eras[0]}" if len(eras) == 1 else "coverage_title"
     return framed(
         chart,
         rows,
         text("chart.coverage_subtitle", lang, shown=shown, total=total, rest=total - shown),
         alttext.coverage(rows, lang),
         lang,
-        title=text("chart.coverage_title", lang),
+        title=text(f"chart.{title}", lang),
     )
 
 

@@ -71,7 +71,11 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         text("chart.gaps_subtitle", lang, same=whole.height - rows.height, n=whole.height),
         alttext.gaps(rows, lang),
         lang,
-        title=text("chart.gaps_title", lang),
+        title=text(
+            "chart.gaps_title" if len(parts) == 1 else "chart.gaps_title_all",
+            lang,
+            indicator=rows["indicator_name"][0],
+        ),
     )
 
 
@@ -125,7 +129,8 @@ def measured(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         start="value_low", start_high="value_high", start_label="value_label",
         end="reference_low", end_high="reference_high", end_label="reference_value_label",
     )  # fmt: skip
-    title = f"{frame['indicator_name'][0]}, {frame['horizon_year'][0]}"
+    about = {"indicator": frame["indicator_name"][0], "year": frame["horizon_year"][0]}
+    title = text("chart.measured_title", lang, **about)
     stated, found = (part.select(FIGURE).n_unique() for part in (frame, rows))
     subtitle = text("chart.measured_subtitle", lang, n=found, silent=stated - found)
     return _dumbbells(rows, title, subtitle, lang)
@@ -143,7 +148,8 @@ def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         start="reference_low", start_high="reference_high", start_label="reference_value_label",
         end="value_low", end_high="value_high", end_label="value_label",
     )  # fmt: skip
-    title = f"{frame['indicator_name'][0]}, {frame['horizon_year'][0]}"
+    about = {"indicator": frame["indicator_name"][0], "year": frame["horizon_year"][0]}
+    title = text("chart.mergers_title", lang, **about)
     subtitle = text(
         "chart.mergers_subtitle", lang, n=rows["unit_id"].n_unique(),
         silent=frame["unit_id"].n_unique() - rows["unit_id"].n_unique(),
@@ -267,7 +273,7 @@ def scorecard(frame: pl.DataFrame, lang: Lang, rows: str = "topic_label") -> alt
     )
     return counts(
         cells, rows, "verdict_label",
-        text("chart.scorecard_title", lang, year=frame["horizon_year"][0]),
+        text(f"chart.scorecard_title_{rows}", lang, year=frame["horizon_year"][0]),
         text(f"chart.scorecard_{rows}", lang, n=frame.height, units=frame["unit_id"].n_unique()),
         lang, columns.to_list(),
     )  # fmt: skip

@@ -15,7 +15,9 @@ from typing import Any
 Spec = dict[str, Any]
 # What Vega writes of a mark that has a description.
 MARK = re.compile(r'aria-label="row(\d+)" role="graphics-symbol" aria-roledescription="[^"]*"')
-HIDDEN = re.compile(r' role="graphics-[a-z]+" aria-roledescription="[^"]*"(?: aria-label="[^"]*")?')
+WHERE = re.compile(r' data-row="\d+"')
+NAME = r'(?: aria-label="[^"]*")?'
+HIDDEN = re.compile(rf'{NAME} role="graphics-[a-z]+" aria-roledescription="[^"]*"{NAME}')
 UNSEEN = re.compile(
     r'<path class="(?:back|fore)ground" aria-hidden="true"[^>]*d="M0,0h0v0h0Z"[^>]*/>'
     r'| opacity="1"(?=[^<>]*>)'
@@ -47,11 +49,13 @@ def tied(spec: Spec) -> tuple[Spec, Table]:
         encoding["description"] = {"field": "_row", "type": "nominal"}
         for shown in encoding["tooltip"]:
             columns.setdefault(shown["field"], shown.get("title", ""))
-    numbers: dict[tuple[str, ...], int] = {}
+    numbers: dict[tuple[Any, ...], int] = {}
     rows: list[dict[str, Any]] = []
     for dataset in whole["datasets"].values():
         for row in dataset:
-            said = tuple(str(row.get(field)) for field in columns)
+            said = tuple(row.get(field) for field in columns)
+            if not any(said):
+                continue
             if said not in numbers:
                 numbers[said] = len(rows)
                 rows.append({field: row.get(field) for field in columns} | {"_key": key(row)})
@@ -72,7 +76,7 @@ def numbered(drawing: str) -> str:
 
 def unnumbered(drawing: str) -> str:
     """Drop from a drawing of a tied chart what only a page uses."""
-    return HIDDEN.sub("", MARK.sub("", drawing)).replace("<path  ", "<path ")
+    return WHERE.sub("", numbered(drawing))
 
 
 def light(drawing: str) -> str:

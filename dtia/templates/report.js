@@ -1,7 +1,7 @@
 // What the report does where scripts run. Everything that it shows stands in the page already:
 // the rows of the table under a chart are what its marks say.
 const page = document.documentElement;
-page.classList.add("live");
+page.classList.add("scripted");
 const all = (selector, within = document) => [...within.querySelectorAll(selector)];
 const words = (id) => document.getElementById(`say-${id}`).textContent;
 const made = (tag, text = "", given = {}) => {
@@ -12,7 +12,7 @@ const made = (tag, text = "", given = {}) => {
 };
 const folded = (text) =>
   text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase().trim();
-const plain = (cell) => cell.innerText?.trim() || cell.textContent.trim();
+const plain = (cell) => cell.textContent.trim();
 
 // Tables: sort and filter.
 const collator = new Intl.Collator("vi", {numeric: true});
@@ -37,9 +37,9 @@ for (const table of all(".table table")) {
   if (!table.tHead || !table.tBodies[0] || table.tBodies[0].rows.length < 2) continue;
   const heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, column) => {
-    const button = made("button", "", {type: "button", class: "sort"});
-    button.append(...head.childNodes);
-    head.append(button);
+    const button = made("button", "", {type: "button", class: "sort live"});
+    button.setAttribute("aria-label", `${words("sort")}: ${plain(head)}`);
+    head.append(" ", button);
     button.addEventListener("click", () => {
       const up = head.getAttribute("aria-sort") !== "ascending";
       for (const other of heads) other.removeAttribute("aria-sort");
