@@ -189,7 +189,7 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
             spacing=10,
         )
     )
-    shown, total = rows["unit_label"].n_unique(), int(rows["n_units"][0])
+    shown, total = rows["unit_label"].n_unique(), int(rows.unique("era")["n_units"].sum())
     eras = rows["era"].unique().to_list()
     title = f"coverage_title_{eras[0]}" if len(eras) == 1 else "coverage_title"
     return framed(

@@ -328,7 +328,7 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> Markdown:
             "finding.coverage",
             lang,
             shown=frame["unit_label"].n_unique(),
-            units=frame["n_units"][0],
+            units=frame.unique("era")["n_units"].sum(),
             known=known,
             cells=frame.height,
         )

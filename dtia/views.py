@@ -119,8 +119,8 @@ def coverage(
     """Return the coverage of some indicators and years for every unit that states or was searched.
 
     Columns: unit_id, unit_label, era ("34" for a territory that both maps hold), indicator_id,
-    indicator_name, horizon_year, coverage, coverage_label, n_units (how many units
-    `coverage.csv` holds) and edition.
+    indicator_name, horizon_year, coverage, coverage_label, n_units (how many
+    units of that map `coverage.csv` holds) and edition.
     """
     nation = data.units.filter(level="nation")["unit_id"].implode()
     known = data.coverage.filter(
@@ -140,7 +140,7 @@ def coverage(
         # A territory that the merger left alone is one row: what is known best of its two ids.
         .sort(pl.col("coverage").cast(pl.Enum(COVERAGE)), "unit_id")
         .unique(cell, keep="first", maintain_order=True)
-        .with_columns(n_units=pl.col("unit_label").n_unique())
+        .with_columns(n_units=pl.col("unit_label").n_unique().over("era"))
         .filter(looked_at.any().over("unit_label"))
         .join(
             data.indicators.select("indicator_id", indicator_name=f"name_{lang}"), on="indicator_id"

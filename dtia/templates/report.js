@@ -49,13 +49,13 @@ for (const table of all(".table table")) {
   });
   if (table.tBodies[0].rows.length < 8) continue;
   const bar = document.getElementById("filter").content.firstElementChild.cloneNode(true);
-  const [input, told] = [bar.querySelector("input"), bar.querySelector("output")];
+  const [input, counted] = [bar.querySelector("input"), bar.querySelector("output")];
   input.addEventListener("input", () => {
     const wanted = folded(input.value);
     const rows = [...table.tBodies[0].rows];
     for (const row of rows) row.hidden = !folded(row.textContent).includes(wanted);
     const left = rows.filter((row) => !row.hidden).length;
-    told.textContent = wanted ? `${left} / ${rows.length}` : "";
+    counted.textContent = wanted ? `${left} / ${rows.length}` : "";
   });
   table.parentElement.before(bar);
 }
@@ -85,11 +85,13 @@ const tell = (mark, x, y) => {
   tip.style.left = `${Math.max(4, Math.min(x + 14, innerWidth - width - 8))}px`;
   tip.style.top = `${y + 18 + height < innerHeight ? y + 18 : Math.max(4, y - height - 12)}px`;
 };
-document.addEventListener("pointerover", (event) => {
+let told = null;
+document.addEventListener("pointermove", (event) => {
   if (pinned) return;
-  const mark = event.target.closest?.("[data-row]");
-  if (mark) tell(mark, event.clientX, event.clientY);
-  else tip.hidden = true;
+  const mark = event.target.closest?.("svg [data-row]");
+  if (!mark) tip.hidden = true;
+  else if (mark !== told || tip.hidden) tell(mark, event.clientX, event.clientY);
+  told = mark;
 });
 document.addEventListener("click", (event) => {
   if (event.target.closest("#tip")) return;

@@ -1,0 +1,132 @@
+"""The pages for readers who use a keyboard, a screen reader or a printer."""
+
+from __future__ import annotations
+
+import os
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from test_pages import LANGS, PAGES, SOURCES, opened, place_of
+
+# axe-core's one file, from the npm package of that name.
+AXE = os.environ.get("DTIA_AXE")
+# The first rows of a table stand for the rest; what is drawn inside a picture is told by its
+# description, and its colours are tested with the palette.
+FEWER = "document.querySelectorAll('tbody tr:nth-child(n+4)').forEach((row) => row.remove())"
+CHECK = """async () => {
+  const found = await axe.run({exclude: [["svg > *"]]}, {resultTypes: ["violations"]});
+  return found.violations.map(({id, nodes}) => `${id}: ${nodes[0].html.slice(0, 200)}`);
+}"""
+
+
+@pytest.mark.skipif(not AXE, reason="DTIA_AXE does not name axe.min.js of axe-core")
+@pytest.mark.parametrize("width", [360, 1440])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", [*PAGES.values(), *SOURCES.values()])
+def test_axe_finds_nothing(browser, report, name, scheme, width):
+    size = {"width": width, "height": 900}
+    path = report / "report" / name
+    with opened(browser, path, color_scheme=scheme, viewport=size) as (page, _):
+        if page.locator("#province").count():
+            page.fill("#province", "dak lak")
+            page.keyboard.press("Enter")
+            page.fill("#province", "ha")
+        page.evaluate(
+            f"document.querySelectorAll('details').forEach((d) => {{ d.open = true }}); {FEWER}"
+        )
+        page.evaluate(Path(str(AXE)).read_text(encoding="utf-8"))
+        assert page.evaluate(CHECK) == []
+
+
+def focused(page: Any) -> dict[str, str]:
+    return page.evaluate(
+        """() => { const at = document.activeElement;
+          return {id: at.id, tag: at.tagName, class: at.className, lang: at.hreflang ?? "",
+                  seen: getComputedStyle(at).outlineStyle}; }"""
+    )
+
+
+def tab_until(page: Any, wanted: Any, key: str = "Tab") -> dict[str, str]:
+    for _ in range(400):
+        page.keyboard.press(key)
+        at = focused(page)
+        if at["tag"] != "BODY" and wanted(at):
+            assert at["seen"] != "none", f"the focus does not show on {at}"
+            return at
+    raise AssertionError("the keyboard does not lead there")
+
+
+@LANGS
+def test_the_keyboard_alone_picks_sorts_and_switches(browser, report, lang):
+    with opened(browser, place_of(report, lang)) as (page, heard):
+        page.keyboard.press("Tab")
+        assert "skip" in focused(page)["class"]
+        tab_until(page, lambda at: at["id"] == "province")
+        page.keyboard.type("quang tri")
+        page.keyboard.press("ArrowDown")
+        listed = page.locator("[role=option][aria-selected=true]")
+        assert listed.count() == 1
+        name = listed.get_attribute("data-name")
+        page.keyboard.press("Enter")
+        assert page.locator("#chosen").inner_text().startswith(name)
+        page.keyboard.type("ha noi")
+        page.keyboard.press("Enter")
+        assert page.locator("#chosen li").count() == 2
+        page.keyboard.type("zzz")
+        assert page.locator("#provinces").is_hidden()
+        page.keyboard.press("Escape")
+
+        tab_until(page, lambda at: "sort" in at["class"])
+        page.keyboard.press("Enter")
+        head = page.locator("th[aria-sort]")
+        assert head.count() == 1 and head.get_attribute("aria-sort") == "ascending"
+        page.keyboard.press("Space")
+        assert head.get_attribute("aria-sort") == "descending"
+
+        other = next(one for one in PAGES if one != lang)
+        tab_until(page, lambda at: at["lang"] == other, key="Shift+Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url(f"**/{PAGES[other]}*")
+        page.wait_for_function("document.documentElement.dataset.ready")
+        assert page.locator("#chosen li").count() == 2
+        assert not [word for word in heard if not word.startswith("request")]
+
+
+@LANGS
+def test_headings_go_down_one_level_at_a_time(browser, report, lang):
+    with opened(browser, place_of(report, lang), java_script_enabled=False) as (page, _):
+        levels = page.locator(":is(h1, h2, h3, h4, h5, h6)").evaluate_all(
+            "all => all.map((heading) => Number(heading.tagName[1]))"
+        )
+        assert levels[0] == 1 and levels.count(1) == 1
+        assert all(next_ - this <= 1 for this, next_ in pairwise(levels))
+
+
+def test_vietnamese_words_on_the_english_page_say_so(browser, report):
+    vietnamese = """all => all.filter((cell) => /[ăđơưĂĐƠƯ\\u1ea0-\\u1ef9]/.test(cell.textContent)
+      && !cell.closest("[lang]:not(html)")).map((cell) => cell.textContent.slice(0, 80))"""
+    with opened(browser, place_of(report, "en"), java_script_enabled=False) as (page, _):
+        assert page.locator("main :is(td, th, caption)").evaluate_all(vietnamese) == []
+
+
+@LANGS
+def test_the_page_prints_as_a_document(browser, report, tmp_path, lang):
+    with opened(browser, place_of(report, lang)) as (page, _):
+        titles = page.locator("main > section > h2").evaluate_all(
+            "all => all.map((heading) => heading.firstChild.textContent.trim())"
+        )
+        page.pdf(path=tmp_path / "report.pdf", prefer_css_page_size=True)
+    pages = [
+        " ".join(one.extract_text().split()) for one in PdfReader(tmp_path / "report.pdf").pages
+    ]
+    assert 20 < len(pages) < 70
+    # Every page says where its figures come from, and which page of how many it is.
+    for number, words in enumerate(pages, start=1):
+        assert f"{number} / {len(pages)}" in words
+        assert "dtia 0." in words and {"vi": "nguon.html", "en": "sources.html"}[lang] in words
+    assert all(title in pages[0] for title in titles)
+    assert all(any(title in words for words in pages[1:]) for title in titles)
+    assert not [words for words in pages if "CSV" in words and "SVG" in words]
