@@ -55,7 +55,7 @@ def targets(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         y=rows_of("row_label", local), tooltip=tooltip(local, TARGET_TOOLTIP, lang)
     )
     chart = alt.layer(
-        *_nation_line(nation, scale, several, lang), *intervals(base, drawn, scale, lang)
+        *nation_line(nation, scale, several, lang), *intervals(base, unit_of(drawn, lang), scale)
     ).properties(width=WIDTH, height=alt.Step(ROW))
     return framed(chart, drawn, _subtitle(drawn, lang), alttext.targets(drawn, lang), lang)
 
@@ -73,7 +73,7 @@ def tiers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         y=rows_of("row_label", rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
     )
     chart = (
-        alt.layer(*intervals(base, drawn, scale_of(drawn), lang))
+        alt.layer(*intervals(base, unit_of(drawn, lang), scale_of(drawn)))
         .properties(width=WIDTH // 3 - 12, height=alt.Step(ROW))
         .facet(column=alt.Column("tier_label:N", title=None, sort=ladder))
     )
@@ -220,9 +220,10 @@ def ranks(frame: pl.DataFrame, highlight: list[str], lang: Lang) -> alt.ConcatCh
     return framed(chart, rows, subtitle, described, lang, title=title)
 
 
-def _nation_line(
+def nation_line(
     nation: pl.DataFrame, scale: alt.Scale, other_bases: bool, lang: Lang
 ) -> list[alt.Chart]:
+    """Draw the nation's target as a dashed line with its name and value above."""
     if nation.is_empty():
         return []
     label = text("chart.nation", lang)

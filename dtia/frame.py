@@ -186,13 +186,16 @@ def said(base: alt.Chart, x: alt.X, align: str, dx: int) -> list[alt.Chart]:
 
 
 def intervals(
-    base: alt.Chart, drawn: pl.DataFrame, scale: alt.Scale, lang: Lang
+    base: alt.Chart, unit: str | None, scale: alt.Scale, share: float = 0.2
 ) -> list[alt.Chart]:
-    """Draw stated intervals: band, dot (hollow where the end is open) and value."""
-    x = alt.X("value:Q", title=unit_of(drawn, lang), scale=scale)
-    band = alt.X("low:Q", title=unit_of(drawn, lang), scale=scale)
+    """Draw stated intervals: band, dot (hollow where the end is open) and value.
+
+    The value stands to the left of dots beyond a `share` of the scale, else to the right.
+    """
+    x = alt.X("value:Q", title=unit, scale=scale)
+    band = alt.X("low:Q", title=unit, scale=scale)
     coloured = base.encode(color=standing_colour())
-    right_half = f"datum.value >= {scale.to_dict()['domain'][1] / 5}"
+    right_half = f"datum.value >= {scale.to_dict()['domain'][1] * share}"
     return [
         coloured.mark_bar(height=5, opacity=0.25, clip=True).encode(x=band, x2="high"),
         coloured.transform_filter("!datum.open && !datum.indicative")
