@@ -59,8 +59,8 @@ def targets(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     scale, several = scale_of(drawn), drawn["base_id"].drop_nulls().n_unique() > 1
     base = alt.Chart(lean(rows)).encode(y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang))
     chart = alt.layer(
-        *_nation_line(nation, scale, several, lang),
-        *intervals(base, drawn, scale, lang),
+        *nation_line(nation, scale, several, lang),
+        *intervals(base, unit_of(drawn, lang), scale),
         names(rows),
     ).properties(width=WIDTH, height=height_of(rows))
     return framed(chart, drawn, _subtitle(drawn, lang), alttext.targets(drawn, lang), lang)
@@ -90,7 +90,7 @@ def tiers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         base = alt.Chart(lean(rows.filter(tier_label=tier))).encode(
             y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
         )
-        layers = [*intervals(base, drawn, scale, lang), *([] if panels else [names(rows)])]
+        layers = [*intervals(base, unit_of(drawn, lang), scale), *([] if panels else [names(rows)])]
         title = alt.TitleParams(tier, fontSize=13, frame="group", anchor="middle", offset=4)
         panel = alt.layer(*layers).properties(
             width=WIDTH // 3 - 12, height=height_of(rows), title=title
@@ -243,9 +243,10 @@ def ranks(frame: pl.DataFrame, highlight: list[str], lang: Lang) -> alt.ConcatCh
     return framed(chart, rows, subtitle, described, lang, title=title)
 
 
-def _nation_line(
+def nation_line(
     nation: pl.DataFrame, scale: alt.Scale, other_bases: bool, lang: Lang
 ) -> list[alt.Chart]:
+    """Draw the nation's target as a dashed line with its name and value above."""
     if nation.is_empty():
         return []
     label = text("chart.nation", lang)

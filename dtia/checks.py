@@ -48,6 +48,7 @@ REFERENCES = {
     ("weights", "base_id"): "bases",
     ("weights", "unit_id"): "units",
     ("weights", "source_id"): "sources",
+    ("tiles", "unit_id"): "units",
     ("dti_versions", "document_id"): "documents",
     ("dti_versions", "source_id"): "sources",
     ("dti_weights", "document_id"): "dti_versions",

@@ -45,6 +45,7 @@ class Data:
     dti_versions: pl.DataFrame
     dti_weights: pl.DataFrame
     weights: pl.DataFrame
+    tiles: pl.DataFrame
     phrase_exceptions: pl.DataFrame
     corrections: pl.DataFrame
     double_readings: pl.DataFrame

@@ -170,13 +170,17 @@ def said(base: alt.Chart, x: alt.X, align: str, field: str) -> list[alt.Chart]:
 
 
 def intervals(
-    base: alt.Chart, drawn: pl.DataFrame, scale: alt.Scale, lang: Lang
+    base: alt.Chart, unit: str | None, scale: alt.Scale, share: float = 0.2
 ) -> list[alt.Chart]:
-    """Draw stated intervals: band, dot (hollow where the end is open) and value."""
-    x = alt.X("value:Q", title=unit_of(drawn, lang), scale=scale)
-    band = alt.X("low:Q", title=unit_of(drawn, lang), scale=scale)
+    """Draw stated intervals: band, dot (hollow where the end is open) and value.
+
+    The value stands to the left of dots beyond a `share` of the scale, else to the right. Rows
+    carry area, first and counted of `lines.folded`.
+    """
+    x = alt.X("value:Q", title=unit, scale=scale)
+    band = alt.X("low:Q", title=unit, scale=scale)
     coloured = base.encode(color=standing_colour(), size=AREA_OF)
-    right_half = f"datum.value >= {scale.to_dict()['domain'][1] / 5}"
+    right_half = f"datum.value >= {scale.to_dict()['domain'][1] * share}"
     hollow: Any = {"filled": False, "fill": PAPER, "opacity": 1}
     return [
         base.transform_filter("datum.first")

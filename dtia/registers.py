@@ -51,6 +51,7 @@ def register_problems(
         if row["scale_id"]:
             yield from _unknown(row, "scale_id", row["scale_id"], scales, "categories", lang)
     yield from _rule_problems(typed, names, lang)
+    yield from _tile_problems(typed, lang)
 
 
 def _unknown(
@@ -107,3 +108,24 @@ def _rule_problems(typed: Raw, names: dict[str, dict[str, str]], lang: Lang) -> 
         if tuple(row[column] for column in key) not in stated:
             message, hint = text("check.no_such_target", lang), text("hint.no_such_target", lang)
             yield Problem(row[FILE], row[LINE], "document_id", message, hint)
+
+
+def _tile_problems(typed: Raw, lang: Lang) -> Iterator[Problem]:
+    """Check that the map has one tile for each province since July 2025, none on another."""
+    tiles, provinces = typed["tiles"], typed["units"].filter(era="34", level="province")
+    file = f"data/raw/{RAW['tiles'][0]}"
+    for unit in provinces.join(tiles.filter(~pl.col("archipelago")), on="unit_id", how="anti")[
+        "unit_id"
+    ]:
+        yield Problem(file, 0, "unit_id", text("tile.missing", lang, unit=unit))
+    known = set(provinces["unit_id"])
+    placed: dict[int, list[float]] = {}
+    for row in tiles.drop_nulls(["across", "down"]).iter_rows(named=True):
+        place = (row[FILE], row[LINE])
+        if row["unit_id"] not in known:
+            yield Problem(*place, "unit_id", text("tile.no_province", lang))
+        if row["archipelago"] and not (row["label_vi"] and row["label_en"]):
+            yield Problem(*place, "label_vi", text("tile.unnamed", lang))
+        if any(abs(row["across"] - other) < 1 for other in placed.setdefault(row["down"], [])):
+            yield Problem(*place, "across", text("tile.overlap", lang))
+        placed[row["down"]].append(row["across"])

@@ -83,7 +83,7 @@ def _part(block: Block, drawings: dict[str, Drawing], section: str, lang: Lang) 
         part["columns"], part["rows"] = fields, drawing.table.rows
         # Charts of stated values stand side by side for the provinces that a reader picks.
         stated = {"unit_label", "value_label"} <= set(fields)
-        part["compared"] = stated and "gap_label" not in fields
+        part["compared"] = stated and not {"gap_label", "verdict_label"} & set(fields)
         part["keyed"] = "document_label" in fields or "figure_text" in fields
     return part
 

@@ -295,6 +295,30 @@ class Weights(Table):
     note: str = NOTE
 
 
+class Tiles(Table):
+    unit_id: str = column("Tỉnh, thành phố từ 01/7/2025", "Province since 1 July 2025")
+    archipelago: bool = column(
+        "Ô của quần đảo thuộc tỉnh, không phải ô của chính tỉnh",
+        "Tile of an archipelago of the province, not of the province itself",
+    )
+    across: float = column(
+        "Vị trí từ tây sang đông, tính bằng ô; được lệch nửa ô",
+        "Place from west to east, in tiles; halves are allowed",
+        ge=0,
+    )
+    down: int = column("Vị trí từ bắc xuống nam, tính bằng ô", "Place from north to south", ge=0)
+    label_vi: str = column(
+        "Nhãn tiếng Việt, khi khác tên đơn vị",
+        "Label in Vietnamese, where it is not the name of the unit",
+        nullable=True,
+    )
+    label_en: str = column(
+        "Nhãn tiếng Anh, khi khác tên đơn vị",
+        "Label in English, where it is not the name of the unit",
+        nullable=True,
+    )
+
+
 # Raw tables in the order of the codebook: file (a folder holds one file a topic), model, key.
 TARGET_KEY = [
     "unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method", "document_id",
@@ -328,6 +352,7 @@ RAW: dict[str, tuple[str, type[Table], list[str]]] = {
     "dti_versions": ("dti_versions.csv", DtiVersions, ["document_id"]),
     "dti_weights": ("dti_weights.csv", DtiWeights, ["document_id", "indicator_id"]),
     "weights": ("weights.csv", Weights, ["base_id", "unit_id"]),
+    "tiles": ("tiles.csv", Tiles, ["unit_id", "archipelago"]),
     "phrase_exceptions": ("phrase_exceptions.csv", PhraseExceptions, [*READING, "field"]),
     "corrections": (
         "corrections.csv",

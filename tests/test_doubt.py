@@ -108,6 +108,25 @@ REGISTER_FAULTS = {
         "documents.csv", ("02-NQ_TU_quang_tri_2021,",), "issued_on", "04/11/2021",
         "issued_on: '04/11/2021' is not a date; write 2021-11-04, 2021-11 or 2021",
     ),
+    "a province without a tile": (
+        "tiles.csv", ("ha_noi_34",), "unit_id", "ha_noi_63",
+        "tiles.csv: unit_id: ha_noi_34 has no tile on the map",
+    ),
+    "a tile of a province of the old map": (
+        "tiles.csv", ("ha_noi_34",), "unit_id", "ha_noi_63",
+        "unit_id: the tile is not of a province since 1 July 2025",
+    ),
+    "a province with two tiles": (
+        "tiles.csv", ("da_nang_34,true",), "archipelago", "false",
+        "archipelago: same key as data/raw/tiles.csv:",
+    ),
+    "a tile that lies half on another": (
+        "tiles.csv", ("ha_noi_34",), "across", "2.5", "across: the tile lies on another one",
+    ),
+    "an archipelago without a name": (
+        "tiles.csv", ("khanh_hoa_34,true",), "label_en", "",
+        "the tile of an archipelago needs a label in both languages",
+    ),
     "nan": (*DA_NANG, "value", "nan", "value: 'nan' is not a number"),
     "inf": (*DA_NANG, "value", "inf", "value: 'inf' is not a number"),
     "a sign before a quote": (

@@ -28,7 +28,7 @@ NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 OPENED = "05_payment_accounts"
 INDICATOR = "soc.payment_account"
 # What the last line of a cell calls, and the kind of output that a reader then sees.
-DRAWN = ("charts", "gapcharts")
+DRAWN = ("charts", "gapcharts", "maps", "lineage")
 SHOWN = {
     **dict.fromkeys(DRAWN, "application/vnd.jupyter.widget-view+json"),
     "tables": "text/html",

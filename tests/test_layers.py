@@ -14,10 +14,10 @@ LAYERS = [
     "errors", "i18n", "fields", "ledgers", "schemas", "contract", "phrases", "units", "data",
     "cells", "registers", "figures", "quotes", "agreement", "doubts", "checks", "audit",
     "dti", "comparability", "intervals", "pairs", "progress", "mergers", "collective", "gaps",
-    "datapackage", "codebook", "build", "labels", "views", "ambition", "comparison", "peers",
-    "headlines", "provenance", "profile", "alttext", "theme", "frame", "lines", "charts",
-    "gapcharts", "markup", "tables", "findings", "ask", "notebooks", "marks", "export", "pages",
-    "bibliography", "picker", "report", "cli",
+    "datapackage", "codebook", "build", "labels", "acts", "views", "standings", "ambition",
+    "comparison", "peers", "headlines", "provenance", "profile", "alttext", "theme", "frame",
+    "lines", "charts", "gapcharts", "maps", "lineage", "markup", "tables", "findings", "ask",
+    "notebooks", "marks", "export", "pages", "bibliography", "picker", "report", "cli",
 ]  # fmt: skip
 DOORS = {"__init__", "__main__"}
 
