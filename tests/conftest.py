@@ -4,12 +4,14 @@ import csv
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from dtia.cli import app
 from dtia.data import Data, load
+from dtia.export import draw
 
 ROOT = Path(__file__).parent.parent
 
@@ -26,6 +28,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def data() -> Data:
     """The committed data."""
     return load(ROOT / "data")
+
+
+def svg(spec: dict[str, Any], name: str) -> str:
+    """Draw a chart as the file that is exported."""
+    return draw(spec, name).file
 
 
 def copy_project(target: Path) -> Path:

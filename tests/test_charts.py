@@ -6,11 +6,11 @@ from typing import Any
 
 import polars as pl
 import pytest
-from conftest import ROOT
+from conftest import ROOT, svg
 
 from dtia import charts, comparison, gapcharts, tables, views
 from dtia.data import Data
-from dtia.export import heading, svg, write_figure
+from dtia.export import heading, write_figure
 from dtia.i18n import LANGS, Lang
 
 ACCOUNTS = "soc.payment_account"

@@ -7,11 +7,12 @@ from typing import Any
 
 import polars as pl
 import pytest
+from conftest import svg
 
 from dtia import alttext, maps, standings, views
 from dtia.data import Data
 from dtia.errors import NotComparable, NothingToDraw
-from dtia.export import heading, svg
+from dtia.export import heading
 from dtia.i18n import LANGS, Lang
 from dtia.theme import DARK
 
