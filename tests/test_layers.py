@@ -15,9 +15,9 @@ LAYERS = [
     "cells", "registers", "figures", "quotes", "agreement", "doubts", "checks", "audit",
     "dti", "comparability", "intervals", "pairs", "progress", "mergers", "collective", "gaps",
     "datapackage", "codebook", "build", "labels", "views", "ambition", "comparison", "peers",
-    "headlines", "provenance", "profile", "alttext", "theme", "frame", "charts", "gapcharts",
-    "tables", "findings", "ask", "notebooks", "export", "markup", "pages", "bibliography",
-    "report", "cli",
+    "headlines", "provenance", "profile", "profilerows", "alttext", "theme", "frame", "charts",
+    "gapcharts", "strips", "tables", "findings", "ask", "notebooks", "export", "markup", "pages",
+    "bibliography", "steps", "profilepages", "report", "cli",
 ]  # fmt: skip
 DOORS = {"__init__", "__main__"}
 
