@@ -15,7 +15,7 @@ from dtia.ambition import CORE
 from dtia.comparability import reasons_in_words
 from dtia.comparison import gaps, scorecard
 from dtia.data import Data
-from dtia.fields import NUMERIC, PROMISE, TIERS, TOPICS
+from dtia.fields import NUMERIC, PROMISE, SOUND, TIERS, TOPICS
 from dtia.i18n import Lang, date, sort_key, text
 from dtia.labels import unit_labels
 from dtia.units import territory
@@ -33,6 +33,8 @@ class Shared(NamedTuple):
     national: pl.DataFrame
     verdicts: pl.DataFrame
     reasons: dict[str, str]
+    # Rules for two bases that are not one quantity.
+    other_base: frozenset[str]
     names: dict[str, str]
     promised: dict[str, int]
 
@@ -55,6 +57,9 @@ def shared(data: Data, lang: Lang) -> Shared:
         national=national,
         verdicts=verdicts,
         reasons=reasons_in_words(data, lang),
+        other_base=frozenset(
+            data.comparability.filter(~pl.col("grade").is_in(SOUND), field="base_id")["rule_id"]
+        ),
         names=dict(unit_labels(data, lang).iter_rows()),
         promised=dict(counts.iter_rows()),
     )
@@ -99,11 +104,8 @@ def stated(
     letters = {act["document_id"]: act["letter"] for act in acts}
     merged: dict[tuple[Any, ...], Row] = {}
     for row in targets.iter_rows(named=True):
-        words = [
-            common.reasons.get(rule) or text(f"reason.{rule}", lang)
-            for rule in (row["reasons"] or "").split(";")
-            if rule
-        ]
+        rules = [rule for rule in (row["reasons"] or "").split(";") if rule]
+        words = [common.reasons.get(rule) or text(f"reason.{rule}", lang) for rule in rules]
         marks = [reasons.setdefault(word, roman(len(reasons) + 1)) for word in words]
         year = str(row["horizon_year"] or text("chart.no_year", lang))
         standing = row["status_label"] if row["status"] == "superseded" else ""
@@ -115,7 +117,7 @@ def stated(
             "when": ", ".join(part for part in (row["tier_label"], year) if part),
             "value": row["value_label"] + (f" ({standing})" if standing else ""),
             "nation": row["nation_label"] or "",
-            "nation_base": row["reference_base"] if row["grade"] in ("C", "D") else "",
+            "nation_base": row["reference_base"] if common.other_base & set(rules) else "",
             "gap": row["gap_label"] or "",
             "grade": row["grade"] or "",
             "reasons": ", ".join(dict.fromkeys(marks)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from functools import cache
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -120,7 +121,7 @@ def _blank(lang: Lang) -> dict[str, Any]:
     )
     dashed = alt.condition("datum.grade === 'C'", alt.value([3, 2]), alt.value([1, 0]))
     size = alt.Size("n:Q", legend=None, scale=alt.Scale(domain=[1, 40], range=[120, 220]))
-    legend = text("strips.legend", lang)
+    legend = wrap(text("strips.legend", lang), 150)
     layers = alt.layer(
         others.mark_point(filled=True, opacity=1, color=GRID).encode(size=size),
         others.mark_text(fontSize=9.5, color=INK).encode(text="n:Q"),
