@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import sys
-import time
 from collections.abc import Sequence
 from dataclasses import asdict
 from enum import StrEnum
@@ -15,9 +14,10 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from dtia.checks import check as check_data
-from dtia.data import Data, display, find_folder, read_raw
-from dtia.errors import InvalidData, MissingData, Problem
+from dtia.data import Data, display, find_folder, load, read_raw
+from dtia.errors import InvalidData, MissingData, Problem, UnknownName
 from dtia.i18n import LANGS, Lang, text
+from dtia.steps import Steps
 
 if TYPE_CHECKING:
     from dtia.export import Drawing
@@ -45,6 +45,11 @@ def speak_unicode() -> None:
 class Language(StrEnum):
     vi = "vi"
     en = "en"
+
+
+class Era(StrEnum):
+    old = "63"
+    new = "34"
 
 
 class Format(StrEnum):
@@ -138,6 +143,9 @@ def report(
     figures: Annotated[
         bool, typer.Option("--figures/--no-figures", help="Xuất cả hình. Export figures too.")
     ] = True,
+    profiles: Annotated[
+        bool, typer.Option("--profiles", help="Dàn cả hồ sơ mọi tỉnh. Set all profiles too.")
+    ] = False,
     format: FigureFormats = None,
 ) -> None:
     """Việc chính: kiểm tra, dựng, chạy notebook, dàn trang, xuất hình.
@@ -164,6 +172,10 @@ def report(
             pages[SOURCES[tongue]] = sources_page(built, tongue)
         for name, html in pages.items():
             write_page(html, out / name)
+        if profiles:
+            from dtia.profilepages import FOLDER, profile_ids, write_profiles
+
+            write_profiles(built, profile_ids(built), out / FOLDER, steps)
         if figures:
             _write_figures(drawings, root / "figures", steps, formats)
     for name in pages:
@@ -190,29 +202,60 @@ def figures(
     typer.echo(text("cli.done", lang.value, place=display(place)))
 
 
-class Steps:
-    """Say on the terminal which step runs, and how long the work has taken."""
+@app.command()
+def profile(
+    name: Annotated[
+        str, typer.Argument(help="Tên tỉnh, không cần dấu. Province, accents optional.")
+    ],
+    era: Annotated[
+        Era | None,
+        typer.Option(
+            help="63: trước 01/7/2025; 34: từ ngày ấy. Before, or since, 1 July 2025.",
+            show_default=False,
+        ),
+    ] = None,
+    data: Folder = None,
+    lang: Tongue = Language.vi,
+    out: Annotated[
+        Path | None,
+        typer.Option(help="Thư mục hồ sơ. Where they go.", show_default="report/profiles"),
+    ] = None,
+) -> None:
+    """Dàn hồ sơ một tỉnh: hai trang in, hai thứ tiếng. Set the profile of a province."""
+    from dtia.profilepages import FOLDER, choose, write_profiles
 
-    def __init__(self, lang: Lang) -> None:
-        from rich.console import Console
+    folder = _folder(data)
+    out = out or folder.resolve().parent / "report" / FOLDER
+    # Without a terminal there is nobody to ask.
+    ask = _era if sys.stdin.isatty() else None
+    with Steps(lang.value) as steps:
+        steps("load")
+        built = _loaded(folder, lang.value)
+    try:
+        unit_id = choose(built, name, era and era.value, lang.value, ask)
+    except UnknownName as error:
+        _fail(str(error))
+    with Steps(lang.value) as steps:
+        places = write_profiles(built, [unit_id], out, steps)
+    for place in places:
+        typer.echo(text("cli.done", lang.value, place=display(place)))
+    if not (out.parent / "index.html").exists():
+        typer.echo(text("profile_page.unlinked", lang.value))
 
-        self.lang = lang
-        self.console = Console(stderr=True)
-        self.status = self.console.status("")
-        self.start = time.monotonic()
 
-    def __enter__(self) -> Steps:
-        self.status.start()
-        return self
+def _era(question: str) -> str:
+    return str(typer.prompt(question, type=Era).value)
 
-    def __exit__(self, *_: object) -> None:
-        self.status.stop()
 
-    def __call__(self, step: str, **values: str) -> None:
-        seconds = time.monotonic() - self.start
-        line = f"{seconds:5.1f} s  {text(f'cli.step_{step}', self.lang, **values)}"
-        self.status.update(line)
-        self.console.print(line, highlight=False)
+def _loaded(folder: Path, lang: Lang) -> Data:
+    """Load the data as `dtia build` left them, or stop."""
+    try:
+        return load(folder)
+    except MissingData as error:
+        _fail(str(error))
+    except InvalidData as error:
+        _report(error.problems, Format.text, lang)
+        raise typer.Exit(1) from error
 
 
 def _stories(folder: Path, steps: Steps) -> dict[Lang, list[Story]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from markupsafe import Markup
 
 from dtia.data import Data
 from dtia.i18n import LANGS, Lang, date, text
-from dtia.theme import COLOURS, FACES, FONT, font
+from dtia.theme import COLOURS, FACES, FONT, LETTERS, font
 
 REPORT: dict[Lang, str] = {"vi": "index.html", "en": "en.html"}
 NO_SCRIPT = "'none'"
@@ -24,34 +25,45 @@ def render(
     data: Data,
     lang: Lang,
     scripts: list[str],
+    *,
+    letters: tuple[int, ...] = LETTERS,
     **values: Any,
 ) -> str:
     """Set one page without any outside reference.
 
-    The policy of the page admits its own scripts by their hashes and nothing else.
+    The policy of the page admits its own scripts by their hashes and nothing else. Of the fonts it
+    carries `letters`.
     """
-    environment = Environment(
+    return (
+        _templates()
+        .get_template(template)
+        .render(
+            lang=lang,
+            t=lambda key, **values: text(f"page.{key}", lang, **values),
+            policy=_policy(scripts),
+            fonts=[(weight, font(name, letters)) for name, weight in FACES.items()],
+            family=FONT,
+            colours=COLOURS,
+            running=text("page.running", lang, version=data.version, as_of=date(data.as_of, lang)),
+            places={"report": REPORT, "sources": SOURCES},
+            other=next(other for other in LANGS if other != lang),
+            version=data.version,
+            as_of=date(data.as_of, lang),
+            counts=counts(data),
+            scripts=[Markup(script) for script in scripts],
+            **values,
+        )
+    )
+
+
+@cache
+def _templates() -> Environment:
+    return Environment(
         loader=PackageLoader("dtia", "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-    )
-    return environment.get_template(template).render(
-        lang=lang,
-        t=lambda key, **values: text(f"page.{key}", lang, **values),
-        policy=_policy(scripts),
-        fonts=[(weight, font(name)) for name, weight in FACES.items()],
-        family=FONT,
-        colours=COLOURS,
-        running=text("page.running", lang, version=data.version, as_of=date(data.as_of, lang)),
-        places={"report": REPORT, "sources": SOURCES},
-        other=next(other for other in LANGS if other != lang),
-        version=data.version,
-        as_of=date(data.as_of, lang),
-        counts=counts(data),
-        scripts=[Markup(script) for script in scripts],
-        **values,
     )
 
 

@@ -29,6 +29,16 @@ def find(data: Data, name: str, era: str | None = None) -> str:
     return resolve(data.units, name, era)
 
 
+def meant(data: Data, name: str, era: str | None = None) -> list[str]:
+    """Return the provinces that a name may stand for, one id a territory, old ones first.
+
+    Raises UnknownName, with the nearest names, for a name that no province of the era has.
+    """
+    provinces = data.units.filter(level="province")
+    found = bearers(provinces, name, era)
+    return list(dict.fromkeys(territory(provinces, unit)[-1] for unit in found))
+
+
 def promises(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
     """Return every target of a province, labelled, with gap_label against the nation's."""
     rows = data.targets.filter(pl.col("unit_id").is_in(territory(data.units, unit_id)))
@@ -126,11 +136,14 @@ def region(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def searched(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
-    """Return what was looked for without success: indicator_name, source_label, searched_on."""
+def searched(data: Data, unit_id: str, lang: Lang, table: str = "targets") -> pl.DataFrame:
+    """Return what was looked for without success: indicator_name, source_label, searched_on.
+
+    `table` is "targets", or "observations" for measured values.
+    """
     names = data.indicators.select("indicator_id", indicator_name=f"name_{lang}")
     rows = data.searched.filter(
-        pl.col("unit_id").is_in(territory(data.units, unit_id)), table="targets"
+        pl.col("unit_id").is_in(territory(data.units, unit_id)), table=table
     ).with_columns(source_ids="source_id")
     return (
         rows.join(names, on="indicator_id")

@@ -109,16 +109,25 @@ if (![...document.fonts].some((face) => face.family.replaceAll('"', "") === FONT
 
 
 # What pages are written in: Latin with every Vietnamese letter, marks, punctuation, arrows, signs.
-LETTERS = [
+LETTERS = (
     *range(0x20, 0x7F), *range(0xA0, 0x180), 0x192, 0x1A0, 0x1A1, 0x1AF, 0x1B0,
     *range(0x300, 0x304), 0x306, 0x309, 0x31B, 0x323, *range(0x1EA0, 0x1EFA),
     *range(0x2010, 0x2040), 0x20AB, *range(0x2190, 0x2194), 0x2212, 0x2248, 0x2260, 0x2264,
     0x2265, 0x25B8,
-]  # fmt: skip
+)  # fmt: skip
+
+
+# What a page of one province is written in: Latin-1, Vietnamese, punctuation and few signs.
+FEW_LETTERS = (
+    *range(0x20, 0x7F), 0xA0, 0xAB, 0xB7, 0xBB, *range(0xC0, 0x100), 0x102, 0x103, 0x110, 0x111,
+    0x128, 0x129, 0x168, 0x169, 0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x1EA0, 0x1EFA),
+    *range(0x2010, 0x2015), 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x20AB, 0x2190, 0x2192,
+    0x2212, 0x2248, 0x2264, 0x2265,
+)  # fmt: skip
 
 
 @cache
-def font(name: str) -> str:
+def font(name: str, letters: tuple[int, ...] = LETTERS) -> str:
     """Return the letters that pages need of one face of the packaged font, base64."""
     # Only pages and JupyterLab need it; charts on their own do without its import.
     from fontTools.subset import Options, Subsetter
@@ -127,7 +136,7 @@ def font(name: str) -> str:
     options = Options(layout_features=["kern", "mark", "mkmk", "ccmp", "locl", "liga"])
     face = TTFont(FONT_FOLDER / f"{FONT}-{name}.ttf", recalcTimestamp=False)
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=LETTERS)
+    subsetter.populate(unicodes=letters)
     subsetter.subset(face)
     written = BytesIO()
     face.save(written)

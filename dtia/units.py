@@ -35,18 +35,29 @@ def bearers(units: pl.DataFrame, name: str, era: str | None = None) -> list[str]
     names, for a name that no unit has.
     """
     candidates = units if era is None else units.filter(pl.col("era").fill_null(era) == era)
+    names = _spellings(candidates)
+    found = names.get(plain(name)) or names.get(name)
+    if found:
+        return found
+    near = ", ".join(nearest(candidates, name))
+    raise UnknownName(f"no unit is called {name!r}" + (f"; nearest: {near}" if near else ""))
+
+
+def nearest(units: pl.DataFrame, name: str) -> list[str]:
+    """Return up to three unit_ids whose names, aliases or ids come near to a name."""
+    names = _spellings(units)
+    near = get_close_matches(plain(name), names, n=3, cutoff=0.6)
+    return list(dict.fromkeys(names[spelling][0] for spelling in near))
+
+
+def _spellings(units: pl.DataFrame) -> dict[str, list[str]]:
     names: dict[str, list[str]] = {}
-    for unit_id, *spellings, aliases in candidates.select(
+    for unit_id, *spellings, aliases in units.select(
         "unit_id", "name_vi", "name_en", "aliases"
     ).iter_rows():
         for spelling in {unit_id, *map(plain, [*spellings, *(aliases or "").split(";")])} - {""}:
             names.setdefault(spelling, []).append(unit_id)
-    found = names.get(plain(name)) or names.get(name)
-    if found:
-        return found
-    near = get_close_matches(plain(name), names, n=3, cutoff=0.6)
-    nearest = ", ".join(dict.fromkeys(names[n][0] for n in near))
-    raise UnknownName(f"no unit is called {name!r}" + (f"; nearest: {nearest}" if near else ""))
+    return names
 
 
 def territory(units: pl.DataFrame, unit_id: str) -> list[str]:

@@ -15,9 +15,10 @@ LAYERS = [
     "cells", "registers", "figures", "quotes", "agreement", "doubts", "checks", "audit",
     "dti", "comparability", "intervals", "pairs", "progress", "mergers", "collective", "gaps",
     "datapackage", "codebook", "build", "labels", "acts", "views", "standings", "ambition",
-    "comparison", "peers", "headlines", "provenance", "profile", "alttext", "theme", "frame",
-    "lines", "charts", "gapcharts", "maps", "lineage", "markup", "tables", "findings", "ask",
-    "notebooks", "marks", "export", "pages", "bibliography", "picker", "report", "cli",
+    "comparison", "peers", "headlines", "provenance", "profile", "profilerows", "alttext",
+    "theme", "frame", "lines", "charts", "gapcharts", "maps", "lineage", "strips", "markup",
+    "tables", "findings", "ask", "notebooks", "marks", "export", "pages", "bibliography",
+    "steps", "profilepages", "picker", "report", "cli",
 ]  # fmt: skip
 DOORS = {"__init__", "__main__"}
 
