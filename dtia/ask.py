@@ -8,7 +8,7 @@ import polars as pl
 from great_tables import GT
 from IPython.display import Markdown
 
-from dtia import dti, findings, profile, tables
+from dtia import codelist, dti, findings, profile, tables
 from dtia.data import Data
 from dtia.errors import UnknownName
 from dtia.i18n import Lang
@@ -42,6 +42,16 @@ def compare(
         chosen += nearest(data, chosen[0], peers)
     rows = side_by_side(data, list(dict.fromkeys(chosen)), indicator_id, lang, year)
     return tables.compared(rows, lang)
+
+
+def find(data: Data, words: str = "", lang: Lang = "vi") -> GT:
+    """Look for indicators: `dtia.find(data, "tài khoản thanh toán")`.
+
+    Accents, case and the order of words do not matter, Vietnamese and English are both searched,
+    and slips are forgiven; without words every indicator is listed. A click on an id selects it
+    for copying into `compare`. Raises UnknownName, with the nearest ids, where nothing is found.
+    """
+    return tables.indicators(codelist.find(data, words, lang), lang)
 
 
 def what_if(

@@ -82,8 +82,8 @@ def run(path: Path, lang: Lang, kernel: InteractiveShell, shown: list[Any]) -> l
     """Run one notebook in one language and return its blocks in order.
 
     The cell tagged `parameters` is followed by the wanted language; text cells tagged with the
-    other language, or with `lab` (how to use the notebook), are left out. Raises NotebookError
-    with the notebook, the cell and the fault.
+    other language, and cells tagged `lab` (for those who use the notebook), are left out. Raises
+    NotebookError with the notebook, the cell and the fault.
     """
     notebook = nbformat.read(path, as_version=4)
     kernel.reset(new_session=True)
@@ -91,7 +91,9 @@ def run(path: Path, lang: Lang, kernel: InteractiveShell, shown: list[Any]) -> l
     blocks: list[Block] = []
     for cell in notebook.cells:
         tags = cell.metadata.get("tags", [])
-        if cell.cell_type == "markdown" and lang in tags and "lab" not in tags:
+        if "lab" in tags:
+            continue
+        if cell.cell_type == "markdown" and lang in tags:
             blocks.append(Block(cell.id, "text", cell.source))
         elif cell.cell_type == "code":
             blocks += _run_cell(path, cell, kernel, shown)

@@ -14,10 +14,10 @@ LAYERS = [
     "errors", "i18n", "fields", "ledgers", "schemas", "contract", "phrases", "units", "data",
     "cells", "registers", "figures", "quotes", "agreement", "doubts", "checks", "audit",
     "dti", "comparability", "intervals", "pairs", "progress", "mergers", "collective", "gaps",
-    "datapackage", "codebook", "build", "labels", "views", "ambition", "comparison", "peers",
-    "headlines", "provenance", "profile", "alttext", "theme", "frame", "charts", "gapcharts",
-    "tables", "findings", "ask", "notebooks", "export", "markup", "pages", "bibliography",
-    "report", "cli",
+    "datapackage", "codebook", "build", "labels", "codelist", "views", "ambition", "comparison",
+    "peers", "headlines", "provenance", "profile", "alttext", "theme", "frame", "charts",
+    "gapcharts", "tables", "findings", "ask", "notebooks", "export", "markup", "pages",
+    "bibliography", "report", "cli",
 ]  # fmt: skip
 DOORS = {"__init__", "__main__"}
 
