@@ -36,7 +36,7 @@ def compare(
     """
     named = [units] if isinstance(units, str) else list(units)
     if not named:
-        raise UnknownName("name at least one province")
+        raise UnknownName("nobody")
     chosen = [unit_id for name in named for unit_id in bearers(data.units, name)]
     if peers is not None:
         chosen += nearest(data, chosen[0], peers)
@@ -62,7 +62,7 @@ def what_if(
 
     `dtia.what_if(data, "Quảng Ninh", activity_economy=0.1)`; the numbers are those of
     `dti.what_if`. A name that survived the merger needs its `era`, "63" or "34". Raises
-    UnknownName, MissingData and ValueError as that does.
+    UnknownName, MissingData and WrongValue as that does.
     """
     ids = territory(data.units, profile.find(data, unit, era))
     totals = data.observations.filter(pl.col("unit_id").is_in(ids), indicator_id=dti.TOTAL).sort(

@@ -121,7 +121,7 @@ def audit(
     try:
         result = audit_data(raw, archive, lang.value)
     except MissingData as error:
-        _fail(str(error))
+        _fail(error.said(lang.value))
     _report(result.problems, Format.text, lang.value)
     typer.echo(text("audit.ok", lang.value, phrases=result.phrases, sources=result.sources))
 
@@ -220,7 +220,7 @@ def _stories(folder: Path, steps: Steps) -> dict[Lang, list[Story]]:
     try:
         return run_all(folder, LANGS, lambda name, lang: steps("notebook", name=name, lang=lang))
     except NotebookError as error:
-        typer.echo(str(error), err=True)
+        typer.echo(error.said(steps.lang), err=True)
         raise typer.Exit(1) from error
 
 
@@ -269,7 +269,7 @@ def _folder(data: Path | None) -> Path:
     try:
         return find_folder()
     except MissingData as error:
-        _fail(str(error))
+        _fail("\n".join(error.said(lang) for lang in LANGS))
 
 
 def _checked_build(folder: Path, lang: Lang) -> Data:

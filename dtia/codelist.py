@@ -47,7 +47,7 @@ def find(data: Data, words: str, lang: Lang) -> pl.DataFrame:
         found[row["indicator_id"]] = (sum(s > 0 for s in scores), named, sum(scores))
     most = max(held for held, _, _ in found.values())
     if not most:
-        raise UnknownName(f"no indicator has {words!r}; nearest: {_nearest(data, words) or '-'}")
+        raise UnknownName("no_words", words=repr(words), nearest=_nearest(data, words) or "–")
     kept = [name for name, (held, _, _) in found.items() if held == most]
     # Of equal matches the one with more on file comes first.
     return (

@@ -78,7 +78,7 @@ def _foot(lines: list[str]) -> alt.TitleParams:
 
 def some(frame: pl.DataFrame) -> pl.DataFrame:
     if frame.is_empty():
-        raise NothingToDraw("no rows: nothing was found, and nothing searched")
+        raise NothingToDraw("no_rows")
     return frame
 
 

@@ -18,7 +18,7 @@ from traitlets.config import Config
 import dtia.theme  # noqa: F401 (registers the theme; the renderer below replaces its choice)
 from dtia.data import DATA_VARIABLE
 from dtia.errors import DtiaError
-from dtia.i18n import Lang
+from dtia.i18n import LANGS, Lang
 
 CHART = "application/vnd.vegalite.v6.json"
 
@@ -107,7 +107,12 @@ def _run_cell(path: Path, cell: Any, kernel: InteractiveShell, shown: list[Any])
     result = kernel.run_cell(cell.source, store_history=False)
     fault = result.error_before_exec or result.error_in_exec
     if fault:
-        raise NotebookError(f"{path.name}: {cell.id}: {type(fault).__name__}: {fault}") from fault
+        said = {
+            lang: fault.said(lang) if isinstance(fault, DtiaError) else str(fault) for lang in LANGS
+        }
+        raise NotebookError(
+            "notebook", name=path.name, cell=cell.id, kind=type(fault).__name__, fault=said
+        ) from fault
     for number, output in enumerate(shown):
         identifier = cell.id if not number else f"{cell.id}-{number + 1}"
         if CHART in output["data"]:

@@ -176,7 +176,7 @@ def compared(frame: pl.DataFrame, lang: Lang) -> GT:
     """Set the targets of some units side by side, with how far they can be compared."""
     found = frame.filter("found")
     if found.is_empty():
-        raise NothingToDraw(text("table.nothing", lang))
+        raise NothingToDraw("no_figures")
     name, identifier = found.select("indicator_name", "indicator_id").row(0)
     title = text("table.compared", lang, indicator=name)
     return _table(found, COMPARED, f"compared-{identifier}", title, lang)

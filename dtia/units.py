@@ -24,7 +24,7 @@ def resolve(units: pl.DataFrame, name: str, era: str | None = None) -> str:
     """
     found = bearers(units, name, era)
     if len(found) > 1:
-        raise UnknownName(f"{name!r} is {' or '.join(found)}: say which era")
+        raise UnknownName("which_era", name=repr(name), units=" / ".join(found))
     return found[0]
 
 
@@ -46,7 +46,7 @@ def bearers(units: pl.DataFrame, name: str, era: str | None = None) -> list[str]
         return found
     near = get_close_matches(plain(name), names, n=3, cutoff=0.6)
     nearest = ", ".join(dict.fromkeys(names[n][0] for n in near))
-    raise UnknownName(f"no unit is called {name!r}" + (f"; nearest: {nearest}" if near else ""))
+    raise UnknownName("no_unit", name=repr(name), nearest=nearest or "–")
 
 
 def territory(units: pl.DataFrame, unit_id: str) -> list[str]:

@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "dtia"
 # Lowest first.
 LAYERS = [
-    "errors", "i18n", "fields", "ledgers", "schemas", "contract", "phrases", "units", "data",
+    "i18n", "errors", "fields", "ledgers", "schemas", "contract", "phrases", "units", "data",
     "cells", "registers", "figures", "quotes", "agreement", "doubts", "checks", "audit",
     "dti", "comparability", "intervals", "pairs", "progress", "mergers", "collective", "gaps",
     "datapackage", "codebook", "build", "labels", "codelist", "views", "ambition", "comparison",

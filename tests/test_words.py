@@ -34,7 +34,7 @@ def test_every_text_is_used_and_every_text_used_exists() -> None:
     made = {"unit", "tier", "comparator", "coverage", "status", "verdict", "axis", "kind", "column",
             "reason", "page", "hint", "check", "cli", "table", "action", "certainty", "field",
             "protocol", "decision", "grade", "region", "topic", "choice", "headline",
-            "finding", "method", "chart", "compared", "plan_type", "dated"}  # fmt: skip
+            "finding", "method", "error", "chart", "compared", "plan_type", "dated"}  # fmt: skip
     unused = {key for key in texts("vi") if key not in literal and key.split(".")[0] not in made}
     assert unused == set()
     for section, name in re.findall(r"""text\(\s*["']([a-z_]+)\.([a-z_0-9]+)["']""", code):
@@ -80,7 +80,7 @@ def test_a_unit_is_found_by_name_alias_or_id(
 
 
 def test_a_name_that_two_eras_share_asks_which_one(data: Data) -> None:
-    with pytest.raises(UnknownName, match="quang_tri_63 or quang_tri_34: say which era"):
+    with pytest.raises(UnknownName, match="quang_tri_63 / quang_tri_34: say which era"):
         resolve(data.units, "Quảng Trị")
 
 
