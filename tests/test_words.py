@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from string import Formatter
 
 import pytest
 from conftest import ROOT
@@ -13,16 +12,6 @@ from dtia.data import Data
 from dtia.errors import UnknownName
 from dtia.i18n import date, number, quantity, sort_key, texts
 from dtia.units import resolve
-
-
-def fields(text: str) -> set[str]:
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
-
-
-def test_every_text_stands_in_both_languages_with_the_same_placeholders() -> None:
-    vi, en = texts("vi"), texts("en")
-    assert vi.keys() == en.keys()
-    assert {k: fields(v) for k, v in vi.items()} == {k: fields(v) for k, v in en.items()}
 
 
 def test_every_text_is_used_and_every_text_used_exists() -> None:
