@@ -11,7 +11,7 @@ import polars as pl
 from dtia import alttext
 from dtia.errors import NothingToDraw
 from dtia.i18n import VEGA_NUMBERS, Lang, text
-from dtia.theme import ACCENT, INK, NATION, PAPER, SOFT
+from dtia.theme import ACCENT, INK, NATION, PAPER, QUIET, SOFT
 
 # Columns that no chart encodes; every page embeds the rows that are left.
 BULK = [
@@ -170,7 +170,7 @@ def standing_colour() -> alt.Color:
     return alt.Color(
         "standing:N",
         legend=None,
-        scale=alt.Scale(domain=["nation", "current", "disputed"], range=[NATION, ACCENT, SOFT]),
+        scale=alt.Scale(domain=["nation", "current", "disputed"], range=[NATION, ACCENT, QUIET]),
     )
 
 
