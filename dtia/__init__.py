@@ -10,14 +10,16 @@ from dtia.gaps import loosen
 from dtia.peers import peers
 
 if TYPE_CHECKING:
-    from dtia.ask import compare, what_if
+    from dtia.ask import compare, find, what_if
 
-__all__ = ["__version__", "compare", "explain", "grade", "load", "loosen", "peers", "what_if"]
+__all__ = [
+    "__version__", "compare", "explain", "find", "grade", "load", "loosen", "peers", "what_if",
+]  # fmt: skip
 
 
 def __getattr__(name: str) -> Any:
-    # These two set tables and text; that costs seconds which the command line can do without.
-    if name in ("compare", "what_if"):
+    # These set tables and text; that costs seconds which the command line can do without.
+    if name in ("compare", "find", "what_if"):
         from dtia import ask
 
         return getattr(ask, name)

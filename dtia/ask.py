@@ -8,7 +8,7 @@ import polars as pl
 from great_tables import GT
 from IPython.display import Markdown
 
-from dtia import dti, findings, profile, tables
+from dtia import codelist, dti, findings, profile, tables
 from dtia.data import Data
 from dtia.errors import UnknownName
 from dtia.i18n import Lang
@@ -36,12 +36,22 @@ def compare(
     """
     named = [units] if isinstance(units, str) else list(units)
     if not named:
-        raise UnknownName("name at least one province")
+        raise UnknownName("nobody")
     chosen = [unit_id for name in named for unit_id in bearers(data.units, name)]
     if peers is not None:
         chosen += nearest(data, chosen[0], peers)
     rows = side_by_side(data, list(dict.fromkeys(chosen)), indicator_id, lang, year)
     return tables.compared(rows, lang)
+
+
+def find(data: Data, words: str = "", lang: Lang = "vi") -> GT:
+    """Look for indicators: `dtia.find(data, "tài khoản thanh toán")`.
+
+    Accents, case and the order of words do not matter, Vietnamese and English are both searched,
+    and slips are forgiven; without words every indicator is listed. A click on an id selects it
+    for copying into `compare`. Raises UnknownName, with the nearest ids, where nothing is found.
+    """
+    return tables.indicators(codelist.find(data, words, lang), lang)
 
 
 def what_if(
@@ -52,7 +62,7 @@ def what_if(
 
     `dtia.what_if(data, "Quảng Ninh", activity_economy=0.1)`; the numbers are those of
     `dti.what_if`. A name that survived the merger needs its `era`, "63" or "34". Raises
-    UnknownName, MissingData and ValueError as that does.
+    UnknownName, MissingData and WrongValue as that does.
     """
     ids = territory(data.units, profile.find(data, unit, era))
     totals = data.observations.filter(pl.col("unit_id").is_in(ids), indicator_id=dti.TOTAL).sort(

@@ -32,7 +32,7 @@ def audit(raw: Raw, archive: Path, lang: Lang = "vi") -> Audit:
     no folder, or holds none of the copies.
     """
     if not archive.is_dir():
-        raise MissingData(text("audit.no_folder", lang, folder=archive))
+        raise MissingData("no_archive", folder=archive)
     copies = {
         hashlib.sha256(path.read_bytes()).hexdigest(): path
         for path in sorted(archive.rglob("*"))
@@ -41,7 +41,7 @@ def audit(raw: Raw, archive: Path, lang: Lang = "vi") -> Audit:
     sources = raw["sources"].filter(pl.col("archive_sha256").is_not_null())
     hashes = dict(sources.select("source_id", "archive_sha256").iter_rows())
     if not set(hashes.values()) & set(copies):
-        raise MissingData(text("audit.no_copies", lang, folder=archive, n=len(hashes)))
+        raise MissingData("no_copies", folder=archive, n=len(hashes))
     problems = [
         Problem(
             file,

@@ -127,7 +127,7 @@ def audit(
     try:
         result = audit_data(raw, archive, lang.value)
     except MissingData as error:
-        _fail(str(error))
+        _fail(error.said(lang.value))
     _report(result.problems, Format.text, lang.value)
     typer.echo(text("audit.ok", lang.value, phrases=result.phrases, sources=result.sources))
 
@@ -234,7 +234,7 @@ def profile(
     try:
         unit_id = choose(built, name, era and era.value, lang.value, ask)
     except UnknownName as error:
-        _fail(str(error))
+        _fail(error.said(lang.value))
     with Steps(lang.value) as steps:
         places = write_profiles(built, [unit_id], out, steps)
     for place in places:
@@ -252,7 +252,7 @@ def _loaded(folder: Path, lang: Lang) -> Data:
     try:
         return load(folder)
     except MissingData as error:
-        _fail(str(error))
+        _fail(error.said(lang))
     except InvalidData as error:
         _report(error.problems, Format.text, lang)
         raise typer.Exit(1) from error
@@ -264,7 +264,7 @@ def _stories(folder: Path, steps: Steps) -> dict[Lang, list[Story]]:
     try:
         return run_all(folder, LANGS, lambda name, lang: steps("notebook", name=name, lang=lang))
     except NotebookError as error:
-        typer.echo(str(error), err=True)
+        typer.echo(error.said(steps.lang), err=True)
         raise typer.Exit(1) from error
 
 
@@ -313,7 +313,7 @@ def _folder(data: Path | None) -> Path:
     try:
         return find_folder()
     except MissingData as error:
-        _fail(str(error))
+        _fail("\n".join(error.said(lang) for lang in LANGS))
 
 
 def _checked_build(folder: Path, lang: Lang) -> Data:

@@ -9,6 +9,7 @@ import polars as pl
 
 from dtia.data import Data
 from dtia.dti import version
+from dtia.errors import WrongValue
 from dtia.fields import COMPARED, NUMERIC
 from dtia.i18n import Lang, text
 from dtia.units import same_territory
@@ -179,7 +180,7 @@ def _figure(figure: Figure) -> pl.DataFrame:
     if isinstance(figure, Mapping):
         figure = pl.DataFrame([dict(figure)], infer_schema_length=None)
     if figure.height != 1:
-        raise ValueError(f"one figure is one row; this frame has {figure.height}")
+        raise WrongValue("one_row", n=figure.height)
     text_columns = ["base_id", "method", "category", "document_id", "period"]
     numbers = ["value", "value_high"]
     return figure.with_columns(

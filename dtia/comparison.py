@@ -214,8 +214,7 @@ def merged(data: Data, unit: str, lang: Lang) -> pl.DataFrame:
     of = former.filter(pl.col("successor_id").is_in(named["unit_id"].implode()))
     if of.is_empty():
         now = ", ".join(named["successor_id"].drop_nulls())
-        became = f"; it became part of {now}" if now else ""
-        raise UnknownName(f"{unit!r} did not come from a merger{became}")
+        raise UnknownName("no_merger", name=repr(unit), now=now or "–")
     successor = of["successor_id"][0]
     rows = data.targets.filter(
         pl.col("unit_id").is_in([*of["unit_id"], successor]), pl.col("status") != "superseded"

@@ -99,7 +99,7 @@ class Gaps(Table):
     )
     reference_document_id: str = column("Văn bản được so", "Act compared with", nullable=True)
     gap_low: float = column(
-        "Khoảng cách, đầu thấp; trống khi không so được",
+        "Khoảng cách, đầu thấp; trống khi không so sánh được",
         "Gap, low end; blank where there is none",
         nullable=True,
     )
@@ -121,7 +121,7 @@ class Gaps(Table):
         nullable=True,
     )
     actual_pace: float = column(
-        "Mức tăng thực tế mỗi năm từ số đo đầu tiên cùng cách đo",
+        "Mức tăng thực tế mỗi năm từ số liệu thực hiện đầu tiên cùng cách đo",
         "Change a year since the first value of the same base and method",
         nullable=True,
     )

@@ -70,13 +70,13 @@ def find_folder(start: Path | None = None) -> Path:
     named = os.environ.get(DATA_VARIABLE)
     if named:
         if not (Path(named) / "raw").is_dir():
-            raise MissingData(f"{DATA_VARIABLE}={named}: no folder raw in it")
+            raise MissingData("no_raw", place=f"{DATA_VARIABLE}={named}")
         return Path(named)
     start = (start or Path.cwd()).resolve()
     for folder in (start, *start.parents):
         if (folder / "data" / "raw").is_dir():
             return folder / "data"
-    raise MissingData(f"{start}: no data/raw in this folder or above it")
+    raise MissingData("no_project", place=start)
 
 
 def files_of(folder: Path, table: str) -> list[Path]:
@@ -201,7 +201,7 @@ def load(folder: Path | str | None = None) -> Data:
     folder = Path(folder) if folder else find_folder()
     missing = [name for name in CLEAN if not (folder / "clean" / f"{name}.csv").exists()]
     if missing:
-        raise MissingData(f"{folder / 'clean'}: no {', '.join(missing)}; run: dtia build")
+        raise MissingData("not_built", place=folder / "clean", missing=", ".join(missing))
     clean = {name: read_clean(folder, name) for name in CLEAN}
     raw, problems = read_raw(folder)
     if problems:

@@ -12,7 +12,7 @@ from dtia.fields import Table, polars_schema
 TYPES = {"String": "string", "Int64": "integer", "Float64": "number", "Boolean": "boolean"}
 TITLES = {
     "targets": "Mục tiêu · Targets",
-    "observations": "Số đo · Observations",
+    "observations": "Số liệu thực hiện · Observations",
     "gaps": "Khoảng cách · Gaps",
     "coverage": "Độ phủ · Coverage",
     "dti_totals": "Tổng DTI tính lại · Recomputed DTI totals",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from dtia.data import Data
-from dtia.errors import MissingData, UnknownName
+from dtia.errors import MissingData, UnknownName, WrongValue
 
 TOTAL, RANK = "dti.total", "rank.dti"
 INDEX = ["unit_id", "period", "document_id"]
@@ -97,22 +97,21 @@ def what_if(
     that set are not on file), rank (published), best and worst (bounds of the new rank among
     the units of the same map, from the totals and ranks on file) and of (how many units).
     Raises UnknownName for an index that is none, MissingData where no total is on file, and
-    ValueError without changes and for an index or a total that would leave 0 to 1.
+    WrongValue without changes and for an index or a total that would leave 0 to 1.
     """
     names = {name.removeprefix("dti."): name for name in data.dti_weights["indicator_id"]}
     if not changes:
-        raise ValueError(f"say which index changes, and by how much: {', '.join(names)}")
+        raise WrongValue("no_change", names=", ".join(names))
     for name in changes:
         if name not in names:
-            raise UnknownName(f"no index is called {name!r}; there are: {', '.join(names)}")
+            raise UnknownName("no_index", name=repr(name), names=", ".join(names))
     era = data.units.filter(unit_id=unit_id)["era"].item()
     of = data.units.filter(era=era, level="province").select("unit_id")
     ours = data.observations.join(of, on="unit_id", how="semi")
     periods = ours.filter(unit_id=unit_id, indicator_id=TOTAL)["period"].sort()
     if period not in periods and (period or periods.is_empty()):
-        known = ", ".join(periods) or "none"
-        wanted = f" for {period}" if period else ""
-        raise MissingData(f"{unit_id}: no total of the DTI on file{wanted}; on file: {known}")
+        known = ", ".join(periods) or "–"
+        raise MissingData("no_total", unit=unit_id, wanted=period or "–", known=known)
     year = period or periods[-1]
     of_year = ours.filter(period=year)
     own = dict(of_year.filter(unit_id=unit_id).select("indicator_id", "value").iter_rows())
@@ -120,8 +119,8 @@ def what_if(
         value = own.get(names[name])
         possible = -1 <= change <= 1 if value is None else 0 <= value + change <= 1
         if not possible:
-            known = "not on file" if value is None else value
-            raise ValueError(f"{name} is {known}; {change:+} would leave 0 to 1")
+            known = "–" if value is None else value
+            raise WrongValue("index_bounds", name=name, known=known, change=f"{change:+}")
     document = pl.select(period=pl.lit(year)).select(version("period", data.dti_versions)).item()
     parts = dict(
         shares(data.dti_weights)
@@ -134,7 +133,7 @@ def what_if(
         moved = sum(parts[names[name]] * change for name, change in changes.items())
         new = round(own[TOTAL] + moved, 6)
         if not 0 <= new <= 1:
-            raise ValueError(f"the total would be {new}, outside of 0 to 1")
+            raise WrongValue("total_bounds", total=new)
     best, worst = rank_bounds(of_year, of["unit_id"].to_list(), unit_id, new)
     return pl.DataFrame(
         [

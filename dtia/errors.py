@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dtia.i18n import LANGS, Lang, text
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -24,38 +26,85 @@ class Problem:
 
 
 class DtiaError(Exception):
-    """Base of every error that dtia raises on purpose."""
+    """Base of every error that dtia raises on purpose, worded in both languages.
+
+    `key` names a text of the section `error`, whose placeholders take the values; a value that
+    is a dict holds a word for each language. A notebook shows the words and what to do next.
+    """
+
+    # What to do about it: a text of the section `error`.
+    NEXT = ""
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key, self.values = key, values
+        super().__init__(self.said("en"))
+
+    def said(self, lang: Lang) -> str:
+        """Return the words of the error in one language."""
+        own = {
+            name: value[lang] if isinstance(value, dict) else value
+            for name, value in self.values.items()
+        }
+        return text(f"error.{self.key}", lang, **own)
+
+    def _render_traceback_(self) -> list[str]:
+        """Return what IPython shows in place of a traceback: no lang is known here, so both."""
+        lines = []
+        for lang in LANGS:
+            lines += [self.said(lang), *([f"→ {text(self.NEXT, lang)}"] if self.NEXT else []), ""]
+        where = " / ".join(text("error.traceback", lang) for lang in LANGS)
+        return [*lines, f"{type(self).__name__}. {where}: import traceback; traceback.print_last()"]
 
 
 class InvalidData(DtiaError):
     """The tables have problems; all of them are in `problems`."""
 
+    NEXT = "error.next_invalid"
+
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = list(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__("invalid", n=len(self.problems))
+
+    def __str__(self) -> str:
+        return "\n".join([*map(str, self.problems), super().__str__()])
+
+    def _render_traceback_(self) -> list[str]:
+        return [*map(str, self.problems), "", *super()._render_traceback_()]
 
 
 class MissingData(DtiaError):
-    """A folder or file that a command needs is not there."""
+    """A folder, file or figure that a command needs is not there."""
 
 
 class NotComparable(DtiaError):
-    """Figures that cannot stand on one axis."""
+    """Figures that cannot stand on one axis: which, where they differ, and why that matters."""
+
+    NEXT = "error.next_comparable"
 
 
 class NotEnough(DtiaError):
     """Too few comparable figures for what was asked; says how many there are."""
 
+    NEXT = "error.next_enough"
+
     def __init__(self, found: int, needed: int, topics: int) -> None:
         self.found, self.needed, self.topics = found, needed, topics
-        super().__init__(
-            f"{found} units have {topics} comparable topics; an index needs {needed} such units"
-        )
+        super().__init__("not_enough", found=found, needed=needed, topics=topics)
 
 
 class NothingToDraw(DtiaError):
-    """A chart was asked for of a frame without rows."""
+    """A chart or table was asked for of a frame without rows."""
+
+    NEXT = "error.next_nothing"
 
 
 class UnknownName(DtiaError):
-    """A province or indicator that nobody has heard of, with the nearest names."""
+    """A name that nobody has heard of, with the nearest names."""
+
+    NEXT = "error.next_name"
+
+
+class WrongValue(DtiaError, ValueError):
+    """A value that a question cannot take."""
+
+    NEXT = "error.next_value"

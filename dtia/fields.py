@@ -128,7 +128,7 @@ FIGURE_TEXT = column(
 )
 STATUS = column("Hiệu lực trong bảng", "Standing of the row", isin=STATUSES)
 FLAG = column(
-    "Cờ của số đo",
+    "Cờ của số liệu thực hiện",
     "Flag of the value",
     isin=["provisional", "estimated", "derived", "period_inferred"],
     nullable=True,

@@ -11,7 +11,7 @@ import polars as pl
 from dtia import alttext
 from dtia.errors import NothingToDraw
 from dtia.i18n import VEGA_NUMBERS, Lang, text
-from dtia.theme import ACCENT, INK, NATION, PAPER, SOFT
+from dtia.theme import ACCENT, INK, NATION, PAPER, QUIET, SOFT
 
 # Columns that no chart encodes; every page embeds the rows that are left.
 BULK = [
@@ -80,7 +80,7 @@ def _foot(lines: list[str]) -> alt.TitleParams:
 
 def some(frame: pl.DataFrame) -> pl.DataFrame:
     if frame.is_empty():
-        raise NothingToDraw("no rows: nothing was found, and nothing searched")
+        raise NothingToDraw("no_rows")
     return frame
 
 
@@ -153,7 +153,7 @@ def standing_colour() -> alt.Color:
     return alt.Color(
         "standing:N",
         legend=None,
-        scale=alt.Scale(domain=["nation", "current", "disputed"], range=[NATION, ACCENT, SOFT]),
+        scale=alt.Scale(domain=["nation", "current", "disputed"], range=[NATION, ACCENT, QUIET]),
     )
 
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from dtia.collective import collective
 from dtia.data import Data
-from dtia.errors import UnknownName
+from dtia.errors import UnknownName, WrongValue
 from dtia.fields import GRADES, TIERS
 from dtia.intervals import ambition, gap, is_open, least, verdict
 from dtia.mergers import merger
@@ -65,14 +65,14 @@ def loosen(data: Data, rule_id: str, grade: str, why: str) -> Data:
 
     For an analyst who means it: the change and its reason stand in the edition line of every
     chart and table made from what is returned; nothing is written. Raises UnknownName for a rule
-    that `comparability.csv` does not have, and ValueError for a grade other than A to D or a
+    that `comparability.csv` does not have, and WrongValue for a grade other than A to D or a
     change without a reason.
     """
     rules = data.comparability
     if rule_id not in rules["rule_id"]:
-        raise UnknownName(f"no rule is called {rule_id!r}; see data.comparability")
+        raise UnknownName("no_rule", name=repr(rule_id))
     if grade not in GRADES or not why.strip():
-        raise ValueError(f"a rule takes a grade of {', '.join(GRADES)}, and a reason")
+        raise WrongValue("rule_needs", grades=", ".join(GRADES))
     before = rules.filter(rule_id=rule_id)["grade"].item()
     changed = rules.with_columns(
         grade=pl.when(rule_id=rule_id).then(pl.lit(grade)).otherwise("grade")

@@ -38,7 +38,7 @@ class LeftOut(Table):
 
 class Searched(Table):
     table: str = column(
-        "Tìm mục tiêu hay số đo",
+        "Tìm mục tiêu hay số liệu thực hiện",
         "What was looked for: targets or observations",
         isin=["targets", "observations"],
     )

@@ -18,7 +18,7 @@ from traitlets.config import Config
 import dtia.theme  # noqa: F401 (registers the theme; the renderer below replaces its choice)
 from dtia.data import DATA_VARIABLE
 from dtia.errors import DtiaError
-from dtia.i18n import Lang
+from dtia.i18n import LANGS, Lang
 
 CHART = "application/vnd.vegalite.v6.json"
 
@@ -82,8 +82,8 @@ def run(path: Path, lang: Lang, kernel: InteractiveShell, shown: list[Any]) -> l
     """Run one notebook in one language and return its blocks in order.
 
     The cell tagged `parameters` is followed by the wanted language; text cells tagged with the
-    other language, or with `lab` (how to use the notebook), are left out. Raises NotebookError
-    with the notebook, the cell and the fault.
+    other language, and cells tagged `lab` (for those who use the notebook), are left out. Raises
+    NotebookError with the notebook, the cell and the fault.
     """
     notebook = nbformat.read(path, as_version=4)
     kernel.reset(new_session=True)
@@ -91,7 +91,9 @@ def run(path: Path, lang: Lang, kernel: InteractiveShell, shown: list[Any]) -> l
     blocks: list[Block] = []
     for cell in notebook.cells:
         tags = cell.metadata.get("tags", [])
-        if cell.cell_type == "markdown" and lang in tags and "lab" not in tags:
+        if "lab" in tags:
+            continue
+        if cell.cell_type == "markdown" and lang in tags:
             blocks.append(Block(cell.id, "text", cell.source))
         elif cell.cell_type == "code":
             blocks += _run_cell(path, cell, kernel, shown)
@@ -105,7 +107,12 @@ def _run_cell(path: Path, cell: Any, kernel: InteractiveShell, shown: list[Any])
     result = kernel.run_cell(cell.source, store_history=False)
     fault = result.error_before_exec or result.error_in_exec
     if fault:
-        raise NotebookError(f"{path.name}: {cell.id}: {type(fault).__name__}: {fault}") from fault
+        said = {
+            lang: fault.said(lang) if isinstance(fault, DtiaError) else str(fault) for lang in LANGS
+        }
+        raise NotebookError(
+            "notebook", name=path.name, cell=cell.id, kind=type(fault).__name__, fault=said
+        ) from fault
     for number, output in enumerate(shown):
         identifier = cell.id if not number else f"{cell.id}-{number + 1}"
         if CHART in output["data"]:

@@ -7,7 +7,7 @@ import polars as pl
 from dtia.comparability import described, graded, reasons_in_words, suffixed
 from dtia.comparison import gaps
 from dtia.data import Data
-from dtia.errors import UnknownName
+from dtia.errors import UnknownName, WrongValue
 from dtia.i18n import Lang
 from dtia.labels import each
 from dtia.units import resolve, territory
@@ -88,7 +88,7 @@ def peers(data: Data, unit: str, by: str = "region", n: int = 4) -> list[str]:
     own = resolve(data.units, unit)
     row = data.units.filter(unit_id=own).row(0, named=True)
     if row["level"] != "province":
-        raise UnknownName(f"{unit!r} is no province")
+        raise UnknownName("no_province", name=repr(unit))
     ranks = data.observations.filter(
         indicator_id="rank.dti", base_id=f"provinces_{row['era']}", comparator="eq"
     )
@@ -99,7 +99,7 @@ def peers(data: Data, unit: str, by: str = "region", n: int = 4) -> list[str]:
     if by == "region":
         others = others.filter(region=row["region"])
     elif by != "dti":
-        raise ValueError(f"by is 'region' or 'dti', not {by!r}")
+        raise WrongValue("peers_by", by=repr(by))
     here = fullest.filter(unit_id=own)["value"]
     distance = (pl.col("value") - (here[0] if here.len() else None)).abs()
     return (

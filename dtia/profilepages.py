@@ -51,7 +51,7 @@ def profile_pages(data: Data, unit_ids: Sequence[str], lang: Lang) -> Iterator[t
     stated = strips.among(data, common.national)
     for unit_id in unit_ids:
         land = territory(data.units, unit_id)[-1]
-        drawing = draw(strips.strips(stated, land), common.names[land], lang)
+        drawing = drawn(strips.strips(stated, land), common.names[land], lang)
         yield profile_place(data, unit_id, lang), profile_page(data, unit_id, common, drawing, lang)
 
 
@@ -83,18 +83,18 @@ def choose(
     except UnknownName as error:
         near = nearest(data.units.filter(level="province"), name)
         listed = "; ".join(f"{names[unit]} ({unit})" for unit in near) or "–"
-        message = text("profile_page.unknown", lang, name=name, era=era or "63, 34", near=listed)
-        raise UnknownName(message) from error
+        known = {"name": repr(name), "era": era or "63, 34", "nearest": listed}
+        raise UnknownName("no_profile", **known) from error
     if len(found) == 1:
         return found[0]
     choices = "; ".join(f"--era {eras[unit]}: {names[unit]}" for unit in found)
-    question = text("profile_page.which", lang, name=name, choices=choices)
+    question = UnknownName("which_profile", name=repr(name), choices=choices)
     if ask is None:
-        raise UnknownName(question)
-    return choose(data, name, ask(question), lang, None)
+        raise question
+    return choose(data, name, ask(question.said(lang)), lang, None)
 
 
-def draw(frame: pl.DataFrame, name: str, lang: Lang) -> str:
+def drawn(frame: pl.DataFrame, name: str, lang: Lang) -> str:
     """Draw the `strips` of a province as SVG; nothing where it states no core target."""
     if frame.is_empty():
         return ""

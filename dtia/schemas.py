@@ -237,7 +237,7 @@ class Comparability(Table):
     )
     value_b: str = column("Giá trị thứ hai", "Second value")
     against: str = column(
-        "observation: chỉ áp dụng khi một bên là số đo; trống: luôn áp dụng",
+        "observation: chỉ áp dụng khi một bên là số liệu thực hiện; trống: luôn áp dụng",
         "observation: only where one side is a measured value; blank: always",
         isin=["observation"],
         nullable=True,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dtia.data import Data
-from dtia.errors import NotComparable
+from dtia.errors import WrongValue
 from dtia.fields import COVERAGE, NUMERIC, PROMISE, SAME
 from dtia.i18n import Lang, quantity, text
 from dtia.labels import each, order, unit_labels, value_label, worded
@@ -29,13 +29,14 @@ def standings(data: Data, targets: pl.DataFrame, lang: Lang) -> pl.DataFrame:
     down (its tile), standing (`above`, `same`, `below`, `spans`, `not_comparable`, `qualitative`,
     `disputed`, `not_found` or `not_searched`; `nation`), tile_label, indicative (grade C),
     others (how many more figures there are), others_label, verdict_label, region_median and
-    median_label. Raises NotComparable for several indicators, years or tiers.
+    median_label. Raises WrongValue for several indicators, years or tiers.
     """
     stated = targets.filter("found")
     for column in ("indicator_id", "horizon_year", "tier"):
         several = stated[column].unique(maintain_order=True).to_list()
         if len(several) > 1:
-            raise NotComparable(f"several values of {column}, say one: {several}")
+            values = ", ".join(str(value) for value in several)
+            raise WrongValue("one_value", column=column, values=values)
     provinces, unit = _provinces(data, lang), stated["unit"].first()
     chosen = _chosen(data, stated.filter(pl.col("level") != "nation"), lang)
     rows = (

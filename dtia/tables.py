@@ -23,6 +23,10 @@ QUALITATIVE = [
     "indicator_name", "unit_label", "horizon_year", "value_label", "base_label", "document_label",
     "figure_text", "source_label", "url",
 ]  # fmt: skip
+INDICATORS = [
+    "indicator_id", "indicator_name", "measure_label", "n_targets", "due", "n_values",
+    "measured_in", "n_provinces",
+]  # fmt: skip
 DOCUMENTS = ["unit_label", "number", "issued_on", "title", "issuer", "n_targets"]
 GAPS = [
     "unit_label", "indicator_name", "tier_label", "horizon_year", "value_label", "base_label",
@@ -97,6 +101,8 @@ NUMBERS = [
     "horizon_year",
     "reference_year",
     "n_targets",
+    "n_values",
+    "n_provinces",
     "n",
     "agree",
     "agree_label",
@@ -127,6 +133,13 @@ NUMBERS = [
     "bases",
     "share_label",
 ]
+
+
+def indicators(frame: pl.DataFrame, lang: Lang) -> GT:
+    """Set indicators with what is on file for each; one click on an id selects it whole."""
+    title = text("table.indicators", lang, n=frame.height)
+    table = _table(frame, INDICATORS, "indicators", title, lang)
+    return table.fmt(_to_copy, columns="indicator_id")
 
 
 def targets(frame: pl.DataFrame, lang: Lang) -> GT:
@@ -163,7 +176,7 @@ def compared(frame: pl.DataFrame, lang: Lang) -> GT:
     """Set the targets of some units side by side, with how far they can be compared."""
     found = frame.filter("found")
     if found.is_empty():
-        raise NothingToDraw(text("table.nothing", lang))
+        raise NothingToDraw("no_figures")
     name, identifier = found.select("indicator_name", "indicator_id").row(0)
     title = text("table.compared", lang, indicator=name)
     return _table(found, COMPARED, f"compared-{identifier}", title, lang)
@@ -272,6 +285,10 @@ def _table(frame: pl.DataFrame, columns: list[str], name: str, title: str, lang:
         )
     )
     return table.fmt(_link, columns="url") if "url" in shown else table
+
+
+def _to_copy(identifier: str) -> str:
+    return f'<code style="user-select:all">{escape(identifier)}</code>'
 
 
 def _link(url: str | None) -> str:

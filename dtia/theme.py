@@ -19,7 +19,7 @@ FONT = "Roboto"
 FACES = {"Regular": "400", "Bold": "700"}
 FONT_FOLDER = Path(str(files("font_roboto"))) / "files"
 
-# One palette: Okabe and Ito's blue and vermilion, told apart by colour-blind readers too, and
+# One palette: Okabe and Ito's blue, a vermilion dark enough to be told from it on grey paper, and
 # greys. No colour carries meaning alone.
 INK = "#1b1f24"
 SOFT = "#5b6470"
@@ -30,12 +30,12 @@ PAPER = "#ffffff"
 ACCENT = "#0072b2"
 PALE = "#9fc9e3"
 MILD = "#dcebf4"
-NATION = "#b34e00"
+NATION = "#7d3400"
 AMBER = "#f6d9a6"
 # What each becomes on a dark screen.
 DARK = {
     INK: "#e8eaed", SOFT: "#a4adb8", QUIET: "#707b88", GRID: "#2c333b", WASH: "#1d2329",
-    PAPER: "#14181d", ACCENT: "#56b4e9", PALE: "#2b5d80", MILD: "#1f3d52", NATION: "#f08a4b",
+    PAPER: "#14181d", ACCENT: "#4ba6dc", PALE: "#2b5d80", MILD: "#1f3d52", NATION: "#ffb380",
     AMBER: "#6b5320",
 }  # fmt: skip
 

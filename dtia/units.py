@@ -24,7 +24,7 @@ def resolve(units: pl.DataFrame, name: str, era: str | None = None) -> str:
     """
     found = bearers(units, name, era)
     if len(found) > 1:
-        raise UnknownName(f"{name!r} is {' or '.join(found)}: say which era")
+        raise UnknownName("which_era", name=repr(name), units=" / ".join(found))
     return found[0]
 
 
@@ -40,7 +40,7 @@ def bearers(units: pl.DataFrame, name: str, era: str | None = None) -> list[str]
     if found:
         return found
     near = ", ".join(nearest(candidates, name))
-    raise UnknownName(f"no unit is called {name!r}" + (f"; nearest: {near}" if near else ""))
+    raise UnknownName("no_unit", name=repr(name), nearest=near or "–")
 
 
 def nearest(units: pl.DataFrame, name: str) -> list[str]:

@@ -11,10 +11,11 @@ from difflib import get_close_matches
 
 import polars as pl
 
+from dtia.comparability import pair, reasons_in_words
 from dtia.data import Data
 from dtia.errors import NotComparable, UnknownName
 from dtia.fields import COVERAGE, NUMERIC, PROMISE
-from dtia.i18n import Lang, date
+from dtia.i18n import LANGS, Lang, date, text
 from dtia.labels import (
     each,
     edition,
@@ -108,9 +109,38 @@ def observations(
         rows = rows.filter(base_id=base_id)
     bases = rows["base_id"].unique(maintain_order=True).to_list()
     if len(bases) > 1:
-        raise NotComparable(f"{indicator_id} of {period} has several bases, say one: {bases}")
+        raise _refused(data, [rows.filter(pl.col("base_id").eq_missing(pl.lit(b))) for b in bases])
     whole = rows.with_columns(found=pl.lit(True), status=pl.lit("current"))
     return labelled(whole, data, lang).pipe(in_order)
+
+
+def _refused(data: Data, sides: list[pl.DataFrame]) -> NotComparable:
+    """Say of observations with different bases what differs, and how far the first two compare."""
+    found = pair(data, sides[0][:1], sides[1][:1]).row(0, named=True)
+    rules = str(found["reasons"]).split(";")
+    fields = data.comparability.filter(pl.col("rule_id").is_in(rules))["field"].unique().sort()
+    figures = [
+        side[:1].with_columns(found=pl.lit(True), status=pl.lit("current")) for side in sides[:2]
+    ]
+    bases = [f'"{side["base_id"][0]}"' for side in sides if side["base_id"][0]]
+    reasons = {lang: reasons_in_words(data, lang) for lang in LANGS}
+    return NotComparable(
+        "not_comparable",
+        figures={
+            lang: "\n".join(f"  • {_told(labelled(figure, data, lang))}" for figure in figures)
+            for lang in LANGS
+        },
+        fields={lang: ", ".join(text(f"compared.{f}", lang) for f in fields) for lang in LANGS},
+        grade={lang: text(f"grade.{found['grade']}", lang) for lang in LANGS},
+        reasons={lang: "; ".join(reasons[lang][rule] for rule in rules) for lang in LANGS},
+        bases=", ".join(bases),
+    )
+
+
+def _told(figure: pl.DataFrame) -> str:
+    row = figure.row(0, named=True)
+    value = f"{row['value_label']} ({row['base_label'] or '–'})"
+    return f"{row['unit_label']}, {row['indicator_name']}, {row['period']}: {value}"
 
 
 def coverage(
@@ -158,4 +188,4 @@ def require(data: Data, indicator_id: str) -> None:
     known = data.indicators["indicator_id"].to_list()
     if indicator_id not in known:
         near = ", ".join(get_close_matches(indicator_id, known, n=3, cutoff=0.3))
-        raise UnknownName(f"no indicator is called {indicator_id!r}; nearest: {near or '-'}")
+        raise UnknownName("no_indicator", name=repr(indicator_id), nearest=near or "–")

@@ -52,8 +52,8 @@ def test_a_failing_notebook_stops_the_report_and_is_named(dtia: Run, project: Pa
     code, output = dtia("report")
     assert code == 1
     assert (
-        "05_payment_accounts.ipynb: n05-finding: UnknownName: no indicator is called "
-        "'soc.no_such_thing'; nearest: " in output
+        "05_payment_accounts.ipynb: n05-finding: UnknownName: Không có chỉ tiêu nào mang mã "
+        "'soc.no_such_thing'; gần nhất: " in output
     )
     assert "Traceback" not in output
     assert not (project / "report").exists() and not (project / "figures").exists()

@@ -255,7 +255,7 @@ def test_a_figure_is_a_frame_of_one_row_or_its_dict(data: Data) -> None:
     one, other = data.targets.head(1), data.targets.tail(1)
     dicts = (only(one), only(other))
     assert pair(data, one, other).equals(pair(data, *dicts))
-    with pytest.raises(ValueError, match="one figure is one row; this frame has 2"):
+    with pytest.raises(ValueError, match="One figure is one row; this frame has 2"):
         grade(data, data.targets.head(2), one)
 
 

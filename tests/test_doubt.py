@@ -253,5 +253,5 @@ def test_loading_without_a_build_names_the_command(project: Path) -> None:
     from dtia.errors import MissingData
 
     (project / "data/clean/gaps.csv").unlink()
-    with pytest.raises(MissingData, match="no gaps; run: dtia build"):
+    with pytest.raises(MissingData, match="no gaps; run in a Terminal: dtia build"):
         load(project / "data")

@@ -34,6 +34,7 @@ SHOWN = {
     "tables": "text/html",
     "findings": "text/markdown",
     "dtia.compare": "text/html",
+    "dtia.find": "text/html",
     "dtia.what_if": "text/markdown",
 }
 PATIENCE = 180

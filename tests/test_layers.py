@@ -11,14 +11,14 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "dtia"
 # Lowest first.
 LAYERS = [
-    "errors", "i18n", "fields", "ledgers", "schemas", "contract", "phrases", "units", "data",
+    "i18n", "errors", "fields", "ledgers", "schemas", "contract", "phrases", "units", "data",
     "cells", "registers", "figures", "quotes", "agreement", "doubts", "checks", "audit",
     "dti", "comparability", "intervals", "pairs", "progress", "mergers", "collective", "gaps",
-    "datapackage", "codebook", "build", "labels", "acts", "views", "standings", "ambition",
-    "comparison", "peers", "headlines", "provenance", "profile", "profilerows", "alttext",
-    "theme", "frame", "lines", "charts", "gapcharts", "maps", "lineage", "strips", "markup",
-    "tables", "findings", "ask", "notebooks", "marks", "export", "pages", "bibliography",
-    "steps", "profilepages", "picker", "report", "cli",
+    "datapackage", "codebook", "build", "labels", "codelist", "acts", "views", "standings",
+    "ambition", "comparison", "peers", "headlines", "provenance", "profile", "profilerows",
+    "alttext", "theme", "frame", "lines", "charts", "gapcharts", "maps", "lineage", "strips",
+    "markup", "tables", "findings", "ask", "notebooks", "marks", "export", "pages",
+    "bibliography", "steps", "profilepages", "picker", "report", "cli",
 ]  # fmt: skip
 DOORS = {"__init__", "__main__"}
 

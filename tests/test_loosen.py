@@ -98,7 +98,7 @@ def test_a_change_taken_back_restores_every_gap_and_both_stay_on_record(
 
 @pytest.mark.parametrize("grade", ["E", "", "a", "AB"])
 def test_a_grade_that_is_none_is_refused(data: Data, grade: str) -> None:
-    with pytest.raises(ValueError, match="a rule takes a grade of A, B, C, D"):
+    with pytest.raises(ValueError, match="A rule takes a grade of A, B, C, D"):
         loosen(data, ACCOUNTS, grade, WHY)
 
 
@@ -110,5 +110,5 @@ def test_a_change_without_a_reason_is_refused(data: Data, why: str) -> None:
 
 @pytest.mark.parametrize("rule", ["", "accounts", "soc.payment_account"])
 def test_a_rule_that_is_not_on_file_is_refused(data: Data, rule: str) -> None:
-    with pytest.raises(UnknownName, match="no rule is called"):
+    with pytest.raises(UnknownName, match="No rule is called"):
         loosen(data, rule, "B", WHY)
