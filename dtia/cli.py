@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import json
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -15,8 +12,9 @@ import typer
 
 from dtia.checks import check as check_data
 from dtia.data import Data, display, find_folder, load, read_raw
-from dtia.errors import InvalidData, MissingData, Problem, UnknownName
+from dtia.errors import InvalidData, MissingData, UnknownName
 from dtia.i18n import LANGS, Lang, text
+from dtia.problems import Format, report_problems
 from dtia.steps import Steps
 
 if TYPE_CHECKING:
@@ -52,12 +50,6 @@ class Era(StrEnum):
     new = "34"
 
 
-class Format(StrEnum):
-    text = "text"
-    json = "json"
-    github = "github"
-
-
 Folder = Annotated[
     Path | None,
     typer.Option(
@@ -85,7 +77,7 @@ def check(
 ) -> None:
     """Kiểm tra data/raw, báo mọi lỗi một lần. Check data/raw, all problems at once."""
     raw, problems = check_data(_folder(data), lang.value)
-    _report(problems, format, lang.value)
+    report_problems(problems, format, lang.value)
     if format is Format.text:
         counts = {name: raw[name].height for name in ("targets", "observations")}
         typer.echo(text("check.ok", lang.value, **counts))
@@ -105,7 +97,7 @@ def build(
     folder = _folder(data)
     built = _checked_build(folder, lang.value)
     if check:
-        _report(stale_problems(built, folder, lang.value), Format.text, lang.value)
+        report_problems(stale_problems(built, folder, lang.value), Format.text, lang.value)
     else:
         changed = [display(path) for path in write_clean(built, folder)]
         message = ("cli.built", {"files": ", ".join(changed)}) if changed else ("cli.unchanged", {})
@@ -123,12 +115,12 @@ def audit(
     from dtia.audit import audit as audit_data
 
     raw, problems = read_raw(_folder(data), lang.value)
-    _report(problems, Format.text, lang.value)
+    report_problems(problems, Format.text, lang.value)
     try:
         result = audit_data(raw, archive, lang.value)
     except MissingData as error:
         _fail(error.said(lang.value))
-    _report(result.problems, Format.text, lang.value)
+    report_problems(result.problems, Format.text, lang.value)
     typer.echo(text("audit.ok", lang.value, phrases=result.phrases, sources=result.sources))
 
 
@@ -161,21 +153,22 @@ def report(
 
         from dtia.bibliography import sources_page
         from dtia.pages import REPORT, SOURCES, write_page
+        from dtia.profilepages import FOLDER, profile_ids, profile_place, write_profiles
         from dtia.report import page
 
+        units = profile_ids(built) if profiles else []
         drawings = _drawings(stories, steps)
         pages = {}
         for tongue in LANGS:
             steps("page", name=REPORT[tongue])
-            pages[REPORT[tongue]] = page(built, stories[tongue], drawings[tongue], tongue)
+            places = {unit: profile_place(built, unit, tongue) for unit in units}
+            pages[REPORT[tongue]] = page(built, stories[tongue], drawings[tongue], tongue, places)
             steps("page", name=SOURCES[tongue])
             pages[SOURCES[tongue]] = sources_page(built, tongue)
         for name, html in pages.items():
             write_page(html, out / name)
         if profiles:
-            from dtia.profilepages import FOLDER, profile_ids, write_profiles
-
-            write_profiles(built, profile_ids(built), out / FOLDER, steps)
+            write_profiles(built, units, out / FOLDER, steps)
         if figures:
             _write_figures(drawings, root / "figures", steps, formats)
     for name in pages:
@@ -254,7 +247,7 @@ def _loaded(folder: Path, lang: Lang) -> Data:
     except MissingData as error:
         _fail(error.said(lang))
     except InvalidData as error:
-        _report(error.problems, Format.text, lang)
+        report_problems(error.problems, Format.text, lang)
         raise typer.Exit(1) from error
 
 
@@ -320,11 +313,11 @@ def _checked_build(folder: Path, lang: Lang) -> Data:
     from dtia.build import build
 
     raw, problems = check_data(folder, lang)
-    _report(problems, Format.text, lang)
+    report_problems(problems, Format.text, lang)
     try:
         return build(raw, lang)
     except InvalidData as error:
-        _report(error.problems, Format.text, lang)
+        report_problems(error.problems, Format.text, lang)
         raise typer.Exit(1) from error
 
 
@@ -341,31 +334,3 @@ def _written_build(folder: Path, lang: Lang, steps: Steps) -> Data:
 def _fail(message: str) -> NoReturn:
     typer.echo(message, err=True)
     raise typer.Exit(2)
-
-
-def _report(problems: Sequence[Problem], format: Format, lang: Lang) -> None:
-    """Print problems in the format; with any, stop with exit code 1."""
-    if format is Format.json:
-        typer.echo(json.dumps([asdict(p) for p in problems], ensure_ascii=False, indent=2))
-    elif format is Format.github:
-        for p in problems:
-            place = f"file={_escaped(p.file)},line={max(p.line, 1)}"
-            message = "; ".join(part for part in (p.message, p.hint) if part)
-            typer.echo(f"::error {place},title={_escaped(p.column or p.file)}::{_message(message)}")
-    else:
-        for p in problems:
-            typer.echo(str(p), err=True)
-    if problems:
-        if format is Format.text:
-            typer.echo(text("check.count", lang, n=len(problems)), err=True)
-        raise typer.Exit(1)
-
-
-def _message(value: str) -> str:
-    """Escape the message of a GitHub workflow command."""
-    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _escaped(value: str) -> str:
-    """Escape a property of a GitHub workflow command."""
-    return _message(value).replace(":", "%3A").replace(",", "%2C")

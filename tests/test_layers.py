@@ -18,7 +18,7 @@ LAYERS = [
     "ambition", "comparison", "peers", "headlines", "provenance", "profile", "profilerows",
     "alttext", "theme", "frame", "lines", "charts", "gapcharts", "maps", "lineage", "strips",
     "markup", "tables", "findings", "ask", "notebooks", "marks", "export", "pages",
-    "bibliography", "steps", "profilepages", "picker", "report", "cli",
+    "bibliography", "steps", "profilepages", "picker", "report", "problems", "cli",
 ]  # fmt: skip
 DOORS = {"__init__", "__main__"}
 
