@@ -134,8 +134,8 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         .mark_point(filled=False, fill=PAPER, strokeWidth=2, opacity=1)
         .encode(x=x, size=AREA_OF),
         base.transform_filter(last).mark_point(filled=True, opacity=1).encode(x=x, size=AREA_OF),
-        *said(base.transform_filter(f"{first} && datum.first"), x, "right", "value_label"),
-        *said(base.transform_filter(f"{last} && datum.first"), x, "left", "counted"),
+        *said(base.transform_filter(f"{first} && datum.first"), x, "value_label", "true"),
+        *said(base.transform_filter(f"{last} && datum.first"), x, "counted", "false"),
         names(rows),
     ).properties(width=WIDTH, height=height_of(rows))
     subtitle = _subtitle(rows, lang, "steps")

@@ -157,10 +157,16 @@ def standing_colour() -> alt.Color:
     )
 
 
-def said(base: alt.Chart, x: alt.X, align: str, field: str) -> list[alt.Chart]:
-    """Write what a dot says beside it, with a halo that keeps it legible on a line."""
-    aside = alt.ExprRef(f"{'-' if align == 'right' else ''}(sqrt(datum.area / PI) + 5)")
-    words: Any = {"align": align, "dx": aside, "fontWeight": "bold"}
+def said(base: alt.Chart, x: alt.X, field: str, left: str) -> list[alt.Chart]:
+    """Write what a dot says beside it, with a halo that keeps it legible on a line.
+
+    `left` is the condition under which the words stand to the left of the dot.
+    """
+    words: Any = {
+        "align": alt.ExprRef(f"{left} ? 'right' : 'left'"),
+        "dx": alt.ExprRef(f"({left} ? -1 : 1) * (sqrt(datum.area / PI) + 5)"),
+        "fontWeight": "bold",
+    }
     return [
         base.mark_text(**words, stroke=PAPER, strokeWidth=4, strokeJoin="round").encode(
             x=x, text=f"{field}:N", color=alt.value(PAPER)
@@ -195,6 +201,5 @@ def intervals(
         coloured.transform_filter("datum.indicative")
         .mark_point(**hollow, strokeWidth=1.5, strokeDash=[3, 2])
         .encode(x=x),
-        *said(base.transform_filter(f"datum.first && {right_half}"), x, "right", "counted"),
-        *said(base.transform_filter(f"datum.first && !({right_half})"), x, "left", "counted"),
+        *said(base.transform_filter("datum.first"), x, "counted", right_half),
     ]

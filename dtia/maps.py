@@ -247,8 +247,7 @@ def _panel(rows: pl.DataFrame, nation: pl.DataFrame, scale: alt.Scale, lang: Lan
         *nation_line(nation.drop(UNDRAWN), scale, several, lang),
         *intervals(dots, None, scale, LEFT),
         middle.mark_point(shape="diamond", size=90, filled=True, color=INK, opacity=1),
-        *said(middle.transform_filter(right), x, "right", "value_label"),
-        *said(middle.transform_filter(f"!({right})"), x, "left", "value_label"),
+        *said(middle, x, "value_label", right),
     ]
     heading = text(
         "map.panel", lang, region=rows["region_label"][0], n=stated.height, of=rows.height
