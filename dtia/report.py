@@ -95,9 +95,10 @@ def _headed(html: str, place: str, section: bool, lang: Lang) -> str:
         level, words = int(heading[1]) + 1, heading[2]
         if not first.pop("free", None):
             return f"<h{level}>{words}</h{level}>"
-        identifier = f"title-{place}" if section else place
+        identifier = f"title-{place}" if section else f"at-{place}"
+        target = place if section else identifier
         label = escape(text("page.anchor", lang, title=Markup(words).striptags()))
-        anchor = f'<a class="anchor" href="#{place}" aria-label="{label}">#</a>'
+        anchor = f'<a class="anchor" href="#{target}" aria-label="{label}">#</a>'
         return f'<h{level} id="{identifier}">{words} {anchor}</h{level}>'
 
     first = {"free": True}

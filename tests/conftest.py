@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 from typer.testing import CliRunner
+from xdist.scheduler import LoadScopeScheduling
 
 from dtia.cli import app
 from dtia.data import Data, load
@@ -16,12 +18,24 @@ from dtia.export import draw
 ROOT = Path(__file__).parent.parent
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what needs the report or the browser in one process: each is made once."""
-    for item in items:
-        if {"report", "browser"} & set(getattr(item, "fixturenames", ())):
-            item.add_marker(pytest.mark.xdist_group("report"))
+# The files of tests that need the report of the whole project.
+NEEDS = re.compile(r"^def test_\w+\([^)]*\breport\b", re.MULTILINE)
+OF_REPORT = {
+    path.name for path in Path(__file__).parent.glob("test_*.py")
+    if NEEDS.search(path.read_text(encoding="utf-8"))
+}  # fmt: skip
+
+
+class ByFile(LoadScopeScheduling):
+    """A process for each file of tests; those that need the report share one: it is made once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = nodeid.split("::")[0].rsplit("/")[-1]
+        return "report" if file in OF_REPORT else file
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -229,20 +229,17 @@ def test_every_phrase_left_out_stands_with_its_reason_and_source(
 
 
 @LANGS
-def test_the_glossary_and_the_codelist_stand_in_both_languages_of_a_word(
+def test_the_codelist_stands_in_both_languages_of_a_word(
     pages: dict[Lang, Page], data: Data, lang: Lang
 ) -> None:
     other = next(name for name in BOTH if name != lang)
-    for section, table, mine, theirs, meaning in (
-        ("glossary", data.glossary, f"term_{lang}", f"term_{other}", f"meaning_{lang}"),
-        ("codelist", data.indicators, f"name_{lang}", f"name_{other}", f"definition_{lang}"),
-    ):
-        terms = [e.text for e in pages[lang].all("dt", section)]
-        meanings = [e.text for e in pages[lang].all("dd", section)]
-        assert Counter(terms) == Counter(f"{a} · {b}" for a, b in table.select(mine, theirs).rows())
-        assert len(meanings) == len(terms)
-        for told in table[meaning]:
-            assert any(text.startswith(told) for text in meanings), told
+    names = data.indicators.select(f"name_{lang}", f"name_{other}")
+    terms = [e.text for e in pages[lang].all("dt", "codelist")]
+    meanings = [e.text for e in pages[lang].all("dd", "codelist")]
+    assert Counter(terms) == Counter(f"{a} · {b}" for a, b in names.rows())
+    assert len(meanings) == len(terms)
+    for told in data.indicators[f"definition_{lang}"]:
+        assert any(text.startswith(told) for text in meanings), told
 
 
 def test_both_languages_have_the_same_entries(pages: dict[Lang, Page]) -> None:
@@ -315,7 +312,6 @@ TEXTS = {
     "indicators": ("name_vi", "name_en", "definition_vi", "definition_en", "legal_basis"),
     "bases": ("label_vi", "label_en"),
     "categories": ("label_vi", "label_en"),
-    "glossary": ("term_vi", "term_en", "meaning_vi", "meaning_en"),
 }
 
 
@@ -346,7 +342,7 @@ def test_hostile_texts_are_shown_and_stay_texts(
     shown = " ".join(page.html.split())
     assert "<img" not in shown
     assert "<script" not in shown
-    for section in ("acts", "pages", "left_out", "glossary", "codelist"):
+    for section in ("acts", "pages", "left_out", "codelist"):
         [element] = [e for e in page.elements if e.id == section]
         for attack in (*ATTACKS, QUOTED):
             assert attack in element.text, section

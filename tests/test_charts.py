@@ -107,13 +107,3 @@ def test_a_png_is_made_for_print_at_300_dpi(tmp_path: Path) -> None:
     chunk = png.index(b"pHYs") + 4
     per_metre = int.from_bytes(png[chunk : chunk + 4], "big")
     assert round(per_metre * 0.0254) == 300
-
-
-def test_the_committed_figures_are_what_the_data_draw(report: Path) -> None:
-    committed = {
-        path.name: path.read_text(encoding="utf-8") for path in (ROOT / "figures").glob("*.svg")
-    }
-    fresh = {
-        path.name: path.read_text(encoding="utf-8") for path in (report / "figures").glob("*.svg")
-    }
-    assert committed == fresh

@@ -4,10 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from test_checks import snapshot
-from typer.testing import CliRunner
-
-from dtia.cli import app
 
 Run = Callable[..., tuple[int, str]]
 
@@ -18,17 +14,6 @@ def keep_notebook(project: Path, name: str) -> Path:
         if path.stem != name:
             path.unlink()
     return project / "notebooks" / f"{name}.ipynb"
-
-
-def test_a_second_report_says_what_it_does_and_changes_no_byte(report: Path) -> None:
-    before = snapshot(report)
-    result = CliRunner().invoke(
-        app, ["report", "--data", str(report / "data"), "--format", "svg", "--lang", "en"]
-    )
-    for step in ("Check the raw data", "Run notebook 05_payment_accounts (vi)", "Set page en.html"):
-        assert step in result.stderr
-    assert "report/index.html" in result.stdout and "Data version 0.1.0+" in result.stdout
-    assert snapshot(report) == before
 
 
 def test_figures_are_exported_in_the_formats_asked_for(dtia: Run, project: Path) -> None:

@@ -47,11 +47,12 @@ def test_words_in_any_order_accents_or_slips_find_an_indicator(
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_every_indicator_is_found_by_its_name_shuffled_and_without_accents(
+def test_indicators_are_found_by_their_names_shuffled_and_without_accents(
     data: Data, lang: Lang
 ) -> None:
     chance = Random(1)
-    for name, identifier in data.indicators.select(f"name_{lang}", "indicator_id").iter_rows():
+    some = data.indicators.select(f"name_{lang}", "indicator_id").gather_every(5)
+    for name, identifier in some.iter_rows():
         words = re.findall(r"\w+", plain(name))
         assert identifier in ids(data, " ".join(chance.sample(words, len(words))))
 

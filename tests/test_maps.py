@@ -11,7 +11,7 @@ from conftest import svg
 
 from dtia import alttext, maps, standings, views
 from dtia.data import Data
-from dtia.errors import NotComparable, NothingToDraw
+from dtia.errors import NothingToDraw, WrongValue
 from dtia.export import heading
 from dtia.i18n import LANGS, Lang
 from dtia.theme import DARK
@@ -196,9 +196,9 @@ def test_a_superseded_figure_is_not_chosen(data: Data) -> None:
 
 
 def test_several_years_or_tiers_have_to_be_chosen_from(data: Data) -> None:
-    with pytest.raises(NotComparable, match="horizon_year"):
+    with pytest.raises(WrongValue, match="horizon_year"):
         standings.standings(data, views.targets(data, ECONOMY, "vi"), "vi")
-    with pytest.raises(NotComparable, match="tier"):
+    with pytest.raises(WrongValue, match="tier"):
         standings.standings(data, views.targets(data, "gov.records_online", "vi", 2025), "vi")
 
 
@@ -215,7 +215,7 @@ def test_not_searched_and_not_found_are_told_apart(data: Data) -> None:
     counts = dict(frame["standing"].value_counts().iter_rows())
     assert counts["not_searched"] > 0 and counts["not_found"] > 0
     words = alttext.standings(standing(data, "vi", ACCOUNTS), "vi")
-    assert f"chưa tìm ({counts['not_searched']})" in words
+    assert f"chưa tra cứu ({counts['not_searched']})" in words
     maps.tiles(standing(data, "vi", ACCOUNTS), "vi").to_dict()
 
 

@@ -190,7 +190,7 @@ def test_what_has_no_place_is_counted_in_words(
     for n in hidden.values():
         assert n > 0 and text("profile_page.more", "vi", n=n) in said
     assert re.search(r"Còn [1-9]\d* nguồn nữa", said)
-    assert re.search(r"và [1-9]\d* số đo cũ hơn", said)
+    assert re.search(r"và [1-9]\d* số liệu cũ hơn", said)
     # What is cut comes from the end of each topic, and no topic is said to have none for it.
     assert "soc.payment_account" in targets["indicator_id"]
     assert data.indicators.filter(indicator_id="soc.payment_account")["name_vi"][0] in said
@@ -366,7 +366,7 @@ def test_a_name_of_two_territories_asks_or_explains(data: Data, lang: Lang) -> N
     assert choose(data, "dak lak", None, lang, ask) == "dak_lak_34"
     with pytest.raises(UnknownName) as caught:
         choose(data, "dak lak", None, lang, None)
-    assert [str(caught.value)] == heard
+    assert [caught.value.said(lang)] == heard
     old, new = {"vi": ("Đắk Lắk (cũ)", "Đắk Lắk (mới)"), "en": ("Dak Lak (old)", "Dak Lak (new)")}[
         lang
     ]

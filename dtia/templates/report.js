@@ -123,10 +123,8 @@ const csv = (table) => {
 const picture = (figure) => {
   const drawing = figure.querySelector("svg").cloneNode(true);
   drawing.setAttribute("font-family", getComputedStyle(page).getPropertyValue("--family"));
-  for (const mark of all("[data-row]", drawing)) {
-    mark.removeAttribute("data-row");
-    mark.classList.remove("mine");
-  }
+  for (const mark of all("[data-row]", drawing)) mark.removeAttribute("data-row");
+  for (const mark of all(".mine, .other", drawing)) mark.removeAttribute("class");
   return new XMLSerializer().serializeToString(drawing);
 };
 for (const figure of all("[data-chart]")) {
