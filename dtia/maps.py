@@ -83,7 +83,7 @@ def tiles(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         for end in ("right", "bottom")
     )
     provinces = alt.Chart(_drawn(rows)).encode(tooltip=_told(rows, lang))
-    entries = alt.Chart(key).encode(tooltip=alt.Tooltip("label:N", title=text("map.key", lang)))
+    entries = alt.Chart(key)
     x = alt.Scale(domain=[0, right], nice=False)
     y = alt.Scale(domain=[bottom, 0], nice=False)
     chart = alt.layer(
