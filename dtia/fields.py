@@ -103,17 +103,6 @@ COMPARATOR = column(
     "eq, ge (at least), gt (over), le, lt, approx (about), range, category, direction",
     isin=COMPARATORS,
 )
-YEAR = column("Năm mục tiêu", "Year it is due", ge=2000, le=2100, nullable=True)
-PERIOD = column("Kỳ đo", "Period measured", str_matches=DATE)
-COMPARATOR = column(
-    "Quan hệ: eq đạt, ge tối thiểu, gt trên, le, lt, approx khoảng, range, category, direction",
-    "eq, ge (at least), gt (over), le, lt, approx (about), range, category, direction",
-    isin=COMPARATORS,
-)
-COMPARATOR_OR_NONE = column(
-    "Quan hệ; trống khi không có số", "Comparator; blank where there is no figure",
-    isin=COMPARATORS, nullable=True,
-)  # fmt: skip
 YEAR = column("Năm mục tiêu hoặc kỳ đo", "Year due or period", str_matches=DATE)
 VALUE = column("Giá trị", "Value", nullable=True)
 VALUE_HIGH = column("Đầu cao của khoảng", "High end of a range", nullable=True)

@@ -18,8 +18,6 @@ FIRST = re.compile(r"(<tr>\s*)<td([^>]*)>(.*?)</td>", re.DOTALL)
 # Only within a tag: a cell that talks of styles keeps its words.
 TAG, LOOKS = re.compile(r"<[a-z]+ [^>]*>"), re.compile(r' (?:class="gt_|style=")[^"]*"')
 NOTE = re.compile(r'<td class="gt_sourcenote" colspan="(\d+)">')
-
-
 CELLS = re.compile(r"<(td|th)\b([^>]*)>(.*?)</\1>", re.DOTALL)
 CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 # Letters that stand in Vietnamese and not in English.

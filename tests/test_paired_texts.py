@@ -107,7 +107,9 @@ def test_every_label_of_a_register_is_filled_in_both_languages_with_the_same_num
     for line, row in enumerate(rows, 2):
         for column in (name for name in row if name.endswith("_vi")):
             vi, en = row[column], row[f"{column.removesuffix('_vi')}_en"]
-            assert bool(vi) == bool(en), f"line {line}: {column}"
+            # A tile without a label of its own has the name of its province.
+            unlabelled = file.stem == "tiles" and not vi and not en
+            assert (vi and en) or unlabelled, f"line {line}: {column}"
             assert numbers(vi) == numbers(en), f"line {line}: {column}"
 
 
