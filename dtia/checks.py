@@ -26,6 +26,7 @@ STATEMENT = ["comparator", "value", "value_high", "category"]
 
 # (table, column) -> the register whose ids it must name.
 REFERENCES = {
+    ("units", "region"): "regions",
     ("units", "parent_id"): "units",
     ("units", "successor_id"): "units",
     ("units", "source_id"): "sources",
@@ -159,6 +160,8 @@ def _names(typed: Raw) -> dict[str, dict[str, str]]:
         ("units", "unit_id", ["name_vi", "name_en"]),
         ("indicators", "indicator_id", ["name_vi", "name_en"]),
         ("bases", "base_id", ["label_vi", "label_en"]),
+        ("methods", "method_id", ["label_vi", "label_en"]),
+        ("regions", "region_id", ["label_vi", "label_en"]),
         ("documents", "document_id", ["number"]),
         ("sources", "source_id", ["publisher", "url"]),
         ("dti_versions", "document_id", []),

@@ -11,12 +11,15 @@ from dtia.errors import UnknownName
 from dtia.fields import TIERS
 from dtia.i18n import Lang, number, quantity, text
 from dtia.labels import (
+    act_names,
     citations,
     each,
     edition,
     gap_label,
     in_order,
     labelled,
+    named,
+    names_of,
     order,
     signed,
     unit_labels,
@@ -48,7 +51,7 @@ def gaps(data: Data, kind: str, lang: Lang, indicator_id: str | None = None) -> 
 
 
 def _labelled(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
-    acts = _acts(data, lang)
+    acts = act_names(data, lang)
     reasons = reasons_in_words(data, lang)
     known = data.indicators.select(
         "indicator_id", "scale_id", "topic", indicator_name=f"name_{lang}", measure="unit"
@@ -77,7 +80,7 @@ def _labelled(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
             reference_label=pl.concat_str(
                 _listed("reference", names, ", ").replace("", None),
                 pl.when(kind="observed").then(
-                    worded("reference_method", "method", lang).replace("", None)
+                    named("reference_method", data.methods, lang).replace("", None)
                 ),
                 separator=", ",
                 ignore_nulls=True,
@@ -107,19 +110,12 @@ def _labelled(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
     )
 
 
-def _acts(data: Data, lang: Lang) -> dict[str, str]:
-    return dict(
-        data.documents.select("document_id", pl.coalesce("number", f"title_{lang}")).iter_rows()
-    )
-
-
 def _names(data: Data, lang: Lang) -> dict[str, str]:
     """Return the words for everything that a reference may name."""
-    regions = data.units["region"].drop_nulls().unique()
     return {
         **dict(unit_labels(data, lang).iter_rows()),
-        **_acts(data, lang),
-        **{region: text(f"region.{region}", lang) for region in regions},
+        **act_names(data, lang),
+        **names_of(data.regions, lang),
         **{tier: text(f"tier.{tier}", lang) for tier in TIERS},
     }
 

@@ -34,6 +34,8 @@ class Data:
     units: pl.DataFrame
     indicators: pl.DataFrame
     bases: pl.DataFrame
+    methods: pl.DataFrame
+    regions: pl.DataFrame
     categories: pl.DataFrame
     documents: pl.DataFrame
     sources: pl.DataFrame

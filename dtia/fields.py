@@ -46,6 +46,15 @@ COMPARED = [
     "indicator_id", "tier", "base_id", "method", "plan_type", "year", "dated", "rank_version",
     "score_version", "form",
 ]  # fmt: skip
+PLAN_TYPES = ["annual_plan", "programme", "congress_resolution"]
+# What a rule may name besides what is in a register: a plan whose type is not known, how the
+# year of a figure is known, and what the figure is.
+RULED = {
+    "tier": TIERS,
+    "plan_type": [*PLAN_TYPES, "unstated"],
+    "dated": ["stated", "inferred"],
+    "form": ["number", "category", "direction"],
+}
 GAP_KINDS = [
     "national", "leader", "observed", "tier", "step", "revision", "merger", "collective",
 ]  # fmt: skip

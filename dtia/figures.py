@@ -36,7 +36,7 @@ def figure_problems(typed: Raw, names: dict[str, dict[str, str]], lang: Lang) ->
             faults: Iterable[tuple[str, str, str]] = (
                 *_placement(row, indicator, unit, lang),
                 *_value(row, indicator, scales, lang),
-                *_share(row, indicator, names["bases"], lang),
+                *_share(row, indicator, names, lang),
                 *(
                     (*_direction(row, indicator, lang), *_standing(row, units, documents, lang))
                     if table == "targets"
@@ -121,16 +121,14 @@ def _direction(row: Row, indicator: Row, lang: Lang) -> Iterator[tuple[str, str,
 
 
 def _share(
-    row: Row, indicator: Row, bases: dict[str, str], lang: Lang
+    row: Row, indicator: Row, names: dict[str, dict[str, str]], lang: Lang
 ) -> Iterator[tuple[str, str, str]]:
     numeric = row["comparator"] in NUMERIC
-    for column, allowed, names in (
-        ("base_id", listed(indicator["bases"]), bases),
-        ("method", listed(indicator["methods"]), {}),
-    ):
+    for column, register in (("base_id", "bases"), ("method", "methods")):
+        allowed = listed(indicator[register])
         value, values = row[column], ", ".join(allowed)
         if value is not None and value not in allowed:
-            known = {n: i for n, i in names.items() if i in allowed} or dict.fromkeys(allowed)
+            known = {n: i for n, i in names[register].items() if i in allowed}
             message = text(
                 f"check.wrong_{column}", lang, value=repr(value), indicator=row["indicator_id"]
             )

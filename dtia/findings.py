@@ -16,7 +16,7 @@ from dtia.fields import SAME, SOUND, VERDICTS
 from dtia.headlines import LEAST
 from dtia.headlines import headlines as found
 from dtia.i18n import Lang, number, sort_key, text
-from dtia.labels import signed, unit_labels
+from dtia.labels import names_of, signed, unit_labels
 from dtia.units import territory
 
 # How many units a claim names; beyond it counts them.
@@ -242,7 +242,7 @@ def province(data: Data, unit_id: str, lang: Lang) -> Markdown:
     targets = data.targets.filter(pl.col("unit_id").is_in(ids))
     values = data.observations.filter(pl.col("unit_id").is_in(ids))
     searched = data.searched.filter(pl.col("unit_id").is_in(ids), table="targets")
-    region = text(f"region.{unit['region']}", lang)
+    region = names_of(data.regions, lang).get(unit["region"], "")
     key = "unmoved" if len(ids) > 1 else "former" if unit["era"] == "63" else "merged"
     former = data.units.filter(successor_id=unit_id)["unit_id"]
     lines = [

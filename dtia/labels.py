@@ -90,7 +90,7 @@ def labelled(figures: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
     low, high = stated()
     return rows.join(citations(cited, data, lang), on="source_ids", how="left").with_columns(
         tier_label=worded("tier", "tier", lang),
-        method_label=worded("method", "method", lang),
+        method_label=named("method", data.methods, lang),
         value_label=each(
             ["found", "comparator", "category_label", "value", "value_high", "unit", "status"],
             lambda row: value_label(row, lang),
@@ -185,6 +185,24 @@ def citations(cited: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
 def worded(column: str, section: str, lang: Lang) -> pl.Expr:
     """Word the values of a column by a section of the texts; blank stays blank."""
     return each([column], lambda row: text(f"{section}.{row[column]}", lang) if row[column] else "")
+
+
+def named(column: str, register: pl.DataFrame, lang: Lang) -> pl.Expr:
+    """Name the values of a column by a register of ids and labels; blank stays blank."""
+    labels = names_of(register, lang)
+    return pl.col(column).replace_strict(labels, default="", return_dtype=pl.String)
+
+
+def names_of(register: pl.DataFrame, lang: Lang) -> dict[str, str]:
+    """Return the labels of a register (bases, methods, regions) by id."""
+    return dict(register.select(register.columns[0], f"label_{lang}").iter_rows())
+
+
+def act_names(data: Data, lang: Lang) -> dict[str, str]:
+    """Return the number of each act, or its title where it has none, by document_id."""
+    return dict(
+        data.documents.select("document_id", pl.coalesce("number", f"title_{lang}")).iter_rows()
+    )
 
 
 def each(columns: list[str], word: object) -> pl.Expr:

@@ -17,7 +17,7 @@ from dtia.comparison import gaps, scorecard
 from dtia.data import Data
 from dtia.fields import NUMERIC, PROMISE, SOUND, TIERS, TOPICS
 from dtia.i18n import Lang, date, sort_key, text
-from dtia.labels import unit_labels
+from dtia.labels import names_of, unit_labels
 from dtia.units import territory
 
 Row = dict[str, Any]
@@ -245,7 +245,7 @@ def kin(data: Data, unit_id: str, common: Shared, lang: Lang) -> Row:
         ]
 
     return {
-        "region": text(f"region.{unit['region']}", lang),
+        "region": names_of(data.regions, lang).get(unit["region"], ""),
         "became": linked([became] if became else []),
         "others": linked([other for other in former if moved and other != unit_id]),
     }

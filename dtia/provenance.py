@@ -7,8 +7,19 @@ import polars as pl
 from dtia.agreement import disagreements
 from dtia.comparability import reasons_in_words
 from dtia.data import Data
+from dtia.fields import RULED
 from dtia.i18n import Lang, number, text
-from dtia.labels import citations, each, edition, in_order, labelled, unit_labels, worded
+from dtia.labels import (
+    act_names,
+    citations,
+    each,
+    edition,
+    in_order,
+    labelled,
+    names_of,
+    unit_labels,
+    worded,
+)
 from dtia.ledgers import READING
 
 
@@ -119,16 +130,28 @@ def _named(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
 
 def rules(data: Data, lang: Lang) -> pl.DataFrame:
     """Return the rules of comparability in words: compared_label, first, second, grade, reason."""
+    acts = act_names(data, lang)
     names = {
-        **dict(data.bases.select("base_id", f"label_{lang}").iter_rows()),
-        **dict(data.indicators.select("indicator_id", f"name_{lang}").iter_rows()),
-        "*": text("compared.any", lang),
+        "base_id": names_of(data.bases, lang),
+        "method": names_of(data.methods, lang),
+        "indicator_id": dict(data.indicators.select("indicator_id", f"name_{lang}").iter_rows()),
+        "rank_version": acts,
+        "score_version": acts,
+        **{
+            field: {value: text(f"{field}.{value}", lang) for value in values}
+            for field, values in RULED.items()
+        },
     }
+    any_value = text("compared.any", lang)
 
     def side(column: str) -> pl.Expr:
         return each(
             ["field", column],
-            lambda row: names.get(row[column]) or text(f"{row['field']}.{row[column]}", lang),
+            lambda row: (
+                any_value
+                if row[column] == "*"
+                else names.get(row["field"], {}).get(row[column], row[column])
+            ),
         )
 
     words = reasons_in_words(data, lang)

@@ -11,7 +11,7 @@ import polars as pl
 from dtia.cells import Row, did_you_mean, key_problems, lineage, listed
 from dtia.data import FILE, LINE, Raw
 from dtia.errors import Problem
-from dtia.fields import COMPARED, DATE
+from dtia.fields import COMPARED, DATE, RULED
 from dtia.i18n import Lang, text
 from dtia.schemas import RAW
 
@@ -46,8 +46,9 @@ def register_problems(
     yield from _unit_problems(typed["units"], lang)
     scales = {scale: scale for scale in typed["categories"]["scale_id"].drop_nulls()}
     for row in typed["indicators"].iter_rows(named=True):
-        for base in listed(row["bases"]):
-            yield from _unknown(row, "bases", base, names["bases"], "bases", lang)
+        for register in ("bases", "methods"):
+            for value in listed(row[register]):
+                yield from _unknown(row, register, value, names[register], register, lang)
         if row["scale_id"]:
             yield from _unknown(row, "scale_id", row["scale_id"], scales, "categories", lang)
     yield from _rule_problems(typed, names, lang)
@@ -78,6 +79,8 @@ def _unit_problems(units: pl.DataFrame, lang: Lang) -> Iterator[Problem]:
             yield Problem(*place, "successor_id", text("check.successor_needed", lang))
         if successor and successor["era"] != "34":
             yield Problem(*place, "successor_id", text("check.successor_era", lang))
+        if row["level"] == "province" and not row["region"]:
+            yield Problem(*place, "region", text("check.region_needed", lang))
         first, last = row["valid_from"] or "", row["valid_to"] or ""
         shared = min(len(first), len(last))
         if first[:shared] > last[:shared]:
@@ -86,12 +89,23 @@ def _unit_problems(units: pl.DataFrame, lang: Lang) -> Iterator[Problem]:
 
 def _rule_problems(typed: Raw, names: dict[str, dict[str, str]], lang: Lang) -> Iterator[Problem]:
     """Check that each rule and each national reference names things that exist."""
-    registers = {"indicator_id": "indicators", "base_id": "bases"}
+    registers = {
+        "indicator_id": "indicators", "base_id": "bases", "method": "methods",
+        "rank_version": "dti_versions", "score_version": "dti_versions",
+    }  # fmt: skip
     for row in typed["comparability"].iter_rows(named=True):
-        register = registers.get(row["field"] or "")
+        field = row["field"] or ""
         for column in ("value_a", "value_b"):
-            if register and row[column] not in (None, "*"):
-                yield from _unknown(row, column, row[column], names[register], register, lang)
+            value = row[column]
+            if value in (None, "*"):
+                continue
+            if field in registers:
+                register = registers[field]
+                yield from _unknown(row, column, value, names[register], register, lang)
+            elif value not in RULED.get(field, [value]):
+                hint = text("hint.one_of", lang, values=", ".join(RULED[field]))
+                message = text("check.not_in", lang, value=repr(value))
+                yield Problem(row[FILE], row[LINE], column, message, hint)
     low, high = pl.min_horizontal("value_a", "value_b"), pl.max_horizontal("value_a", "value_b")
     either_way = typed["comparability"].with_columns(value_a=low, value_b=high)
     yield from key_problems(either_way, ["field", "value_a", "value_b", "against"], lang)

@@ -24,6 +24,7 @@ from dtia.fields import (
     METHOD,
     NOTE,
     PERIOD,
+    PLAN_TYPES,
     SOURCE,
     STATUS,
     TIER,
@@ -126,6 +127,18 @@ class Bases(Table):
     label_en: str = column("Nhãn tiếng Anh", "Label in English")
 
 
+class Regions(Table):
+    region_id: str = column("Mã vùng kinh tế - xã hội", "Socio-economic region", str_matches=ID)
+    label_vi: str = column("Nhãn tiếng Việt", "Label in Vietnamese")
+    label_en: str = column("Nhãn tiếng Anh", "Label in English")
+
+
+class Methods(Table):
+    method_id: str = column("Mã cách đo", "Method of measurement", str_matches=ID)
+    label_vi: str = column("Nhãn tiếng Việt", "Label in Vietnamese")
+    label_en: str = column("Nhãn tiếng Anh", "Label in English")
+
+
 class Categories(Table):
     scale_id: str = column("Thang", "Scale", str_matches=ID)
     category_id: str = column("Bậc trong thang", "Step of the scale", str_matches=ID)
@@ -147,7 +160,7 @@ class Documents(Table):
     plan_type: str = column(
         "Kiểu kế hoạch",
         "Type of plan",
-        isin=["annual_plan", "programme", "congress_resolution"],
+        isin=PLAN_TYPES,
         nullable=True,
     )
     issuer: str = column("Cơ quan ban hành", "Issuer")
@@ -331,6 +344,8 @@ RAW: dict[str, tuple[str, type[Table], list[str]]] = {
     "units": ("units.csv", Units, ["unit_id"]),
     "indicators": ("indicators.csv", Indicators, ["indicator_id"]),
     "bases": ("bases.csv", Bases, ["base_id"]),
+    "methods": ("methods.csv", Methods, ["method_id"]),
+    "regions": ("regions.csv", Regions, ["region_id"]),
     "categories": ("categories.csv", Categories, ["scale_id", "category_id"]),
     "documents": ("documents.csv", Documents, ["document_id"]),
     "sources": ("sources.csv", Sources, ["source_id"]),

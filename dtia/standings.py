@@ -8,7 +8,7 @@ from dtia.data import Data
 from dtia.errors import WrongValue
 from dtia.fields import COVERAGE, NUMERIC, PROMISE, SAME
 from dtia.i18n import Lang, quantity, text
-from dtia.labels import each, order, unit_labels, value_label, worded
+from dtia.labels import each, named, order, unit_labels, value_label, worded
 from dtia.units import same_territory
 
 # Verdicts against the nation that a map tells apart; "over" it or not, the figure is the same.
@@ -74,7 +74,7 @@ def _provinces(data: Data, lang: Lang) -> pl.DataFrame:
         .select(
             "region", "archipelago", "across", "down", province_id="unit_id",
             name=pl.coalesce(f"label_{lang}", "name"), territory_label="unit_label",
-            region_label=each(["region"], lambda row: text(f"region.{row['region']}", lang)),
+            region_label=named("region", data.regions, lang),
         )
     )  # fmt: skip
 

@@ -22,8 +22,8 @@ def test_every_text_is_used_and_every_text_used_exists() -> None:
     # Keys put together at run time: a section, then the value of a column or of a call.
     made = {"unit", "tier", "comparator", "coverage", "status", "verdict", "axis", "kind", "column",
             "reason", "page", "hint", "check", "cli", "table", "action", "certainty", "field",
-            "protocol", "decision", "grade", "region", "topic", "choice", "headline",
-            "finding", "method", "error", "chart", "compared", "plan_type", "dated",
+            "protocol", "decision", "grade", "topic", "choice", "headline",
+            "finding", "form", "error", "chart", "compared", "plan_type", "dated",
             "standing", "pick", "flag"}  # fmt: skip
     unused = {key for key in texts("vi") if key not in literal and key.split(".")[0] not in made}
     assert unused == set()
