@@ -12,8 +12,8 @@ from collections.abc import Callable
 from statistics import median
 
 import dtia
-from dtia.ambition import DRAWS, index
-from dtia.gaps import gaps
+from dtia.analysis.ambition import DRAWS, index
+from dtia.analysis.gaps import gaps
 
 
 def seconds(run: Callable[[], object], rounds: int = 7) -> float:

@@ -40,7 +40,7 @@ def main() -> None:
     hidden = "import sys; sys.modules['hypothesis'] = None; "
     compare(
         "dtia check / import polars, pandera.polars",
-        [python, "-c", f"{hidden}from dtia.cli import app; app(['check'])"],
+        [python, "-c", f"{hidden}from dtia.cli.app import app; app(['check'])"],
         [python, "-c", f"{hidden}import polars, pandera.polars"],
         rounds=9,
         aim=1.3,

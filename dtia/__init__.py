@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
-from dtia.comparability import explain, grade
-from dtia.data import load
-from dtia.gaps import loosen
-from dtia.peers import peers
+from dtia.analysis.comparability import explain, grade
+from dtia.analysis.gaps import loosen
+from dtia.data.dataset import load
+from dtia.views.side_by_side import peers
 
 if TYPE_CHECKING:
-    from dtia.ask import compare, find, what_if
+    from dtia.door import compare, find, what_if
 
 __all__ = [
     "__version__", "compare", "explain", "find", "grade", "load", "loosen", "peers", "what_if",
@@ -20,7 +20,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     # These set tables and text; that costs seconds which the command line can do without.
     if name in ("compare", "find", "what_if"):
-        from dtia import ask
+        from dtia import door as ask
 
         return getattr(ask, name)
     raise AttributeError(f"module 'dtia' has no attribute {name!r}")

@@ -1,3 +1,3 @@
-from dtia.cli import app
+from dtia.cli.app import app
 
 app(prog_name="dtia")

@@ -6,18 +6,18 @@ from pathlib import Path
 
 import polars as pl
 
-from dtia import dti
-from dtia.agreement import agreement
-from dtia.checks import STATEMENT, TARGET, conflicts
-from dtia.codebook import updated
-from dtia.contract import CLEAN
-from dtia.data import Data, Raw, assemble, cast, display, registers, to_csv
-from dtia.datapackage import descriptor
+from dtia.analysis import dti
+from dtia.analysis.gaps import gaps
+from dtia.check.agreement import agreement
+from dtia.check.raw import STATEMENT, TARGET, conflicts
+from dtia.data.clean import CLEAN
+from dtia.data.codebook import updated
+from dtia.data.columns import KINDS, TIERS, TOPICS, polars_schema
+from dtia.data.datapackage import descriptor
+from dtia.data.dataset import Data, Raw, assemble, cast, display, registers, to_csv
+from dtia.data.raw import RAW
 from dtia.errors import InvalidData, Problem
-from dtia.fields import KINDS, TIERS, TOPICS, polars_schema
-from dtia.gaps import gaps
 from dtia.i18n import Lang, sort_key, text
-from dtia.schemas import RAW
 
 MEASUREMENT = ["unit_id", "indicator_id", "tier", "period", "base_id", "method"]
 HORIZONS = [2025, 2030]

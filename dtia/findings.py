@@ -9,15 +9,15 @@ from typing import Any
 import polars as pl
 from IPython.display import Markdown
 
-from dtia.ambition import index as make_index
-from dtia.data import Data
+from dtia.analysis.ambition import index as make_index
+from dtia.analysis.headlines import LEAST
+from dtia.analysis.headlines import headlines as found
+from dtia.data.columns import SAME, SOUND, VERDICTS
+from dtia.data.dataset import Data
+from dtia.data.units import territory
 from dtia.errors import NotEnough
-from dtia.fields import SAME, SOUND, VERDICTS
-from dtia.headlines import LEAST
-from dtia.headlines import headlines as found
 from dtia.i18n import Lang, number, sort_key, text
-from dtia.labels import names_of, signed, unit_labels
-from dtia.units import territory
+from dtia.views.labels import names_of, signed, unit_labels
 
 # How many units a claim names; beyond it counts them.
 NAMED = 8

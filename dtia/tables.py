@@ -10,10 +10,10 @@ from html import escape
 import polars as pl
 from great_tables import GT
 
+from dtia.charts.theme import FONT, INK, SOFT, WASH
 from dtia.errors import NothingToDraw
 from dtia.i18n import Lang, text
-from dtia.markup import link
-from dtia.theme import FONT, INK, SOFT, WASH
+from dtia.report.html_tables import link
 
 TARGETS = [
     "unit_label", "horizon_year", "tier_label", "value_label", "base_label", "document_label",

@@ -11,9 +11,9 @@ import pytest
 from typer.testing import CliRunner
 from xdist.scheduler import LoadScopeScheduling
 
-from dtia.cli import app
-from dtia.data import Data, load
-from dtia.export import draw
+from dtia.cli.app import app
+from dtia.data.dataset import Data, load
+from dtia.drawings import draw
 
 ROOT = Path(__file__).parent.parent
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import polars as pl
 
-from dtia.contract import CLEAN
-from dtia.fields import polars_schema
-from dtia.schemas import RAW
+from dtia.data.clean import CLEAN
+from dtia.data.columns import polars_schema
+from dtia.data.raw import RAW
 
 Row = dict[str, Any]
 

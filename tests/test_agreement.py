@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 from test_checks import line_of
 
-from dtia.agreement import FIELDS, ITEM, SCHEMA, agreement, alpha, disagreements, pairs
-from dtia.data import FILE, LINE, Data, to_csv
-from dtia.doubts import doubt_problems
-from dtia.ledgers import READING, DoubleReadings
+from dtia.check.agreement import FIELDS, ITEM, SCHEMA, agreement, alpha, disagreements, pairs
+from dtia.check.curation import doubt_problems
+from dtia.data.curation import READING, DoubleReadings
+from dtia.data.dataset import FILE, LINE, Data, to_csv
 
 # The first example imports Babel or NLTK, or meets a busy machine.
 UNHURRIED = settings(deadline=None)

@@ -11,9 +11,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtia import ambition
-from dtia.ambition import Index, Matrix, aggregated, drawn_ranks, influence, normalised, ranked
-from dtia.data import Data
+from dtia.analysis import ambition
+from dtia.analysis.ambition import (
+    Index,
+    Matrix,
+    aggregated,
+    drawn_ranks,
+    influence,
+    normalised,
+    ranked,
+)
+from dtia.data.dataset import Data
 from dtia.errors import NotEnough
 
 UNHURRIED = settings(deadline=None, max_examples=40)

@@ -15,11 +15,11 @@ import pytest
 from conftest import ROOT
 from test_pages import ATTACKS, opened
 
-from dtia.bibliography import sources_page
-from dtia.data import Data, read_raw
+from dtia.data.dataset import Data, read_raw
 from dtia.i18n import LANGS as BOTH
 from dtia.i18n import Lang, number
-from dtia.pages import REPORT, SOURCES, write_page
+from dtia.report.pages import REPORT, SOURCES, write_page
+from dtia.report.sources_page import sources_page
 
 LANGS = pytest.mark.parametrize("lang", BOTH)
 VOID = {"meta", "br", "img", "link", "input", "hr"}

@@ -10,8 +10,8 @@ from conftest import ROOT
 from frictionless import Package
 
 from dtia.build import build, outputs, stale
-from dtia.contract import CLEAN
-from dtia.data import Data, load, read_raw
+from dtia.data.clean import CLEAN
+from dtia.data.dataset import Data, load, read_raw
 
 SetCell = Callable[[str, int, str, str], None]
 Run = Callable[..., tuple[int, str]]
@@ -99,7 +99,7 @@ def test_sixty_three_provinces_have_their_dti_rank_of_2022(data: Data) -> None:
 
 
 def test_every_old_province_leads_to_a_new_one_and_eleven_kept_their_borders(data: Data) -> None:
-    from dtia.units import same_territory
+    from dtia.data.units import same_territory
 
     old = data.units.filter(era="63", level="province")
     new = data.units.filter(era="34", level="province")

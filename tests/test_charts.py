@@ -8,10 +8,14 @@ import polars as pl
 import pytest
 from conftest import ROOT, svg
 
-from dtia import charts, comparison, gapcharts, tables, views
-from dtia.data import Data
-from dtia.export import heading, write_figure
+from dtia import tables
+from dtia.charts import gaps as gapcharts
+from dtia.charts import targets as charts
+from dtia.data.dataset import Data
+from dtia.drawings import heading, write_figure
 from dtia.i18n import LANGS, Lang
+from dtia.views import gaps as comparison
+from dtia.views import targets as views
 
 ACCOUNTS = "soc.payment_account"
 

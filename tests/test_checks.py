@@ -10,8 +10,8 @@ import polars as pl
 import pytest
 from conftest import ROOT
 
-from dtia.checks import check
-from dtia.schemas import Units
+from dtia.check.raw import check
+from dtia.data.raw import Units
 
 ACCOUNTS = "data/raw/targets/payment_accounts.csv"
 SetCell = Callable[[str, int, str, str], None]

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_up import Row, only, registers, table, target, targets
 
-from dtia.collective import collective, summed
-from dtia.pairs import stated
+from dtia.analysis.collective import collective, summed
+from dtia.analysis.pairs import stated
 
 FEW = settings(deadline=None, max_examples=6)
 KNOWN = registers()

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from made_up import RULES, only, registers
 from test_checks import line_of
 
-from dtia.comparability import described, explain, grade, graded, pair, suffixed
-from dtia.data import Data
-from dtia.fields import COMPARED, GRADES
+from dtia.analysis.comparability import described, explain, grade, graded, pair, suffixed
+from dtia.data.columns import COMPARED, GRADES
+from dtia.data.dataset import Data
 from dtia.i18n import LANGS, Lang, texts
 
 SetCell = Callable[[str, int, str, str], None]

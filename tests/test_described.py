@@ -9,8 +9,8 @@ import polars as pl
 import pytest
 from made_up import Row, observation, observations, only, registers, target, targets
 
-from dtia.comparability import described
-from dtia.dti import version
+from dtia.analysis.comparability import described
+from dtia.analysis.dti import version
 
 KNOWN = registers()
 

@@ -10,14 +10,17 @@ import pytest
 from conftest import ROOT
 from test_checks import line_of
 
-from dtia import charts, comparison, findings, views
+from dtia import findings
 from dtia.build import build
-from dtia.checks import check
-from dtia.data import Data, load, read_raw
+from dtia.charts import targets as charts
+from dtia.check.phrases import holds
+from dtia.check.raw import check
+from dtia.data.dataset import Data, load, read_raw
+from dtia.data.raw import Units
+from dtia.drawings import write_figure
 from dtia.errors import NotComparable, NothingToDraw, UnknownName
-from dtia.export import write_figure
-from dtia.phrases import holds
-from dtia.schemas import Units
+from dtia.views import gaps as comparison
+from dtia.views import targets as views
 
 SetCell = Callable[[str, int, str, str], None]
 Run = Callable[..., tuple[int, str]]
@@ -204,7 +207,7 @@ def test_a_name_cannot_smuggle_a_picture_into_a_finding(data: Data) -> None:
     frame = views.targets(data, ACCOUNTS, "vi").with_columns(
         unit_label=pl.lit("![x](http://evil.example/x.png)")
     )
-    from dtia.report import MARKDOWN
+    from dtia.report.index_page import MARKDOWN
 
     assert "<img" not in (html := MARKDOWN.render(findings.stated(frame, "vi").data))
     assert "<a " not in html

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtia.data import Data, to_csv
-from dtia.dti import totals
-from dtia.fields import DTI_INDICES
+from dtia.analysis.dti import totals
+from dtia.data.columns import DTI_INDICES
+from dtia.data.dataset import Data, to_csv
 
 # The first example imports Babel or NLTK, or meets a busy machine.
 UNHURRIED = settings(deadline=None)

@@ -15,7 +15,7 @@ import pytest
 import typer
 import yaml
 
-from dtia.cli import app
+from dtia.cli.app import app
 
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))

@@ -14,10 +14,14 @@ from test_jupyterlab import PATIENCE, private_places
 from test_paired_texts import numbers
 
 import dtia
-from dtia import charts, comparison, dti, errors, views
-from dtia.data import Data, find_folder, load
+from dtia import errors
+from dtia.analysis import dti
+from dtia.charts import targets as charts
+from dtia.data.dataset import Data, find_folder, load
 from dtia.errors import DtiaError, InvalidData, NotComparable, Problem
 from dtia.i18n import LANGS, text
+from dtia.views import gaps as comparison
+from dtia.views import targets as views
 
 RANKS = 'from dtia import views\nviews.observations(data, "rank.dti", lang, "2024")'
 CELLS = {

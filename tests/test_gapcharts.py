@@ -10,11 +10,13 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dtia import ambition, comparison, gapcharts
-from dtia.data import Data
+from dtia.analysis import ambition
+from dtia.charts import gaps as gapcharts
+from dtia.data.dataset import Data
+from dtia.drawings import heading
 from dtia.errors import NothingToDraw
-from dtia.export import heading
 from dtia.i18n import LANGS, Lang
+from dtia.views import gaps as comparison
 
 ACCOUNTS, SHARE = "soc.payment_account", "econ.digital_share_grdp"
 Spec = dict[str, Any]

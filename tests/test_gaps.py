@@ -10,10 +10,10 @@ import pytest
 from made_up import Row, observation, observations, only, registers, table, target, targets
 from test_checks import Run, SetCell, line_of
 
-from dtia import gaps as kinds
-from dtia.contract import CLEAN
-from dtia.fields import GAP_KINDS, polars_schema
-from dtia.pairs import stated
+from dtia.analysis import gaps as kinds
+from dtia.analysis.pairs import stated
+from dtia.data.clean import CLEAN
+from dtia.data.columns import GAP_KINDS, polars_schema
 
 KNOWN = registers()
 RULES = KNOWN["comparability"]

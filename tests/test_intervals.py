@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtia import intervals
+from dtia.analysis import intervals
 
 # The first example waits for what is imported on first use.
 UNHURRIED = settings(deadline=None, max_examples=15)

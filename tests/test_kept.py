@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from test_intervals import Figure, frame
 
-from dtia import intervals
+from dtia.analysis import intervals
 
 
 def says(expression: pl.Expr, a: Figure, b: Figure, **more: Any) -> bool | None:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from made_up import Row, only, registers, table, target, targets
 from test_gaps import shown
 
-from dtia.gaps import leader
-from dtia.pairs import stated
+from dtia.analysis.gaps import leader
+from dtia.analysis.pairs import stated
 
 FEW = settings(deadline=None, max_examples=8)
 KNOWN = registers()

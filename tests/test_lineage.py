@@ -9,12 +9,13 @@ import polars as pl
 import pytest
 from conftest import svg
 
-from dtia import acts, lineage
-from dtia.data import Data
+from dtia.charts import acts as lineage
+from dtia.charts.theme import DARK
+from dtia.data.dataset import Data
+from dtia.drawings import heading
 from dtia.errors import NothingToDraw
-from dtia.export import heading
 from dtia.i18n import LANGS, Lang
-from dtia.theme import DARK
+from dtia.views import acts
 
 MERGER = 2025 + 181 / 365
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from dtia import comparison, views
-from dtia.data import Data
+from dtia.analysis.gaps import loosen
+from dtia.data.dataset import Data
 from dtia.errors import UnknownName
-from dtia.gaps import loosen
 from dtia.i18n import LANGS, Lang
+from dtia.views import gaps as comparison
+from dtia.views import targets as views
 
 WHY = "nine in ten inhabitants are of that age"
 ACCOUNTS = "accounts_15_population"

@@ -9,12 +9,15 @@ import polars as pl
 import pytest
 from conftest import svg
 
-from dtia import alttext, maps, standings, views
-from dtia.data import Data
+from dtia.charts import alttext
+from dtia.charts import standings as maps
+from dtia.charts.theme import DARK
+from dtia.data.dataset import Data
+from dtia.drawings import heading
 from dtia.errors import NothingToDraw, WrongValue
-from dtia.export import heading
 from dtia.i18n import LANGS, Lang
-from dtia.theme import DARK
+from dtia.views import standings
+from dtia.views import targets as views
 
 ECONOMY, ACCOUNTS = "econ.digital_share_grdp", "soc.payment_account"
 STATED = ["above", "same", "below", "spans"]

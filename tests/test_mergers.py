@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 from made_up import Row, only, registers, target, targets
 
-from dtia.mergers import merger, predecessors
-from dtia.pairs import stated
+from dtia.analysis.mergers import merger, predecessors
+from dtia.analysis.pairs import stated
 
 KNOWN = registers()
 ALL = "east_63;west_63"

@@ -14,9 +14,10 @@ from test_environment import NOTEBOOKS, cells
 from test_jupyterlab import DRAWN, module_called
 
 import dtia
-from dtia import charts, views
-from dtia.data import Data
+from dtia.charts import targets as charts
+from dtia.data.dataset import Data
 from dtia.i18n import LANGS, Lang, text
+from dtia.views import targets as views
 
 BOOKS = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
 # What fits on two screens, and in one cell that is read at a glance.

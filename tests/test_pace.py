@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from made_up import Row, observation, target
 from test_progress import DUE_2023, RANK, STAYS, measure_apart, one
 
-from dtia.progress import day, years_between
+from dtia.analysis.observed import day, years_between
 
 FEW = settings(deadline=None, max_examples=15)
 

@@ -15,11 +15,11 @@ from pypdf import PdfReader
 from test_checks import snapshot
 from typer.testing import CliRunner
 
-from dtia.cli import app
-from dtia.export import write_figure
-from dtia.pages import REPORT as PAGES
-from dtia.pages import SOURCES
-from dtia.theme import FONT
+from dtia.charts.theme import FONT
+from dtia.cli.app import app
+from dtia.drawings import write_figure
+from dtia.report.pages import REPORT as PAGES
+from dtia.report.pages import SOURCES
 
 LANGS = pytest.mark.parametrize("lang", PAGES)
 CHARTS = "[data-chart]"

@@ -18,7 +18,7 @@ from conftest import ROOT
 from test_environment import NOTEBOOKS, cells
 
 from dtia.i18n import LANGS, texts
-from dtia.pages import REPORT, SOURCES
+from dtia.report.pages import REPORT, SOURCES
 
 MONTHS = {
     name: str(number)

@@ -18,8 +18,8 @@ import pytest
 from conftest import ROOT
 from numpy.typing import NDArray
 
-from dtia import theme
-from dtia.theme import DARK, FILLS, INK
+from dtia.charts import theme
+from dtia.charts.theme import DARK, FILLS, INK
 
 Vector = NDArray[np.float64]
 

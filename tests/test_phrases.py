@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dtia.check.phrases import comparators, holds, in_percent, place, readings
 from dtia.i18n import number
-from dtia.phrases import comparators, holds, in_percent, place, readings
 
 # The first example imports Babel or NLTK, or meets a busy machine.
 UNHURRIED = settings(deadline=None)

@@ -10,12 +10,13 @@ import polars as pl
 import pytest
 from conftest import ROOT
 
-from dtia import findings, profile
-from dtia.data import Data
+from dtia import findings
+from dtia.data.dataset import Data
+from dtia.data.units import same_territory, territory
 from dtia.errors import UnknownName
 from dtia.i18n import LANGS, Lang
-from dtia.notebooks import run, shell
-from dtia.units import same_territory, territory
+from dtia.report.notebooks import run, shell
+from dtia.views import province as profile
 
 SHARE = "econ.digital_share_grdp"
 

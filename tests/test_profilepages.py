@@ -16,16 +16,19 @@ from pypdf import PdfReader
 from test_cli import keep_notebook
 from test_pages import ATTACKS, opened
 
-from dtia import profile, profilepages, profilerows, strips
-from dtia.bibliography import sources_page
-from dtia.comparison import scorecard
-from dtia.data import Data
+from dtia.charts import among as strips
+from dtia.charts.theme import FEW_LETTERS
+from dtia.data.dataset import Data
+from dtia.data.units import same_territory, territory
 from dtia.errors import UnknownName
 from dtia.i18n import LANGS, Lang, text
-from dtia.pages import REPORT, SOURCES
-from dtia.profilepages import choose, profile_ids, profile_pages, profile_place
-from dtia.theme import FEW_LETTERS
-from dtia.units import same_territory, territory
+from dtia.report import province_page as profilepages
+from dtia.report import province_rows as profilerows
+from dtia.report.pages import REPORT, SOURCES
+from dtia.report.province_page import choose, profile_ids, profile_pages, profile_place
+from dtia.report.sources_page import sources_page
+from dtia.views import province as profile
+from dtia.views.gaps import scorecard
 
 HEAVIEST = 150_000
 SHEETS = 2

@@ -19,9 +19,9 @@ from made_up import (
     units_apart,
 )
 
-from dtia.data import Data
-from dtia.pairs import stated
-from dtia.progress import observed
+from dtia.analysis.observed import observed
+from dtia.analysis.pairs import stated
+from dtia.data.dataset import Data
 
 FEW = settings(deadline=None, max_examples=6)
 KNOWN = registers()

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_checks import line_of
 
-from dtia.data import FILE, LINE
+from dtia.check.quotes import quote_problems
+from dtia.data.dataset import FILE, LINE
 from dtia.errors import Problem
-from dtia.quotes import quote_problems
 
 # The first example imports Babel or NLTK, or meets a busy machine.
 UNHURRIED = settings(deadline=None)

@@ -12,10 +12,10 @@ from xml.etree import ElementTree
 import pytest
 from test_pages import LANGS, PAGES, opened, place_of
 
-from dtia.data import load
+from dtia.charts.theme import DARK, PAPER
+from dtia.data.dataset import load
 from dtia.i18n import sort_key
-from dtia.labels import unit_labels
-from dtia.theme import DARK, PAPER
+from dtia.views.labels import unit_labels
 
 ECONOMY = "#chart-digital_economy_2030"
 

@@ -10,9 +10,9 @@ import pytest
 from made_up import Row
 from test_traced_gaps import Ends, Key, ends, ids, of_kind, own_ends, reference_ends
 
-from dtia.comparability import described, graded, suffixed
-from dtia.data import Data
-from dtia.gaps import gaps
+from dtia.analysis.comparability import described, graded, suffixed
+from dtia.analysis.gaps import gaps
+from dtia.data.dataset import Data
 
 
 def floor(figure: Row, side: str = "") -> Ends | None:

@@ -8,8 +8,8 @@ import polars as pl
 import pytest
 from made_up import DOCUMENTS, Row, only, registers, target, targets
 
-from dtia.gaps import revision
-from dtia.pairs import earlier, stated
+from dtia.analysis.gaps import revision
+from dtia.analysis.pairs import earlier, stated
 
 KNOWN = registers()
 OTHER = {"indicator_id": "gov.other"}

@@ -9,9 +9,9 @@ import polars as pl
 import pytest
 from made_up import Row
 
-from dtia.comparability import described
-from dtia.data import Data
-from dtia.fields import GAP_KINDS, VERDICTS
+from dtia.analysis.comparability import described
+from dtia.data.columns import GAP_KINDS, VERDICTS
+from dtia.data.dataset import Data
 from dtia.i18n import LANGS, texts
 
 Ends = tuple[float, float]

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from made_up import only
 
 import dtia
-from dtia.data import Data
-from dtia.dti import rank_bounds, totals, what_if
+from dtia.analysis.dti import rank_bounds, totals, what_if
+from dtia.data.columns import DTI_INDICES
+from dtia.data.dataset import Data
 from dtia.errors import MissingData, NothingToDraw, UnknownName
-from dtia.fields import DTI_INDICES
 from dtia.i18n import LANGS, Lang
-from dtia.peers import side_by_side
+from dtia.views.side_by_side import side_by_side
 
 UNHURRIED = settings(deadline=None, max_examples=25)
 ACCOUNTS, ECONOMY = "soc.payment_account", "econ.digital_share_grdp"

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 from conftest import ROOT
 
-from dtia.data import Data
+from dtia.data.dataset import Data
+from dtia.data.units import resolve
 from dtia.errors import UnknownName
 from dtia.i18n import date, number, quantity, sort_key, texts
-from dtia.units import resolve
 
 
 def test_every_text_is_used_and_every_text_used_exists() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "dtia").rglob("*.py"))
-    templates = (ROOT / "dtia/templates").glob("*.j2")
+    templates = (ROOT / "dtia/report/templates").glob("*.j2")
     code += "\n".join(path.read_text(encoding="utf-8") for path in templates)
     literal = set(re.findall(r"""["']([a-z_]+\.[a-z_0-9]+)["']""", code)) & set(texts("vi"))
     # Keys put together at run time: a section, then the value of a column or of a call.
@@ -84,6 +84,6 @@ def test_an_unknown_name_suggests_the_nearest(data: Data) -> None:
 def test_no_module_outgrows_its_job() -> None:
     sizes = {
         path.name: len(path.read_text(encoding="utf-8").splitlines())
-        for path in Path(ROOT / "dtia").glob("*.py")
+        for path in Path(ROOT / "dtia").rglob("*.py")
     }
     assert {name: size for name, size in sizes.items() if size > 370} == {}

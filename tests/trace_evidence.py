@@ -18,9 +18,9 @@ from pathlib import Path
 
 import polars as pl
 
-from dtia.cells import listed
-from dtia.data import cast, find_folder, read_raw
-from dtia.schemas import RAW
+from dtia.check.cells import listed
+from dtia.data.dataset import cast, find_folder, read_raw
+from dtia.data.raw import RAW
 
 Row = dict[str, str]
 

@@ -7,8 +7,8 @@ from worked_others import COLLECTIVE, LEADER, MERGER, NATIONAL
 from worked_pairs import PAIRS
 from worked_years import OBSERVED, REVISION, STEP, TIER
 
-from dtia.comparability import explain, grade
-from dtia.data import Data
+from dtia.analysis.comparability import explain, grade
+from dtia.data.dataset import Data
 
 GAPS = [*NATIONAL, *LEADER, *OBSERVED, *TIER, *STEP, *REVISION, *MERGER, *COLLECTIVE]
 ALWAYS = ["kind", "unit_id", "indicator_id", "tier", "horizon_year", "document_id"]

@@ -1,0 +1,219 @@
+"""How far two figures can be compared: a grade from A to D, and the reasons for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import polars as pl
+
+from dtia.analysis.dti import version
+from dtia.data.columns import COMPARED, NUMERIC
+from dtia.data.dataset import Data
+from dtia.data.units import same_territory
+from dtia.errors import WrongValue
+from dtia.i18n import Lang, text
+
+Figure = pl.DataFrame | Mapping[str, Any]
+# A side that is silent on one of these says nothing about it; on a base or a method it does.
+SILENT = ["plan_type", "year", "rank_version", "score_version"]
+# What is compared only between two territories: gaps of one territory are defined across years.
+ACROSS_UNITS = ["year"]
+# What is compared only between two acts: one act of no known type agrees with itself.
+ACROSS_ACTS = ["plan_type"]
+
+
+def described(figures: pl.DataFrame, known: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+    """Add what figures are compared on to clean targets or observations.
+
+    `known` holds the registers by name. Adds higher_is_better, act (the document, or the page
+    that names none; null for an observation), plan_type (`unstated` for an act
+    that is not known, null for an observation), territory (one id for both names of a unit that
+    the merger left alone), year, dated (`inferred` where the reader supplied the period, else
+    `stated`), rank_version and score_version (of an observed DTI), form (number, category or
+    direction) and observed. The value of a category becomes its place on its scale.
+    """
+    steps = known["categories"].select("scale_id", category="category_id", _order="order")
+    unchanged = same_territory(known["units"]).rename({"successor_id": "_now"})
+    observed = "period" in figures.columns
+    dti_version = version("period", known["dti_versions"]) if observed else pl.lit(None, pl.String)
+    is_dti = pl.col("indicator_id").str.contains(r"^(rank\.)?dti")
+    year = pl.col("period") if observed else pl.col("horizon_year").cast(pl.String)
+    acts = known["documents"].select("document_id", "plan_type")
+    if observed:
+        figures = figures.with_columns(document_id=pl.lit(None, pl.String))
+    return (
+        figures.join(
+            known["indicators"].select("indicator_id", "higher_is_better", "scale_id", "lower",
+                                       "upper"),
+            on="indicator_id", how="left", maintain_order="left",
+        )
+        .join(acts, on="document_id", how="left", maintain_order="left")
+        .join(unchanged, on="unit_id", how="left", maintain_order="left")
+        .join(steps, on=["scale_id", "category"], how="left", maintain_order="left")
+        .with_columns(
+            territory=pl.coalesce("_now", "unit_id"),
+            act=pl.lit(None, pl.String)
+            if observed
+            else pl.coalesce("document_id", pl.col("source_ids").str.split(";").list.first()),
+            plan_type=pl.lit(None, pl.String)
+            if observed
+            else pl.col("plan_type").fill_null("unstated"),
+            year=year.str.slice(0, 4),
+            dated=pl.when(pl.col("flag") == "period_inferred")
+            .then(pl.lit("inferred"))
+            .otherwise(pl.lit("stated"))
+            if observed
+            else pl.lit("stated"),
+            rank_version=pl.when(is_dti, unit="rank").then(dti_version),
+            score_version=pl.when(is_dti, unit="index_0_1").then(dti_version),
+            form=pl.when(pl.col("comparator").is_in(NUMERIC))
+            .then(pl.lit("number"))
+            .otherwise("comparator"),
+            observed=pl.lit(observed),
+            value=pl.coalesce("value", pl.col("_order").cast(pl.Float64)),
+        )
+        .drop("_now", "_order")
+    )  # fmt: skip
+
+
+def graded(pairs: pl.DataFrame, rules: pl.DataFrame, across: Sequence[str] = ()) -> pl.DataFrame:
+    """Add `grade` and `reasons` to a frame of pairs of described figures.
+
+    The columns of the second figure have the suffix `_b`. Equal values are grade A, unless a
+    rule names them; a difference takes the grade of its rule in `comparability.csv`, else that
+    of the general rule of its field. The worst field decides; `reasons` holds the rules that
+    applied, separated by `;`, null where none did. `across` names fields that the comparison is
+    meant to cross, such as the tier.
+    """
+    found = pairs.with_row_index("_pair")
+    fields = [field for field in COMPARED if field not in across and _matters(pairs, field, rules)]
+    for field in fields:
+        found = found.join(_by_field(found, field, rules), on="_pair", how="left")
+    rules_applied = [pl.lit(None, pl.String), *(pl.col(f"_rule_{field}") for field in fields)]
+    reasons = pl.concat_str(*rules_applied, separator=";", ignore_nulls=True)
+    return (
+        found.sort("_pair")
+        .with_columns(
+            grade=pl.max_horizontal(
+                pl.lit("A"), *(pl.col(f"_grade_{field}") for field in fields)
+            ),
+            reasons=reasons.replace("", None),
+        )
+        .drop("_pair", *(f"_{part}_{field}" for part in ("grade", "rule") for field in fields))
+    )  # fmt: skip
+
+
+def _matters(pairs: pl.DataFrame, field: str, rules: pl.DataFrame) -> bool:
+    """Say whether a field can change any grade: two values differ, or a rule names one twice."""
+    named_twice = rules.filter(pl.col("value_a") == pl.col("value_b"), pl.col("value_a") != "*")
+    differs = pairs.select(pl.col(field).ne_missing(pl.col(f"{field}_b")).any()).item()
+    return bool(differs) or field in named_twice["field"]
+
+
+def _by_field(pairs: pl.DataFrame, field: str, rules: pl.DataFrame) -> pl.DataFrame:
+    """Grade the pairs by one field: `_pair`, `_grade_<field>`, `_rule_<field>`, null where A."""
+    a, b = pl.col(field), pl.col(f"{field}_b")
+    unknown = (a.is_null() | b.is_null()) & pl.lit(field in SILENT)
+    at_home = (
+        pl.col("territory").eq_missing(pl.col("territory_b")) & pl.lit(field in ACROSS_UNITS)
+    ) | ((pl.col("act") == pl.col("act_b")).fill_null(False) & pl.lit(field in ACROSS_ACTS))
+    of_field = rules.filter(field=field)
+    special = of_field.filter(pl.col("value_a") != "*").select(
+        _low=pl.min_horizontal("value_a", "value_b"),
+        _high=pl.max_horizontal("value_a", "value_b"),
+        _against=pl.col("against").fill_null("any"),
+        _grade="grade",
+        _rule="rule_id",
+    )
+    key = ["_low", "_high"]
+    always = special.filter(_against="any").drop("_against")
+    measured = special.filter(_against="observation").select(
+        *key, _grade_measured="_grade", _rule_measured="_rule"
+    )
+    general = of_field.filter(value_a="*").row(0, named=True)
+    differs = a.ne_missing(b)
+    one_measured = pl.col("observed") != pl.col("observed_b")
+    return (
+        pairs.select("_pair", field, f"{field}_b", "observed", "observed_b", "territory",
+                     "territory_b", "act", "act_b")
+        .with_columns(
+            _low=pl.when(a.is_not_null() & b.is_not_null()).then(pl.min_horizontal(a, b)),
+            _high=pl.max_horizontal(a, b),
+        )
+        .join(always, on=key, how="left")
+        .join(measured, on=key, how="left")
+        .select(
+            "_pair",
+            *(
+                pl.when(~unknown & ~at_home)
+                .then(
+                    pl.coalesce(
+                        pl.when(one_measured).then(f"_{part}_measured"),
+                        f"_{part}",
+                        pl.when(differs).then(pl.lit(fallback)),
+                    )
+                )
+                .alias(f"_{part}_{field}")
+                for part, fallback in (("grade", general["grade"]), ("rule", general["rule_id"]))
+            ),
+        )
+    )  # fmt: skip
+
+
+def suffixed(figures: pl.DataFrame) -> pl.DataFrame:
+    """Name the columns of the second figure of a pair."""
+    return figures.rename({name: f"{name}_b" for name in figures.columns})
+
+
+def pair(data: Data, a: Figure, b: Figure) -> pl.DataFrame:
+    """Set two figures side by side and grade them: one row.
+
+    Each is a row of `data.targets` or `data.observations`: a frame of one row, or its dict.
+    """
+    sides = [described(_figure(figure), vars(data)) for figure in (a, b)]
+    both = sides[0].join(suffixed(sides[1]), how="cross")
+    return graded(both, data.comparability)
+
+
+def _figure(figure: Figure) -> pl.DataFrame:
+    if isinstance(figure, Mapping):
+        figure = pl.DataFrame([dict(figure)], infer_schema_length=None)
+    if figure.height != 1:
+        raise WrongValue("one_row", n=figure.height)
+    text_columns = ["base_id", "method", "category", "document_id", "period"]
+    numbers = ["value", "value_high"]
+    return figure.with_columns(
+        *(pl.col(c).cast(pl.String) for c in text_columns if c in figure.columns),
+        *(pl.col(c).cast(pl.Float64) for c in numbers if c in figure.columns),
+    )
+
+
+def grade(data: Data, a: Figure, b: Figure) -> str:
+    """Return how far two figures can be compared: A, B, C, or D (not at all).
+
+    Each figure is one row of `data.targets` or `data.observations`.
+    """
+    return str(pair(data, a, b)["grade"].item())
+
+
+def explain(data: Data, a: Figure, b: Figure, lang: Lang = "vi") -> str:
+    """Say in words how far two figures can be compared, why, and by which act.
+
+    Each figure is one row of `data.targets` or `data.observations`.
+    """
+    found = pair(data, a, b).row(0, named=True)
+    words = reasons_in_words(data, lang)
+    lines = [text(f"grade.{found['grade']}", lang)]
+    lines += [words[rule] for rule in (found["reasons"] or "").split(";") if rule]
+    return "\n".join(lines)
+
+
+def reasons_in_words(data: Data, lang: Lang) -> dict[str, str]:
+    """Return the reason of each rule with the act it rests on, keyed by rule_id."""
+    acts = data.documents.select("document_id", _act=pl.coalesce("number", f"title_{lang}"))
+    rules = data.comparability.join(acts, on="document_id", how="left", maintain_order="left")
+    return {
+        rule: f"{reason} ({act})" if act else reason
+        for rule, reason, act in rules.select("rule_id", f"reason_{lang}", "_act").iter_rows()
+    }

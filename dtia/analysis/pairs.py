@@ -1,0 +1,129 @@
+"""Pairs of figures: set side by side, measured and graded, in the columns of `gaps.csv`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from dtia.analysis.comparability import described, graded, suffixed
+from dtia.analysis.intervals import gap, verdict
+from dtia.data.clean import CLEAN
+from dtia.data.columns import SOUND, polars_schema
+
+Known = Mapping[str, pl.DataFrame]
+# The unit of a difference between two values of a unit.
+UNIT_OF_GAP = {
+    "percent": "points", "percent_per_year": "points", "rank": "places", "category": "steps",
+}  # fmt: skip
+QUANTITY: list[str] = ["indicator_id", "tier", "base_id", "method"]
+# What tells one target from another; sorting by it makes every choice below reproducible.
+TARGET: list[str] = ["unit_id", *QUANTITY, "horizon_year", "document_id", "source_ids"]
+
+
+def stated(targets: pl.DataFrame, known: Known) -> pl.DataFrame:
+    """Return the current targets that have a number or a step of a scale, described."""
+    return (
+        described(targets.filter(status="current"), known)
+        .filter(pl.col("form") != "direction", pl.col("value").is_not_null())
+        .sort(*TARGET, "value", "value_high", "comparator", nulls_last=True)
+    )
+
+
+def paired(first: pl.DataFrame, second: pl.DataFrame, on: list[str]) -> pl.DataFrame:
+    """Set figures side by side that agree in some columns; nulls agree."""
+    return first.join(
+        suffixed(second),
+        left_on=on,
+        right_on=[f"{name}_b" for name in on],
+        nulls_equal=True,
+        coalesce=False,
+    )
+
+
+def measured(pairs: pl.DataFrame, rules: pl.DataFrame, across: Sequence[str] = ()) -> pl.DataFrame:
+    """Grade pairs and add gap_low, gap_high and verdict; grade D has no gap."""
+    low, high = gap()
+    refused = pl.col("grade") == "D"
+    return (
+        graded(pairs, rules, across)
+        .with_columns(
+            gap_low=pl.when(~refused).then(low), gap_high=pl.when(~refused).then(high)
+        )
+        .with_columns(
+            verdict=pl.when(refused)
+            .then(pl.lit("not_comparable"))
+            .otherwise(verdict(pl.col("gap_low"), pl.col("gap_high")))
+        )
+    )  # fmt: skip
+
+
+def one_quantity(pairs: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+    """Keep the pairs of grade A or B but for the type of plan: promises of one quantity.
+
+    Whoever adds promises up, or looks for the greatest, asks what was promised and not in which
+    kind of act; the grade of the pair still says so.
+    """
+    quantity = graded(pairs, rules, across=["plan_type"])["grade"]
+    return pairs.filter(quantity.is_in(SOUND))
+
+
+def rows(pairs: pl.DataFrame, kind: str, reference: pl.Expr) -> pl.DataFrame:
+    """Return measured pairs in the columns of `gaps.csv`; what a kind does not say is null."""
+    named = pairs.with_columns(
+        kind=pl.lit(kind),
+        reference=reference,
+        unit=pl.col("unit").replace(UNIT_OF_GAP),
+        source_ids=joined(pl.col("source_ids"), pl.col("source_ids_b")),
+    )
+    shown = {
+        "value_low": "value",
+        "reference_comparator": "comparator_b",
+        "reference_low": "value_b",
+        "reference_high": "value_high_b",
+        "reference_document_id": "document_id_b",
+        "reference_indicator_id": "indicator_id_b",
+        "reference_year": "year_b",
+        "reference_base_id": "base_id_b",
+        "reference_method": "method_b",
+    }
+    named = named.with_columns(
+        (pl.col(own) if own in named.columns else pl.lit(None)).alias(name)
+        for name, own in shown.items()
+    )
+    if "value_high" not in named.columns:
+        named = named.with_columns(value_high="value_low")
+    named = named.with_columns(
+        value_high=pl.coalesce("value_high", "value_low"),
+        reference_high=pl.coalesce("reference_high", "reference_low"),
+    )
+    return named.select(
+        (pl.col(name) if name in named.columns else pl.lit(None)).cast(dtype).alias(name)
+        for name, dtype in polars_schema(CLEAN["gaps"]).items()
+    )
+
+
+def joined(*lists: pl.Expr) -> pl.Expr:
+    """Join lists written with `;` into one, each entry once, first come first; null if empty."""
+    return (
+        pl.concat_str(*(part.replace("", None) for part in lists), separator=";", ignore_nulls=True)
+        .str.split(";")
+        .list.unique(maintain_order=True)
+        .list.join(";")
+        .replace("", None)
+    )
+
+
+def also(reasons: pl.Expr, condition: pl.Expr, reason: str) -> pl.Expr:
+    """Add a reason to the reasons of a pair where a condition holds."""
+    return joined(reasons, pl.when(condition).then(pl.lit(reason)))
+
+
+def earlier(first: str, second: str) -> pl.Expr:
+    """Say whether one date is before another; null where what both state leaves it open.
+
+    A date may be a year alone: only what both sides state is compared.
+    """
+    known = pl.min_horizontal(pl.col(first, second).str.len_chars())
+    a, b = pl.col(first).str.head(known), pl.col(second).str.head(known)
+    return pl.when(a != b).then(a < b)

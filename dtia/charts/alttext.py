@@ -1,0 +1,107 @@
+"""What a chart shows, in words made from its data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from dtia.data.columns import COVERAGE
+from dtia.i18n import Lang, text
+
+
+def title(frame: pl.DataFrame) -> str:
+    """Name the indicator and the years of a frame of targets."""
+    years = sorted(set(frame["horizon_year"].drop_nulls()))
+    return f"{frame['indicator_name'][0]}, {'–'.join(str(year) for year in years)}"
+
+
+def targets(frame: pl.DataFrame, lang: Lang) -> str:
+    """Say how many units state a number, the extremes, the nation, and who is silent."""
+    local = frame.filter(pl.col("level") != "nation")
+    stated = local.filter(pl.col("value").is_not_null()).sort("value", maintain_order=True)
+    parts = [text("alt.targets", lang, title=title(frame), n=stated["unit_id"].n_unique())]
+    if stated.height == 1:
+        parts.append(text("alt.one", lang, figure=_spoken(stated.row(0, named=True))))
+    elif stated.height:
+        low, top = stated.row(0, named=True), stated.row(-1, named=True)
+        parts.append(text("alt.extremes", lang, top=_spoken(top), low=_spoken(low)))
+    parts += _nation(frame, lang)
+    silent = local.filter(~pl.col("found"))["unit_label"].unique(maintain_order=True)
+    if silent.len():
+        parts.append(text("alt.silent", lang, names=", ".join(silent)))
+    return " ".join(parts)
+
+
+def gaps(frame: pl.DataFrame, lang: Lang) -> str:
+    """Say how many gaps have which sign, and list them."""
+    counts = dict(frame["verdict"].value_counts().iter_rows())
+    listed = "; ".join(
+        f"{row['indicator_name']}, {row['row_label']}: {row['gap_label']}"
+        for row in frame.iter_rows(named=True)
+    )
+    signs = {verdict: counts.get(verdict, 0) for verdict in ("above", "same", "below", "spans")}
+    return f"{text('alt.gaps', lang, n=frame.height, **signs)} {listed}."
+
+
+def coverage(frame: pl.DataFrame, lang: Lang) -> str:
+    """Say how many cells hold what."""
+    counts = dict(frame["coverage"].value_counts().iter_rows())
+    cells = {k: counts.get(k, 0) for k in COVERAGE}
+    return text("alt.coverage", lang, n=frame["unit_label"].n_unique(), total=frame.height, **cells)
+
+
+def standings(frame: pl.DataFrame, lang: Lang) -> str:
+    """Say how many provinces stand how to the nation, and name each with its figure."""
+    tiles = frame.filter(pl.col("standing") != "nation")
+    provinces = tiles.filter(~pl.col("archipelago"))
+    parts = [text("alt_map.tiles", lang, title=title(frame), n=provinces.height)]
+    parts += _nation(frame, lang)
+    for group in provinces.sort("standing", maintain_order=True).partition_by(
+        "standing", maintain_order=True
+    ):
+        stated = group["value"].is_not_null().all()
+        named = pl.concat_str("name", "tile_label", separator=" ") if stated else pl.col("name")
+        names = ", ".join(group.select(named.alias("name"))["name"])
+        label = group["verdict_label"][0]
+        parts.append(text("alt_map.group", lang, label=label, n=group.height, names=names))
+    islands = ", ".join(tiles.filter("archipelago")["name"])
+    return " ".join([*parts, text("alt_map.archipelagos", lang, names=islands)])
+
+
+def regions(frame: pl.DataFrame, lang: Lang) -> str:
+    """Say for each region how many provinces state a number, which ones, and its median."""
+    provinces = frame.filter(~pl.col("archipelago")).sort("region_label", maintain_order=True)
+    parts = [text("alt_map.regions", lang, title=title(frame)), *_nation(frame, lang)]
+    for group in provinces.partition_by("region_label", maintain_order=True):
+        stated = group.filter(pl.col("value").is_not_null() & (pl.col("standing") != "disputed"))
+        named = pl.concat_str("name", "tile_label", separator=" ")
+        counted = text(
+            "map.panel", lang, region=group["region_label"][0], n=stated.height, of=group.height
+        )
+        names = ", ".join(stated.select(named.alias("name"))["name"]) or "–"
+        median = "".join(f"; {label}" for label in group["median_label"].drop_nulls().head(1))
+        parts.append(f"{counted}: {names}{median}.")
+    return " ".join(parts)
+
+
+def acts(frame: pl.DataFrame) -> str:
+    """Name the acts of each unit with their dates, in the order of the rows."""
+    named = pl.format("{} ({})", "document_label", "issued_on")
+    lines = (
+        frame.sort("at", maintain_order=True)
+        .group_by("unit_label", maintain_order=True)
+        .agg(named.str.join(", ").alias("named"))
+    )
+    return " ".join(f"{unit}: {acts}." for unit, acts in lines.iter_rows())
+
+
+def _nation(frame: pl.DataFrame, lang: Lang) -> list[str]:
+    return [
+        text("alt.nation", lang, value=_spoken(row))
+        for row in frame.filter("yardstick").iter_rows(named=True)
+    ]
+
+
+def _spoken(row: dict[str, Any]) -> str:
+    return " ".join(row[c] for c in ("unit_label", "tier_label", "value_label") if row[c])

@@ -1,0 +1,205 @@
+"""What charts share: frame, axes, scales, tooltips, and what their rows carry."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from dtia.charts import alttext
+from dtia.charts.theme import ACCENT, INK, NATION, PAPER, QUIET, SOFT
+from dtia.errors import NothingToDraw
+from dtia.i18n import VEGA_NUMBERS, Lang, text
+
+# Columns that no chart encodes; every page embeds the rows that are left.
+BULK = [
+    "unit_name", "era", "topic", "category", "category_label", "kind", "scale_id", "_scale",
+    "_unit", "lower", "upper", "higher_is_better", "definition", "source_ids", "source_id",
+    "edition", "document_number", "issued_on", "_act", "required_pace", "actual_pace", "reasons",
+    "n_units", "note", "reference", "reference_comparator", "reference_document_id",
+    "reference_indicator_id", "reference_year", "reference_base_id", "reference_method", "measure",
+]  # fmt: skip
+# How many letters of an act a row names.
+ACT = 30
+# How wide the names of rows may be, in pixels.
+LABELS = 330
+# How wide a foot is, and how many sources it names.
+FOOT, NAMED = 138, 12
+# The area of a dot stands in its row.
+AREA_OF = alt.Size("area:Q", scale=None)
+# How many bases a subtitle names.
+BASES = 2
+
+
+def framed(
+    chart: Any,
+    frame: pl.DataFrame,
+    subtitle: str,
+    description: str,
+    lang: Lang,
+    title: str | None = None,
+) -> alt.ConcatChart:
+    """Put title, subtitle, foot and text alternative around a chart."""
+    heading = wrap(title or alttext.title(frame), 80)
+    chart.title = alt.TitleParams(heading, subtitle=wrap(subtitle, 118))
+    foot = [line for words in (*_silent(frame, lang), *_cited(frame, lang)) for line in words]
+    whole: alt.ConcatChart = (
+        alt.concat(chart, title=_foot([*foot, *frame["edition"].unique()]))
+        .properties(description=description)
+        .configure(locale=alt.Locale(number=alt.NumberLocale(**VEGA_NUMBERS[lang])))
+        # The chart has one text alternative, and a table; hundreds of labels help nobody.
+        .configure_mark(aria=False)
+    )
+    return whole
+
+
+def _cited(frame: pl.DataFrame, lang: Lang) -> list[list[str]]:
+    """Name the sources; where they are many, count them: the page of sources names all."""
+    labels = frame["source_label"].drop_nulls().to_list() if "source_label" in frame else []
+    sources = list(dict.fromkeys(part for label in labels for part in label.split("; ")))
+    if len(sources) > NAMED:
+        return [wrap(text("foot.many_sources", lang, n=len(sources)), FOOT)]
+    return [wrap(text("foot.sources", lang, sources="; ".join(sources)), FOOT)] if sources else []
+
+
+def _silent(frame: pl.DataFrame, lang: Lang) -> list[list[str]]:
+    """Name the units that were searched without success."""
+    if "found" not in frame:
+        return []
+    names = frame.filter(~pl.col("found"))["unit_label"].unique(maintain_order=True)
+    return [wrap(text("alt.silent", lang, names=", ".join(names)), FOOT)] if names.len() else []
+
+
+def _foot(lines: list[str]) -> alt.TitleParams:
+    return alt.TitleParams(
+        lines, orient="bottom", fontSize=10.5, fontWeight="normal", color=SOFT, offset=8
+    )
+
+
+def some(frame: pl.DataFrame) -> pl.DataFrame:
+    if frame.is_empty():
+        raise NothingToDraw("no_rows")
+    return frame
+
+
+def lean(frame: pl.DataFrame) -> pl.DataFrame:
+    """Drop the columns that no chart encodes."""
+    return frame.drop(BULK, strict=False)
+
+
+def rows_of(column: str, frame: pl.DataFrame) -> alt.Y:
+    names = frame[column].unique(maintain_order=True).to_list()
+    return alt.Y(f"{column}:N", title=None, sort=names, axis=bare())
+
+
+def bare(**axis: Any) -> alt.Axis:
+    return alt.Axis(ticks=False, domain=False, labelLimit=LABELS, **axis)
+
+
+def scale_of(frame: pl.DataFrame) -> alt.Scale:
+    greatest = float(frame.select(pl.max_horizontal("value", "value_high").max()).item() or 0)
+    if (frame["unit"] == "percent").all() and greatest <= 100:
+        return alt.Scale(domain=[0, 100 if greatest > 50 else 50])
+    return alt.Scale(domain=[0, greatest * 1.1 or 1])
+
+
+def tooltip(frame: pl.DataFrame, columns: list[str], lang: Lang) -> list[alt.Tooltip]:
+    return [
+        alt.Tooltip(f"{name}:N", title=text(f"column.{name}", lang))
+        for name in columns
+        if name in frame.columns
+    ]
+
+
+def unit_of(frame: pl.DataFrame, lang: Lang) -> str:
+    return text(f"axis.{frame['unit'][0]}", lang)
+
+
+def bases_of(frame: pl.DataFrame, lang: Lang) -> str:
+    names = frame["base_label"].drop_nulls().unique(maintain_order=True).to_list()
+    if len(names) > BASES:
+        return text("chart.several_bases", lang, n=len(names))
+    return "; ".join(names) or "–"
+
+
+def compared(frame: pl.DataFrame) -> pl.DataFrame:
+    """Keep the national yardsticks and what units below the nation have in force or in dispute.
+
+    A figure of grade D is not drawn beside the nation's; one of grade C says so in its label.
+    """
+    local = (pl.col("level") != "nation") & (pl.col("status").fill_null("") != "superseded")
+    kept = frame.filter(pl.col("yardstick") | local, pl.col("grade").fill_null("A") != "D")
+    indicative = pl.col("grade").fill_null("A") == "C"
+    return some(kept).with_columns(
+        value_label=pl.when(indicative)
+        .then(pl.format("{} (C)", "value_label"))
+        .otherwise("value_label"),
+        indicative=indicative,
+    )
+
+
+def shortened(column: str) -> pl.Expr:
+    """Cut the name of an act to what a row can hold."""
+    name = pl.col(column)
+    return (
+        pl.when(name.str.len_chars() > ACT).then(name.str.slice(0, ACT - 1) + "…").otherwise(name)
+    )
+
+
+def standing_colour() -> alt.Color:
+    """Colour by standing: the nation, a figure in force, a disputed one (which also says so)."""
+    return alt.Color(
+        "standing:N",
+        legend=None,
+        scale=alt.Scale(domain=["nation", "current", "disputed"], range=[NATION, ACCENT, QUIET]),
+    )
+
+
+def said(base: alt.Chart, x: alt.X, field: str, left: str) -> list[alt.Chart]:
+    """Write what a dot says beside it, with a halo that keeps it legible on a line.
+
+    `left` is the condition under which the words stand to the left of the dot.
+    """
+    words: Any = {
+        "align": alt.ExprRef(f"{left} ? 'right' : 'left'"),
+        "dx": alt.ExprRef(f"({left} ? -1 : 1) * (sqrt(datum.area / PI) + 5)"),
+        "fontWeight": "bold",
+    }
+    return [
+        base.mark_text(**words, stroke=PAPER, strokeWidth=4, strokeJoin="round").encode(
+            x=x, text=f"{field}:N", color=alt.value(PAPER)
+        ),
+        base.mark_text(**words).encode(x=x, text=f"{field}:N", color=alt.value(INK)),
+    ]
+
+
+def intervals(
+    base: alt.Chart, unit: str | None, scale: alt.Scale, share: float = 0.2
+) -> list[alt.Chart]:
+    """Draw stated intervals: band, dot (hollow where the end is open) and value.
+
+    The value stands to the left of dots beyond a `share` of the scale, else to the right. Rows
+    carry area, first and counted of `lines.folded`.
+    """
+    x = alt.X("value:Q", title=unit, scale=scale)
+    band = alt.X("low:Q", title=unit, scale=scale)
+    coloured = base.encode(color=standing_colour(), size=AREA_OF)
+    right_half = f"datum.value >= {scale.to_dict()['domain'][1] * share}"
+    hollow: Any = {"filled": False, "fill": PAPER, "opacity": 1}
+    return [
+        base.transform_filter("datum.first")
+        .mark_bar(height=5, opacity=0.25, clip=True)
+        .encode(x=band, x2="high", color=standing_colour()),
+        coloured.transform_filter("!datum.open && !datum.indicative")
+        .mark_point(filled=True, opacity=1)
+        .encode(x=x),
+        coloured.transform_filter("datum.open && !datum.indicative")
+        .mark_point(**hollow, strokeWidth=2.5)
+        .encode(x=x),
+        coloured.transform_filter("datum.indicative")
+        .mark_point(**hollow, strokeWidth=1.5, strokeDash=[3, 2])
+        .encode(x=x),
+        *said(base.transform_filter("datum.first"), x, "counted", right_half),
+    ]

@@ -1,0 +1,85 @@
+"""Lines of a chart: rows that say the same share one, so that sameness shows at a glance."""
+
+from __future__ import annotations
+
+from math import ceil, pi, sqrt
+from textwrap import wrap
+from typing import Any
+
+import altair as alt
+import polars as pl
+
+from dtia.charts.layout import LABELS, shortened
+from dtia.charts.theme import INK
+from dtia.i18n import NO_BREAK_SPACE, Lang, sort_key, text
+
+# The height of a line of names in pixels, and how many letters it holds.
+LINE, LETTERS = 15, 46
+# The area of a dot grows with the units it stands for, in square pixels.
+AREA = 70
+
+
+def folded(rows: pl.DataFrame, key: list[str], lang: Lang) -> pl.DataFrame:
+    """Put rows that agree in `key` on one line, in the order in which they come.
+
+    Adds y (the middle of the line, from the top, in lines of text), names (of all its units,
+    with base and act only where they tell lines apart) and first_line (where they begin), alike
+    (the units that say the same, blank for one), n (how many), area (of the dot), counted (the
+    value with n), first (one row of each line) and bottom (of all lines).
+    """
+    local = pl.col("level") != "nation"
+    several = rows.filter(local)["base_id"].drop_nulls().n_unique() > 1
+    act = pl.coalesce(shortened("document_label"), pl.lit(text("chart.no_act", lang)))
+    whole = pl.col("unit_label").str.replace_all(" ", NO_BREAK_SPACE)
+    line = pl.concat_str(pl.col(key).cast(pl.String).fill_null(""), separator="|")
+    rows = rows.with_columns(_line=line).with_columns(
+        _name=pl.when(pl.col("_line").n_unique().over("unit_label", "base_id") > 1)
+        .then(pl.format("{} ({})", whole, act))
+        .otherwise(whole)
+    )
+    placed, top = [], 0.0
+    for (number,), same in rows.group_by("_line", maintain_order=True):
+        names = ", ".join(sorted(same["_name"].unique(), key=sort_key))
+        base = same["base_label"][0]
+        if several and base and same["level"][0] != "nation":
+            names = f"{names} · {base}"
+        words = [line.replace(NO_BREAK_SPACE, " ") for line in wrap(names, LETTERS)]
+        n = same["unit_label"].n_unique()
+        dot = 2 * sqrt(AREA * n / pi) / LINE
+        height = max(len(words), ceil(dot * 10) / 10, 1) + 0.7
+        middle = top + height / 2
+        alike = ", ".join(same["unit_label"].unique(maintain_order=True)) if n > 1 else ""
+        placed.append((number, "\n".join(words), alike, n, middle, middle - (len(words) - 1) / 2))
+        top += height
+    schema = ["_line", "names", "alike", "n", "y", "first_line"]
+    lines = pl.DataFrame(placed, schema=schema, orient="row")
+    first = pl.int_range(pl.len()).over("_line", "tier", "horizon_year") == 0
+    return rows.join(lines, on="_line", maintain_order="left").with_columns(
+        first=first,
+        area=AREA * pl.col("n"),
+        bottom=pl.lit(top),
+        counted=pl.when(pl.col("n") > 1)
+        .then(pl.format(text("chart.units", lang), "value_label", "n"))
+        .otherwise("value_label"),
+    ).drop("_line", "_name")  # fmt: skip
+
+
+def y_of(rows: pl.DataFrame, column: str = "y") -> alt.Y:
+    """Return the vertical place of a row, from the top."""
+    scale = alt.Scale(domain=[0, float(rows["bottom"][0])], reverse=True, nice=False, zero=False)
+    return alt.Y(f"{column}:Q", scale=scale, axis=None)
+
+
+def height_of(rows: pl.DataFrame) -> int:
+    return round(float(rows["bottom"][0]) * LINE)
+
+
+def names(rows: pl.DataFrame) -> alt.Chart:
+    """Write the units of each line on its left."""
+    words: Any = {"align": "right", "baseline": "middle", "lineBreak": "\n", "lineHeight": LINE}
+    written: alt.Chart = (
+        alt.Chart(rows.unique("y", keep="first", maintain_order=True).select("first_line", "names"))
+        .mark_text(**words, limit=LABELS, color=INK)
+        .encode(x=alt.value(-8), y=y_of(rows, "first_line"), text="names:N")
+    )
+    return written

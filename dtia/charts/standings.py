@@ -1,0 +1,277 @@
+"""Charts of the map since July 2025: a tile for each province, a panel for each region.
+
+Both take the frame of `dtia.standings`: one figure of each province, chosen by a stated rule.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import altair as alt
+import polars as pl
+
+from dtia.charts import alttext
+from dtia.charts.layout import (
+    bases_of,
+    framed,
+    intervals,
+    lean,
+    said,
+    scale_of,
+    some,
+    tooltip,
+    unit_of,
+)  # fmt: skip
+from dtia.charts.rows import AREA
+from dtia.charts.targets import TARGET_TOOLTIP, nation_line
+from dtia.charts.theme import ACCENT, AMBER, INK, MILD, NATION, PALE, PAPER, QUIET, SOFT, WASH
+from dtia.i18n import Lang, text
+
+# The width and height of a tile and what a letter takes, in pixels; the gap between two tiles.
+TILE_WIDTH, TILE_HEIGHT, LETTER, GAP = 86, 46, 6.0, 0.045
+# Where the key stands, in the sea east of the north, and how high its rows are, in tiles.
+KEY_ACROSS, KEY_DOWN, KEY_ROW = 5.35, 0.0, 0.62
+EQUALS = "M-0.9,-0.6H0.9V-0.2H-0.9ZM-0.9,0.2H0.9V0.6H-0.9Z"
+EDGES = {"solid": [1, 0], "dashed": [4, 3], "dotted": [1, 3]}
+# Columns of a standing that no mark needs.
+UNDRAWN = [
+    "level", "indicator_id", "comparator", "value_high", "unit", "base_id", "method",
+    "document_id", "yardstick", "status", "method_label", "region", "region_label",
+    "region_median", "median_label", "archipelago", "across", "down", "others",
+]  # fmt: skip
+STANDING_TOOLTIP = ["verdict_label", *TARGET_TOOLTIP]
+# A panel of a region: its width, the height of a row, and from which share of the scale on a
+# name stands to the left of its dot.
+PANEL, ROW, LEFT = 330, 20, 0.45
+
+
+class Look(NamedTuple):
+    """How a tile looks: its colour, its border, the colour of its words, and its sign."""
+
+    fill: str
+    border: str
+    edge: str
+    ink: str
+    sign: str | None
+
+
+LOOKS = {
+    "above": Look(ACCENT, ACCENT, "solid", PAPER, "triangle-up"),
+    "same": Look(PALE, PALE, "solid", INK, EQUALS),
+    "below": Look(AMBER, AMBER, "solid", INK, "triangle-down"),
+    "spans": Look(MILD, MILD, "solid", INK, "diamond"),
+    "not_comparable": Look(WASH, QUIET, "solid", INK, "cross"),
+    "qualitative": Look(WASH, QUIET, "solid", INK, "square"),
+    "disputed": Look(PAPER, NATION, "solid", INK, "circle"),
+    "not_found": Look(PAPER, QUIET, "dashed", SOFT, None),
+    "not_searched": Look(PAPER, QUIET, "dotted", SOFT, None),
+    "indicative": Look(PAPER, INK, "dashed", INK, None),
+}
+
+
+def tiles(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
+    """Draw each province as a tile about where it lies, coloured by how it stands to the nation.
+
+    `frame` comes from `standings.standings`. The figure stands in the tile; a dashed border is
+    grade C; a white tile has no figure. Hoàng Sa and Trường Sa have tiles in the sea, with the
+    figure and the colour of their provinces.
+    """
+    rows = _laid_out(some(frame.filter(pl.col("standing") != "nation")))
+    key = _key(rows, lang)
+    right, bottom = (
+        float(max(rows[end].max(), key[end].max()))  # type: ignore[type-var, arg-type]
+        for end in ("right", "bottom")
+    )
+    provinces = alt.Chart(_drawn(rows)).encode(tooltip=_told(rows, lang))
+    entries = alt.Chart(key)
+    x = alt.Scale(domain=[0, right], nice=False)
+    y = alt.Scale(domain=[bottom, 0], nice=False)
+    chart = alt.layer(
+        *_boxes(provinces, x, y),
+        *_boxes(entries, x, y),
+        provinces.mark_text(fontSize=11.5, fontWeight="bold").encode(
+            _at("X", "centre", x), _at("Y", "name_at", y), _as_is("Color", "name_ink"),
+            text="name:N",
+        ),
+        provinces.mark_text().encode(
+            _at("X", "words_at", x), _at("Y", "middle", y), _as_is("Color", "ink"),
+            text="tile_label:N",
+        ),
+        entries.mark_text(align="left").encode(
+            _at("X", "words_at", x), _at("Y", "middle", y), text="label:N"
+        ),
+    ).properties(width=round(right * TILE_WIDTH), height=round(bottom * TILE_HEIGHT))  # fmt: skip
+    several = rows.filter(~pl.col("archipelago")).filter(pl.col("others") > 0).height
+    subtitle = [_measured("map.tiles_subtitle", frame, lang), text("map.chosen", lang, n=several)]
+    title = text("map.tiles_title", lang, title=alttext.title(frame))
+    described = alttext.standings(frame, lang)
+    return framed(chart, frame, " ".join(subtitle), described, lang, title=title)
+
+
+def _laid_out(rows: pl.DataFrame) -> pl.DataFrame:
+    """Place tiles, signs and words; an archipelago has its name above its tile."""
+    sea, indicative = pl.col("archipelago"), pl.col("indicative").fill_null(False)
+    label = pl.when(indicative).then(pl.format("{} (C)", "tile_label")).otherwise("tile_label")
+    placed = rows.with_columns(
+        tile_label=label,
+        left="across",
+        right=pl.col("across") + 1 - GAP,
+        top=pl.col("down").cast(pl.Float64),
+        bottom=pl.col("down") + 1 - GAP * TILE_WIDTH / TILE_HEIGHT,
+    ).with_columns(
+        centre=(pl.col("left") + pl.col("right")) / 2,
+        name_at=pl.col("top") + pl.when(sea).then(-0.2).otherwise(0.29),
+        middle=pl.col("top") + pl.when(sea).then(0.46).otherwise(0.67),
+        **_looks(pl.col("standing")),
+    )
+    wide = LETTER / TILE_WIDTH * pl.col("tile_label").str.len_chars()
+    signed = pl.when(pl.col("sign").is_not_null()).then(7 / TILE_WIDTH).otherwise(0.0)
+    return placed.with_columns(
+        edge=pl.when(indicative).then(pl.lit("dashed")).otherwise("edge"),
+        border=pl.when(indicative).then(pl.lit(INK)).otherwise("border"),
+        name_ink=pl.when(sea).then(pl.lit(INK)).otherwise("ink"),
+        words_at=pl.col("centre") + signed,
+        sign_at=pl.col("centre") - wide / 2 - 3 / TILE_WIDTH,
+    )
+
+
+def _key(rows: pl.DataFrame, lang: Lang) -> pl.DataFrame:
+    """Return the entries of the key: each look that the map has, its name, and how often."""
+    provinces = rows.filter(~pl.col("archipelago"))
+    counts = dict(provinces["standing"].value_counts().iter_rows())
+    counts["indicative"] = provinces["indicative"].sum()
+    entries = [
+        (kind, text("map.entry", lang, label=text(f"standing.{kind}", lang), n=counts[kind]))
+        for kind in LOOKS
+        if counts.get(kind)
+    ]
+    top = KEY_DOWN + KEY_ROW * pl.int_range(pl.len())
+    return pl.DataFrame(entries, schema=["standing", "label"], orient="row").with_columns(
+        left=pl.lit(KEY_ACROSS),
+        right=pl.lit(KEY_ACROSS + 0.36),
+        top=top,
+        bottom=top + 0.5,
+        middle=top + 0.25,
+        sign_at=pl.lit(KEY_ACROSS + 0.18),
+        words_at=pl.lit(KEY_ACROSS + 0.46),
+        **_looks(pl.col("standing")),
+    )
+
+
+def _looks(standing: pl.Expr) -> dict[str, pl.Expr]:
+    return {
+        part: standing.replace_strict(
+            {kind: getattr(look, part) for kind, look in LOOKS.items()}, return_dtype=pl.String
+        )
+        for part in Look._fields
+    }
+
+
+def _boxes(base: alt.Chart, x: alt.Scale, y: alt.Scale) -> list[alt.Chart]:
+    """Draw tiles and the signs in them."""
+    boxes = base.encode(
+        _at("X", "left", x), _at("Y", "top", y), alt.X2("right"), alt.Y2("bottom"),
+        _as_is("Fill", "fill"), _as_is("Stroke", "border"),
+    )  # fmt: skip
+    signs = base.transform_filter("datum.sign").encode(
+        _at("X", "sign_at", x), _at("Y", "middle", y), _as_is("Color", "ink"),
+        _as_is("Shape", "sign"),
+    )  # fmt: skip
+    return [
+        *(
+            boxes.transform_filter(f"datum.edge === '{edge}'").mark_rect(
+                cornerRadius=2, strokeWidth=1.4, strokeDash=dash
+            )
+            for edge, dash in EDGES.items()
+        ),
+        signs.mark_point(size=50, filled=True, opacity=1),
+    ]
+
+
+def _at(channel: str, column: str, scale: alt.Scale) -> Any:
+    return getattr(alt, channel)(f"{column}:Q", scale=scale, axis=None)
+
+
+def _as_is(channel: str, column: str) -> Any:
+    return getattr(alt, channel)(f"{column}:N", scale=None)
+
+
+def regions(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
+    """Draw a panel for each region, north first: the figures of its provinces on one scale.
+
+    `frame` comes from `standings.standings`. The dashed line is the nation's target, a diamond
+    the median of a region that has one. Figures in dispute and of grade D are not drawn; the
+    heading of a panel says how many of its provinces state a number in force.
+    """
+    nation = frame.filter(standing="nation")
+    provinces = some(frame.filter(~pl.col("archipelago"))).with_columns(
+        stated=pl.col("value").is_not_null() & (pl.col("standing") != "disputed"),
+        value_label=pl.concat_str(
+            "name", "value_label", pl.when("indicative").then(pl.lit("(C)")),
+            separator=" ", ignore_nulls=True,
+        ),
+    )  # fmt: skip
+    scale = scale_of(pl.concat([nation, provinces.filter("stated")], how="diagonal"))
+    north_first = provinces.sort(pl.col("down").mean().over("region"), "region")
+    panels = [
+        _panel(part, nation, scale, lang)
+        for part in north_first.partition_by("region", maintain_order=True)
+    ]
+    chart = alt.concat(*panels, columns=2, spacing={"row": 16, "column": 26})
+    several = provinces.filter(pl.col("others") > 0).height
+    subtitle = [_measured("map.regions_subtitle", frame, lang), text("map.chosen", lang, n=several)]
+    title = text("map.regions_title", lang, title=alttext.title(frame))
+    described = alttext.regions(frame, lang)
+    return framed(chart, frame, " ".join(subtitle), described, lang, title=title)
+
+
+def _panel(rows: pl.DataFrame, nation: pl.DataFrame, scale: alt.Scale, lang: Lang) -> Any:
+    """Draw the provinces of one region, highest first, with the nation's line and the median."""
+    stated = rows.filter("stated")
+    drawn = (
+        stated.filter(pl.col("grade").fill_null("A") != "D")
+        .with_columns(standing=pl.lit("current"), area=AREA, first=True, counted="value_label")
+        .sort("value", "name", descending=[True, False], maintain_order=True)
+    )
+    median = rows.drop_nulls("region_median").head(1)
+    median = median.with_columns(province_id=pl.lit("median"), area=AREA)
+    order = [*drawn["province_id"], *median["province_id"]]
+    x, y = alt.X("value:Q", title=None, scale=scale), alt.Y("province_id:N", axis=None, sort=order)
+    dots = alt.Chart(_drawn(drawn)).encode(y=y, tooltip=_told(drawn, lang))
+    middle = alt.Chart(
+        median.select("province_id", "area", value="region_median", value_label="median_label")
+    ).encode(x, y, tooltip=alt.Tooltip("value_label:N", title=text("map.region", lang)))
+    right = f"datum.value >= {scale.to_dict()['domain'][1] * LEFT}"
+    several = nation["base_id"].n_unique() > 1
+    layers = [
+        *nation_line(nation.drop(UNDRAWN), scale, several, lang),
+        *intervals(dots, None, scale, LEFT),
+        middle.mark_point(shape="diamond", size=90, filled=True, color=INK, opacity=1),
+        *said(middle, x, "value_label", right),
+    ]
+    heading = text(
+        "map.panel", lang, region=rows["region_label"][0], n=stated.height, of=rows.height
+    )
+    return alt.layer(*layers).properties(
+        width=PANEL,
+        height=ROW * max(1, len(order)),
+        title=alt.TitleParams(heading, fontSize=13, frame="group", offset=4),
+    )
+
+
+def _drawn(rows: pl.DataFrame) -> pl.DataFrame:
+    return lean(rows.drop(UNDRAWN))
+
+
+def _told(rows: pl.DataFrame, lang: Lang) -> list[alt.Tooltip]:
+    others = alt.Tooltip("others_label:N", title=text("map.others", lang))
+    return [*tooltip(rows, STANDING_TOOLTIP, lang), others]
+
+
+def _measured(key: str, frame: pl.DataFrame, lang: Lang) -> str:
+    """Word unit, base and the nation's figure."""
+    figures = frame.filter(standing="nation")["value_label"]
+    return text(
+        key, lang, unit=unit_of(frame.drop_nulls("unit"), lang), base=bases_of(frame, lang),
+        nation="; ".join(figures) or "–",
+    )  # fmt: skip

@@ -1,0 +1,4 @@
+"""Every fault of the raw tables, at its file, line and column, with what would be right.
+
+In come raw tables as text, out go lists of `Problem`; no table is ever changed.
+"""

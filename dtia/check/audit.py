@@ -1,0 +1,80 @@
+"""Compare quoted phrases with the archived copies of their sources."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import polars as pl
+
+from dtia.data.dataset import FILE, LINE, Raw
+from dtia.errors import MissingData, Problem
+from dtia.i18n import Lang, text
+
+QUOTING = ("targets", "observations", "left_out")
+
+
+@dataclass(frozen=True)
+class Audit:
+    """What an audit looked at, and the phrases it could not find."""
+
+    sources: int
+    phrases: int
+    problems: list[Problem]
+
+
+def audit(raw: Raw, archive: Path, lang: Lang = "vi") -> Audit:
+    """Look up every `figure_text` verbatim in the archived copy of its source.
+
+    A source is matched to its copy by `archive_sha256`, so file names do not matter. Sources
+    without a hash are not archived and are passed over. Raises MissingData where `archive` is
+    no folder, or holds none of the copies.
+    """
+    if not archive.is_dir():
+        raise MissingData("no_archive", folder=archive)
+    copies = {
+        hashlib.sha256(path.read_bytes()).hexdigest(): path
+        for path in sorted(archive.rglob("*"))
+        if path.is_file()
+    }
+    sources = raw["sources"].filter(pl.col("archive_sha256").is_not_null())
+    hashes = dict(sources.select("source_id", "archive_sha256").iter_rows())
+    if not set(hashes.values()) & set(copies):
+        raise MissingData("no_copies", folder=archive, n=len(hashes))
+    problems = [
+        Problem(
+            file,
+            line,
+            "archive_sha256",
+            text("audit.copy_missing", lang, source=source),
+            text("hint.archive", lang),
+        )
+        for file, line, source, digest in sources.select(
+            FILE, LINE, "source_id", "archive_sha256"
+        ).iter_rows()
+        if digest not in copies
+    ]
+    pages = {
+        source: copies[digest].read_text(encoding="utf-8", errors="replace")
+        for source, digest in hashes.items()
+        if digest in copies
+    }
+    quoted = [
+        row
+        for table in QUOTING
+        for row in raw[table].select(FILE, LINE, "source_id", "figure_text").iter_rows()
+        if row[2] in pages and row[3]
+    ]
+    problems += [
+        Problem(
+            file,
+            line,
+            "figure_text",
+            text("audit.not_verbatim", lang, phrase=repr(phrase), source=source),
+            text("hint.verbatim", lang),
+        )
+        for file, line, source, phrase in quoted
+        if phrase not in pages[source]
+    ]
+    return Audit(len(pages), len(quoted), sorted(problems))

@@ -1,0 +1,102 @@
+"""Faults of cells and keys: invisible characters, formulas, doubles; what a wrong id may mean."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any
+
+import polars as pl
+
+from dtia.data.dataset import FILE, LINE
+from dtia.errors import Problem
+from dtia.i18n import Lang, text
+
+Row = dict[str, Any]
+
+# What no sound cell holds: controls, format characters (zero width, direction), exotic blanks,
+# a blank at either end, or a first character that a spreadsheet runs as a formula.
+CHARACTERS = (
+    "[\x00-\x1f\x7f-\xa0\xad\u0600-\u0605\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
+    "\u115f\u1160\u3000\u3164\ufeff\ufff9-\ufffd\U000e0000-\U000e007f]"
+)
+HIDDEN = re.compile(CHARACTERS)
+SUSPECT = re.compile(f"{CHARACTERS}|^[ =@+-]| $")
+
+
+def cell_problems(frame: pl.DataFrame, numbers: set[str], lang: Lang) -> list[Problem]:
+    """Check every text cell of a raw table.
+
+    `numbers` names the numeric columns, where a sign starts a number and no formula.
+    """
+    places = list(zip(frame[FILE], frame[LINE], strict=True))
+    return [
+        Problem(file, line, column, message, hint)
+        for column in frame.columns
+        if column not in (FILE, LINE)
+        for (file, line), value in zip(places, frame[column], strict=True)
+        if value and (SUSPECT.search(value) or not unicodedata.is_normalized("NFC", value))
+        for message, hint in _faults(value, column in numbers, lang)
+    ]
+
+
+def _faults(value: str, is_number: bool, lang: Lang) -> list[tuple[str, str]]:
+    faults: list[tuple[str, str]] = []
+    composed = unicodedata.normalize("NFC", value)
+    if composed != value:
+        hint = text("hint.not_nfc", lang, composed=repr(composed))
+        faults.append((text("check.not_nfc", lang, value=repr(value)), hint))
+    hidden = next((c for c in value if _is_invisible(c)), None)
+    if hidden:
+        code = f"U+{ord(hidden):04X} {unicodedata.name(hidden, 'CONTROL')}"
+        message = text("check.invisible", lang, code=code, position=value.index(hidden) + 1)
+        faults.append((message, text("hint.invisible", lang)))
+    if value != value.strip(" "):
+        faults.append(
+            (text("check.outer_blank", lang, value=repr(value)), text("hint.outer_blank", lang))
+        )
+    if not is_number and _is_formula(value):
+        faults.append((text("check.formula", lang, value=repr(value)), text("hint.formula", lang)))
+    return faults
+
+
+def _is_invisible(char: str) -> bool:
+    return char != " " and HIDDEN.match(char) is not None
+
+
+def _is_formula(value: str) -> bool:
+    # A sign may be followed by blanks, quotes or more signs and still start a formula.
+    return value[0] in "=@+-\t\r"
+
+
+def key_problems(frame: pl.DataFrame, key: list[str], lang: Lang) -> Iterator[Problem]:
+    seen: dict[tuple[str | None, ...], str] = {}
+    for file, line, *values in frame.select(FILE, LINE, *key).iter_rows():
+        earlier = seen.setdefault(tuple(values), f"{file}:{line}")
+        if earlier != f"{file}:{line}":
+            words = ", ".join(value for value in values if value)
+            message = text("check.duplicate", lang, key=words, earlier=earlier)
+            yield Problem(file, line, key[-1], message, text("hint.duplicate", lang))
+
+
+def did_you_mean(value: str, names: dict[str, Any], lang: Lang) -> str:
+    """Suggest the id that `value` most resembles, by id or by label; empty when none does."""
+    folded = {name.casefold(): names[name] or name for name in names}
+    near = [value.casefold()] if value.casefold() in folded else []
+    near = near or get_close_matches(value.casefold(), folded, n=1, cutoff=0.6)
+    return text("hint.did_you_mean", lang, suggestion=repr(folded[near[0]])) if near else ""
+
+
+def listed(cell: str | None) -> list[str]:
+    return cell.split(";") if cell else []
+
+
+def lineage(unit_id: str | None, units: dict[str, Row]) -> list[str]:
+    """Return the unit and the units above it."""
+    line: list[str] = []
+    while unit_id in units and unit_id not in line:
+        line.append(unit_id)
+        unit_id = units[unit_id]["parent_id"]
+    return line

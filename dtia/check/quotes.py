@@ -1,0 +1,93 @@
+"""Compare each figure with the phrase it was read in; what cannot agree is listed with a reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dtia.check import phrases
+from dtia.check.cells import Row, listed
+from dtia.data.columns import NUMERIC
+from dtia.data.curation import READING
+from dtia.data.dataset import FILE, LINE, Raw
+from dtia.errors import Problem
+from dtia.i18n import Lang, text
+
+# Where a phrase is a list of names, `locator` says at which place the list begins.
+LIST_START = re.compile(r"hạng (\d+)")
+Fault = tuple[str, str, str]
+
+
+def quote_problems(typed: Raw, lang: Lang) -> Iterator[Problem]:
+    """Compare value, comparator and unit of each figure with its phrase.
+
+    A derived observation has no phrase of its own and is skipped. `phrase_exceptions.csv` lists
+    the rows that stand all the same; an exception that no row needs is a problem too.
+    """
+    indicators = dict(typed["indicators"].select("indicator_id", "unit").iter_rows())
+    names = {
+        unit_id: {name for name in (vi, en, *listed(aliases)) if name}
+        for unit_id, vi, en, aliases in typed["units"]
+        .select("unit_id", "name_vi", "name_en", "aliases")
+        .iter_rows()
+    }
+    excused = {
+        tuple(row[column] for column in [*READING, "field"]): row
+        for row in typed["phrase_exceptions"].iter_rows(named=True)
+    }
+    needed = set()
+    for table, when in (("targets", "horizon_year"), ("observations", "period")):
+        for row in typed[table].iter_rows(named=True):
+            unit, figure_text = indicators.get(row["indicator_id"]), row["figure_text"]
+            if not unit or not figure_text or row.get("flag") == "derived":
+                continue
+            for field, message, hint in _faults(row, unit, names.get(row["unit_id"], set()), lang):
+                read = {**row, "year": None if row[when] is None else str(row[when])}
+                key = (*(read[column] for column in READING), field)
+                needed.add(key)
+                if key not in excused:
+                    place = "value" if field == "unit" else field
+                    yield Problem(row[FILE], row[LINE], place, message, hint)
+    for key, row in excused.items():
+        if key not in needed:
+            message, hint = text("check.idle_exception", lang), text("hint.idle_exception", lang)
+            yield Problem(row[FILE], row[LINE], "field", message, hint)
+
+
+def _faults(row: Row, unit: str, names: set[str], lang: Lang) -> Iterator[Fault]:
+    """Return what the phrase does not say as the row does: field, message, hint."""
+    value, figure_text = row["value"], row["figure_text"]
+    if row["comparator"] not in NUMERIC or value is None:
+        return
+    missing = [
+        v for v in (value, row["value_high"]) if v is not None and not phrases.holds(figure_text, v)
+    ]
+    if missing and unit == "rank" and _listed_at(row, names) == value:
+        return
+    for number in missing:
+        found = sorted(n for reading in phrases.readings(figure_text) for n in reading.values)
+        hint = text("hint.in_phrase", lang, found=", ".join(f"{n:g}" for n in found) or "–")
+        yield "value", text("check.not_in_phrase", lang, value=f"{number:g}"), hint
+    if missing:
+        return
+    allowed = phrases.comparators(figure_text, value, unit)
+    if row["comparator"] == "range" and (value, row["value_high"]) not in phrases.spans(
+        figure_text
+    ):
+        allowed -= {"range"}
+    if row["comparator"] not in allowed:
+        message = text("check.not_so_stated", lang, comparator=row["comparator"])
+        hint = text("hint.so_stated", lang, allowed=", ".join(sorted(allowed)))
+        yield "comparator", message, hint
+    percent = phrases.in_percent(figure_text, value)
+    if percent is not None and percent != unit.startswith("percent"):
+        key = "percent" if percent else "no_percent"
+        message = text(f"check.{key}", lang, value=f"{value:g}", unit=unit)
+        yield "unit", message, text("hint.unit_in_phrase", lang)
+
+
+def _listed_at(row: Row, names: set[str]) -> int | None:
+    """Return the rank that the place of a unit in a list of names gives."""
+    start = LIST_START.search(row["locator"] or "")
+    place = phrases.place(row["figure_text"], names)
+    return None if place is None else place + (int(start[1]) if start else 1) - 1

@@ -1,0 +1,69 @@
+"""The codebook of the raw tables, generated from their schemas into data/raw/README.md."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dtia.data.columns import Table, polars_schema
+from dtia.data.raw import RAW
+
+# Where the generated parts of the codebook begin and end.
+COLUMNS = ("<!-- columns: dtia build writes what follows -->", "<!-- end of columns -->")
+AGREEMENT = ("<!-- agreement: dtia build writes what follows -->", "<!-- end of agreement -->")
+KINDS = {"String": "chữ / text", "Int64": "số nguyên / integer", "Float64": "số / number"}
+
+
+def columns() -> str:
+    """Return the Markdown tables of every raw file: column, type, meaning, allowed values."""
+    parts = []
+    for table, (place, model, key) in RAW.items():
+        name = place if place.endswith(".csv") else f"{place}/<topic>.csv"
+        lines = [
+            f"### `{name}`",
+            "",
+            f"Khóa / key of `{table}`: {', '.join(f'`{column}`' for column in key)}",
+            "",
+            "| cột / column | kiểu / type | nghĩa | meaning | giá trị / values |",
+            "|---|---|---|---|---|",
+            *_rows(model),
+        ]
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def _rows(model: type[Table]) -> list[str]:
+    described = model.to_schema().columns
+    rows = []
+    for name, dtype in polars_schema(model).items():
+        column = described[name]
+        allowed = [c.statistics["allowed_values"] for c in column.checks if c.name == "isin"]
+        values = ", ".join(f"`{value}`" for value in allowed[0]) if allowed else ""
+        needed = "" if column.nullable else " *"
+        kind = KINDS.get(str(dtype), "true / false")
+        rows.append(
+            f"| `{name}`{needed} | {kind} | {column.title} | {column.description} | {values} |"
+        )
+    return rows
+
+
+def agreement(measured: pl.DataFrame) -> str:
+    """Return the Markdown table of how far two readings agree, as `agreement.csv` holds it."""
+    lines = [
+        "| field | protocol | n | agree | alpha |",
+        "|---|---|---:|---:|---:|",
+        *(
+            f"| {row['field']} | {row['protocol']} | {row['n']} | {row['agree']} | "
+            f"{'–' if row['alpha'] is None else format(row['alpha'], '.3f')} |"
+            for row in measured.iter_rows(named=True)
+        ),
+    ]
+    return "\n".join(lines)
+
+
+def updated(readme: str, measured: pl.DataFrame) -> str:
+    """Return the text of README.md with its generated parts renewed; unmarked text stays."""
+    for (start, end), content in ((COLUMNS, columns()), (AGREEMENT, agreement(measured))):
+        if start in readme and end in readme:
+            head, rest = readme.split(start, 1)
+            readme = f"{head}{start}\n\n{content}\n\n{end}{rest.split(end, 1)[1]}"
+    return readme

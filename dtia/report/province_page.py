@@ -1,0 +1,168 @@
+"""The page of a province: two printed sheets of what it promises and what was measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
+
+import polars as pl
+from markupsafe import Markup
+
+from dtia.charts import among as strips
+from dtia.report import province_rows as profilerows
+from dtia.views import province as profile
+from dtia.analysis.ambition import CORE
+from dtia.data.dataset import Data
+from dtia.errors import UnknownName
+from dtia.drawings import draw
+from dtia.i18n import LANGS, Lang, sort_key, text
+from dtia.views.labels import unit_labels
+from dtia.report.pages import render, write_page
+from dtia.report.province_rows import Shared
+from dtia.cli.progress import Steps
+from dtia.charts.theme import FEW_LETTERS
+from dtia.data.units import nearest, territory
+
+FOLDER = "profiles"
+# How many entries two sheets hold; what is beyond is counted in words.
+MOST = {"core": 22, "others": 15, "values": 5, "acts": 6, "sources": 25}
+# How many targets and series of values they hold together, and of these in any case.
+ROOM, LEAST_MEASURED = 44, 5
+
+
+def profile_place(data: Data, unit_id: str, lang: Lang) -> str:
+    """Return where the page of a province stands, relative to the folder of the report.
+
+    A territory that the merger left alone has one page, under its id of today.
+    """
+    name = territory(data.units, unit_id)[-1].replace("_", "-")
+    return f"{FOLDER}/{name}.html" if lang == "vi" else f"{FOLDER}/{name}.{lang}.html"
+
+
+def profile_ids(data: Data) -> list[str]:
+    """Return the provinces that have a page, one id a territory, in Vietnamese order."""
+    provinces = data.units.filter(level="province").select("unit_id", "name_vi")
+    names = {territory(data.units, unit)[-1]: name for unit, name in provinces.iter_rows()}
+    return sorted(names, key=lambda unit: (sort_key(names[unit]), unit))
+
+
+def profile_pages(data: Data, unit_ids: Sequence[str], lang: Lang) -> Iterator[tuple[str, str]]:
+    """Make the pages of some provinces in one language: the place of each, and its HTML."""
+    common = profilerows.shared(data, lang)
+    stated = strips.among(data, common.national)
+    for unit_id in unit_ids:
+        land = territory(data.units, unit_id)[-1]
+        drawing = drawn(strips.strips(stated, land), common.names[land], lang)
+        yield profile_place(data, unit_id, lang), profile_page(data, unit_id, common, drawing, lang)
+
+
+def write_profiles(data: Data, unit_ids: Sequence[str], folder: Path, steps: Steps) -> list[Path]:
+    """Write the pages of some provinces in both languages; return where they are."""
+    places = []
+    for lang in LANGS:
+        for n, (place, html) in enumerate(profile_pages(data, unit_ids, lang), 1):
+            path = folder / PurePosixPath(place).name
+            steps.pass_by("profiles", n=str(n), of=str(len(unit_ids)), name=path.name)
+            write_page(html, path)
+            places.append(path)
+        steps("profiles", n=str(len(unit_ids)), of=str(len(unit_ids)), name=lang)
+    return places
+
+
+def choose(
+    data: Data, name: str, era: str | None, lang: Lang, ask: Callable[[str], str] | None
+) -> str:
+    """Return the province that a name means; where two bear it, `ask` which era.
+
+    `ask` puts a question and returns "63" or "34"; without it a name of two raises UnknownName,
+    as does a name that no province has, in words for the reader.
+    """
+    names = dict(unit_labels(data, lang).iter_rows())
+    eras = dict(data.units.select("unit_id", "era").iter_rows())
+    try:
+        found = profile.meant(data, name, era)
+    except UnknownName as error:
+        near = nearest(data.units.filter(level="province"), name)
+        listed = "; ".join(f"{names[unit]} ({unit})" for unit in near) or "–"
+        known = {"name": repr(name), "era": era or "63, 34", "nearest": listed}
+        raise UnknownName("no_profile", **known) from error
+    if len(found) == 1:
+        return found[0]
+    choices = "; ".join(f"--era {eras[unit]}: {names[unit]}" for unit in found)
+    question = UnknownName("which_profile", name=repr(name), choices=choices)
+    if ask is None:
+        raise question
+    return choose(data, name, ask(question.said(lang)), lang, None)
+
+
+def drawn(frame: pl.DataFrame, name: str, lang: Lang) -> str:
+    """Draw the `strips` of a province as SVG; nothing where it states no core target."""
+    if frame.is_empty():
+        return ""
+    return draw(strips.chart(frame, text("strips.title", lang, name=name), lang), "strips").page
+
+
+def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: Lang) -> str:
+    """Set the page of one province: static HTML that prints on two sheets of A4.
+
+    `drawing` is an SVG that goes with it, or nothing.
+    """
+    unit_id = territory(data.units, unit_id)[-1]
+    targets = profilerows.targets(data, unit_id, common, lang)
+    acts = profilerows.acts(data, targets, lang)
+    reasons: dict[str, str] = {}
+    stated = profilerows.stated(targets, common, reasons, acts, lang)
+    full = {
+        "core": [row for row in stated if row["topic"] in CORE],
+        "others": [row for row in stated if row["topic"] not in CORE],
+        "measured": profilerows.measured(data, unit_id, lang),
+    }
+    shown = {
+        "core": profilerows.evenly(full["core"], MOST["core"]),
+        "others": full["others"][: MOST["others"]],
+    }
+    left = ROOM - len(shown["core"]) - len(shown["others"])
+    shown["measured"] = full["measured"][: max(left, LEAST_MEASURED)]
+    searched = {
+        table: profilerows.searched(data, unit_id, table, lang)
+        for table in ("targets", "observations")
+    }
+    numbers = profilerows.numbered(
+        [*shown["core"], *shown["others"], *shown["measured"], *searched.values()]
+    )
+    other = next(other for other in LANGS if other != lang)
+    return render(
+        "profile.html.j2",
+        data,
+        lang,
+        [],
+        letters=FEW_LETTERS,
+        text=lambda key, **values: text(key, lang, **values),
+        css=css_string,
+        name=common.names[unit_id],
+        kin=profilerows.kin(data, unit_id, common, lang),
+        known=profilerows.known(data, unit_id),
+        topics=profilerows.topics(data, unit_id, shown["core"], full["core"], lang),
+        others=shown["others"],
+        measured=shown["measured"],
+        more_of={part: len(rows) - len(shown[part]) for part, rows in full.items()},
+        due=profilerows.due(targets, lang),
+        due_year=profilerows.DUE,
+        yardsticks=profilerows.yardsticks(targets),
+        reasons=reasons,
+        searched=searched,
+        place=lambda unit: PurePosixPath(profile_place(data, unit, lang)).name,
+        most=MOST,
+        acts=acts,
+        sources=profilerows.sources(data, numbers, lang),
+        numbers=numbers,
+        drawing=Markup(drawing),
+        other_place=PurePosixPath(profile_place(data, unit_id, other)).name,
+    )  # fmt: skip
+
+
+def css_string(words: str) -> str:
+    """Write a text as a CSS string that no text can leave, nor the style it stands in."""
+    safe = re.sub(r"[^\w .,+:–-]", lambda sign: f"\\{ord(sign[0]):x} ", words)
+    return f'"{safe}"'

@@ -1,0 +1,149 @@
+"""When acts were issued, and which act takes up which: the frames of the lineage of acts."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dtia.analysis.observed import day
+from dtia.data.dataset import Data
+from dtia.data.units import same_territory
+from dtia.i18n import Lang, date, text
+from dtia.views.labels import each, edition, in_order, unit_labels, worded
+
+# The verdicts on a figure that a later act of the same kind states again.
+TAKEN_UP = ["raised", "kept", "lowered"]
+# Marks nearer than this, in years, would hide each other.
+NEAR = 0.08
+
+
+def acts(data: Data, lang: Lang) -> pl.DataFrame:
+    """Return the acts of the nation and of provinces from which figures were taken.
+
+    Columns: unit_id, unit_label (a territory that the merger left alone has one), level,
+    document_id, document_label, title, number, issuer, issued_on (in words), n_targets,
+    plan_type, plan_label, yardstick (whether others are measured against the act), first and
+    last (the days between which it was issued, in years and their fractions: a year alone is cut
+    to the life of the unit), at (where to draw it: acts that share such a span are spread over
+    it, clear of those whose day is known), exact (whether the day is known), lives_from and
+    lives_to (of the unit, null where it goes on) and edition. Without a date, first, last and at
+    are null.
+    """
+    counts = data.targets.group_by("document_id").agg(n_targets=pl.len())
+    yardsticks = data.national_references.select("document_id", yardstick=pl.lit(True)).unique()
+    begin, end = first_day("issued_on"), day("issued_on")
+    lived_from, lived_to = first_day("valid_from"), day("valid_to")
+    read_on = pl.lit(data.as_of).str.to_date()
+    span = ["unit_label", "first", "last"]
+    place = (pl.int_range(pl.len()).over(span) + 0.5) / pl.len().over(span)
+    return (
+        data.documents.join(counts, on="document_id", maintain_order="left")
+        .join(_lives(data), on="unit_id", maintain_order="left")
+        .join(unit_labels(data, lang), on="unit_id", maintain_order="left")
+        .join(yardsticks, on="document_id", how="left", maintain_order="left")
+        .sort("document_id")
+        .with_columns(
+            pl.col("yardstick").fill_null(False),
+            plan_type=pl.col("plan_type").fill_null("unstated"),
+            exact=(pl.col("issued_on").str.len_chars() == len("2025-07-01")).fill_null(False),
+            first=years(pl.max_horizontal(begin, pl.when(lived_from <= end).then(lived_from))),
+            last=years(
+                pl.min_horizontal(
+                    end,
+                    pl.when(lived_to >= begin).then(lived_to),
+                    pl.when(read_on >= begin).then(read_on),
+                )
+            ),
+        )
+        .with_columns(pl.when(pl.col("issued_on").is_not_null()).then(pl.col("first", "last")))
+        .with_columns(
+            at=pl.when("exact")
+            .then("first")
+            .otherwise(pl.col("first") + place * (pl.col("last") - pl.col("first"))),
+        )
+        .pipe(_apart)
+        .with_columns(
+            issued_on=each(["issued_on"], lambda row: date(row["issued_on"] or "", lang)),
+            title=pl.col(f"title_{lang}"),
+            document_label=pl.coalesce("number", f"title_{lang}"),
+            plan_label=worded("plan_type", "plan_type", lang),
+            tier=pl.lit("all"),
+            edition=pl.lit(edition(data, lang)),
+        )
+        .pipe(in_order)
+        .select(
+            "unit_id", "unit_label", "level", "document_id", "document_label", "title", "number",
+            "issuer", "issued_on", "n_targets", "plan_type", "plan_label", "yardstick", "first",
+            "last", "at", "exact", "lives_from", "lives_to", "edition",
+        )
+    )  # fmt: skip
+
+
+def takeovers(data: Data, lang: Lang) -> pl.DataFrame:
+    """Return which act states figures of an earlier one again, or replaces it.
+
+    From the gaps of kind `revision`, and from `supersedes` of the documents. Columns:
+    document_id, earlier_id and taken_label: how many figures were raised, kept and lowered.
+    """
+    restated = (
+        data.gaps.filter(pl.col("verdict").is_in(TAKEN_UP), kind="revision")
+        .group_by("document_id", earlier_id="reference_document_id")
+        .agg(pl.col("verdict").filter(verdict=name).len().alias(name) for name in TAKEN_UP)
+    )
+    replaced = data.documents.select("document_id", earlier_id="supersedes").drop_nulls()
+    return (
+        restated.join(replaced, on=["document_id", "earlier_id"], how="full", coalesce=True)
+        .with_columns(pl.col(TAKEN_UP).fill_null(0))
+        .with_columns(
+            taken_label=each(TAKEN_UP, lambda row: text("lineage.taken", lang, **row)),
+        )
+        .select("document_id", "earlier_id", "taken_label")
+        .sort("document_id", "earlier_id")
+    )
+
+
+def merged_on(data: Data) -> float:
+    """Return the first day of the provinces of today, in years and their fraction."""
+    today = data.units.filter(era="34", level="province")
+    return float(today.select(years(first_day("valid_from")).max()).item())
+
+
+def first_day(period: str) -> pl.Expr:
+    """Return the first day of a period: a year, a month or a day in ISO form."""
+    return (pl.col(period) + "-01-01").str.head(10).str.to_date("%Y-%m-%d", strict=False)
+
+
+def years(of: pl.Expr) -> pl.Expr:
+    """Write a day as a year and its fraction."""
+    length = 365 + of.dt.is_leap_year().cast(pl.Int32)
+    return of.dt.year() + (of.dt.ordinal_day() - 1) / length
+
+
+def _apart(rows: pl.DataFrame) -> pl.DataFrame:
+    """Move acts within their span away from an act of the same unit whose day is known."""
+    known = rows.filter("exact").select("unit_label", day="at")
+    near = (
+        rows.filter(~pl.col("exact"))
+        .join(known, on="unit_label")
+        .filter((pl.col("at") - pl.col("day")).abs() < NEAR)
+        .select("document_id")
+        .unique()
+    )
+    later = pl.col("at") + 2 * NEAR
+    moved = pl.when(later < pl.col("last")).then(later).otherwise(pl.col("at") - 2 * NEAR)
+    within = pl.max_horizontal(moved, "first")
+    too_near = pl.col("document_id").is_in(near["document_id"].implode())
+    return rows.with_columns(at=pl.when(too_near).then(within).otherwise("at"))
+
+
+def _lives(data: Data) -> pl.DataFrame:
+    """Return provinces and the nation: level, first and last day, and how long they live."""
+    unchanged = same_territory(data.units)
+    whole = pl.col("unit_id").is_in([*unchanged["unit_id"], *unchanged["successor_id"]])
+    return data.units.filter(pl.col("level").is_in(["nation", "province"])).select(
+        "unit_id",
+        "level",
+        "valid_from",
+        "valid_to",
+        lives_from=pl.when(~whole).then(years(first_day("valid_from"))),
+        lives_to=pl.when(~whole).then(years(day("valid_to"))),
+    )

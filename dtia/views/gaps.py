@@ -1,0 +1,302 @@
+"""Labelled frames of gaps, scorecards and mergers: what charts and tables of comparison show."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dtia.analysis import ambition, collective
+from dtia.analysis.comparability import reasons_in_words
+from dtia.analysis.mergers import predecessors
+from dtia.analysis.observed import day
+from dtia.analysis.pairs import stated
+from dtia.data.columns import TIERS
+from dtia.data.dataset import Data
+from dtia.data.units import bearers
+from dtia.errors import UnknownName
+from dtia.i18n import Lang, number, quantity, text
+from dtia.views.labels import (
+    act_names,
+    citations,
+    each,
+    edition,
+    gap_label,
+    in_order,
+    labelled,
+    named,
+    names_of,
+    order,
+    signed,
+    unit_labels,
+    value_label,
+    worded,
+)
+from dtia.views.targets import require
+
+
+def gaps(data: Data, kind: str, lang: Lang, indicator_id: str | None = None) -> pl.DataFrame:
+    """Return the gaps of one kind with their labels.
+
+    Adds to the columns of `gaps.csv`: unit_label, indicator_name, tier_label, value_label (what
+    the unit promises), base_label (what it is a share of), reference_label (what it is measured
+    against, in words), reference_value_label, gap_label, verdict_label, reasons_label,
+    document_label, reference_document_label, required_label, actual_label, source_label, url and
+    edition.
+    """
+    if indicator_id is not None:
+        require(data, indicator_id)
+    rows = data.gaps.filter(kind=kind)
+    if indicator_id is not None:
+        rows = rows.filter(indicator_id=indicator_id)
+    return _labelled(rows, data, lang)
+
+
+def _labelled(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
+    acts = act_names(data, lang)
+    reasons = reasons_in_words(data, lang)
+    known = data.indicators.select(
+        "indicator_id", "scale_id", "topic", indicator_name=f"name_{lang}", measure="unit"
+    )
+    steps = data.categories.select(
+        "scale_id", category_label=f"label_{lang}", value_low=pl.col("order").cast(pl.Float64)
+    )
+    names = _names(data, lang)
+    cited = rows.with_columns(source_id=pl.col("source_ids").str.split(";")).explode("source_id")
+    reference_steps = steps.rename(
+        {"category_label": "reference_category_label", "value_low": "reference_low"}
+    )
+    return (
+        rows.join(unit_labels(data, lang), on="unit_id")
+        .join(known, on="indicator_id")
+        .join(steps, on=["scale_id", "value_low"], how="left")
+        .join(reference_steps, on=["scale_id", "reference_low"], how="left")
+        .join(citations(cited, data, lang), on="source_ids", how="left")
+        .join(data.bases.select("base_id", base_label=f"label_{lang}"), on="base_id", how="left")
+        .with_columns(
+            tier_label=worded("tier", "tier", lang),
+            topic_label=worded("topic", "topic", lang),
+            verdict_label=worded("verdict", "verdict", lang),
+            document_label=pl.col("document_id").replace(acts),
+            reference_document_label=_listed("reference_document_id", acts, ", "),
+            reference_label=pl.concat_str(
+                _listed("reference", names, ", ").replace("", None),
+                pl.when(kind="observed").then(
+                    named("reference_method", data.methods, lang).replace("", None)
+                ),
+                separator=", ",
+                ignore_nulls=True,
+            ),
+            gap_label=each(["gap_low", "gap_high", "unit"], lambda row: gap_label(row, lang)),
+            value_label=_value("", lang),
+            reference_value_label=_value("reference_", lang),
+            reasons_label=each(
+                ["reasons"],
+                lambda row: "; ".join(
+                    reasons.get(rule) or text(f"reason.{rule}", lang)
+                    for rule in (row["reasons"] or "").split(";")
+                    if rule
+                ),
+            ),
+            required_label=_pace("required_pace", lang),
+            actual_label=_pace("actual_pace", lang),
+            edition=pl.lit(edition(data, lang)),
+        )
+        .sort(
+            "indicator_name",
+            pl.col("unit_label").cast(order(rows, data, lang)),
+            pl.col("tier").cast(pl.Enum(TIERS)),
+            "horizon_year",
+            maintain_order=True,
+        )
+    )
+
+
+def _names(data: Data, lang: Lang) -> dict[str, str]:
+    """Return the words for everything that a reference may name."""
+    return {
+        **dict(unit_labels(data, lang).iter_rows()),
+        **act_names(data, lang),
+        **names_of(data.regions, lang),
+        **{tier: text(f"tier.{tier}", lang) for tier in TIERS},
+    }
+
+
+def _listed(column: str, names: dict[str, str], separator: str) -> pl.Expr:
+    """Word each entry of a list written with `;`; what has no name stands as it is."""
+    return each(
+        [column],
+        lambda row: separator.join(
+            names.get(part, part) for part in (row[column] or "").split(";") if part
+        ),
+    )
+
+
+def _value(side: str, lang: Lang) -> pl.Expr:
+    """Word one side's figure as it was stated."""
+    low = f"{side or 'value_'}low"
+    fields = [
+        f"{side}comparator",
+        low,
+        f"{side or 'value_'}high",
+        f"{side}category_label",
+        "measure",
+    ]
+
+    def worded_value(row: dict[str, object]) -> str:
+        comparator, value, high, category, unit = (row[name] for name in fields)
+        if value is None:
+            return ""
+        stated = {
+            "found": True, "comparator": comparator, "value": value, "unit": unit,
+            "value_high": high if high != value else None, "category_label": category,
+            "status": "current",
+        }  # fmt: skip
+        return value_label(stated, lang)
+
+    return each(fields, worded_value)
+
+
+def _pace(column: str, lang: Lang) -> pl.Expr:
+    return each(
+        [column, "unit"],
+        lambda row: (
+            ""
+            if row[column] is None
+            else text(f"unit.{row['unit']}", lang, n=signed(round(row[column], 2), lang))
+        ),
+    )
+
+
+def scorecard(data: Data, lang: Lang, year: int = 2025) -> pl.DataFrame:
+    """Return every target below the nation that was due in a year, with one verdict each.
+
+    Of several measured values those from the end of the horizon count first, then the latest,
+    then the most comparable; where these disagree the verdict is `unsettled`. Columns as in
+    `gaps`, which holds all of them.
+    """
+    own = ["unit_id", "indicator_id", "tier", "horizon_year", "document_id", "base_id", "method",
+           "comparator", "value_low", "value_high"]  # fmt: skip
+    nation = data.units.filter(level="nation")["unit_id"].implode()
+    due = data.gaps.filter(~pl.col("unit_id").is_in(nation), kind="observed", horizon_year=year)
+    final = pl.col("verdict").is_in(["met", "near", "missed"])
+    chosen = due.with_columns(
+        _late=~final, _grade=pl.col("grade").fill_null("D"), _day=day("reference")
+    )
+    for best in (
+        pl.col("_late") == pl.col("_late").min().over(own),
+        pl.col("_day").eq_missing(pl.col("_day").max().over(own)),
+        pl.col("_grade") == pl.col("_grade").min().over(own),
+    ):
+        chosen = chosen.filter(best)
+    one = chosen.with_columns(
+        verdict=pl.when(pl.col("verdict").n_unique().over(own) > 1)
+        .then(pl.lit("unsettled"))
+        .otherwise("verdict"),
+        gap_low=pl.col("gap_low").min().over(own),
+        gap_high=pl.col("gap_high").max().over(own),
+    ).unique(own, keep="first", maintain_order=True)
+    return _labelled(one.select(data.gaps.columns), data, lang)
+
+
+def merged(data: Data, unit: str, lang: Lang) -> pl.DataFrame:
+    """Set what provinces had promised before they merged beside what the merged one promises.
+
+    `unit` is a merged province, by name or id. Returns its targets and its predecessors', with
+    the labels of `views.targets`, and for each indicator, tier and year combined_label and
+    reasons_label: whether the promises of the predecessors can be combined. Raises UnknownName
+    where the name is no merged province.
+    """
+    former = predecessors(data.units)
+    named = data.units.filter(pl.col("unit_id").is_in(bearers(data.units, unit)))
+    of = former.filter(pl.col("successor_id").is_in(named["unit_id"].implode()))
+    if of.is_empty():
+        now = ", ".join(named["successor_id"].drop_nulls())
+        raise UnknownName("no_merger", name=repr(unit), now=now or "–")
+    successor = of["successor_id"][0]
+    rows = data.targets.filter(
+        pl.col("unit_id").is_in([*of["unit_id"], successor]), pl.col("status") != "superseded"
+    ).with_columns(found=pl.lit(True))
+    cell = ["indicator_id", "tier", "horizon_year"]
+    together = gaps(data, "merger", lang).filter(
+        pl.col("reference").str.contains(";"), unit_id=successor
+    )
+    combined = together.select(
+        *cell, combined="verdict", combined_label="verdict_label", reasons_label="reasons_label"
+    ).unique(cell, keep="first", maintain_order=True)
+    return (
+        labelled(rows, data, lang)
+        .join(combined, on=cell, how="left")
+        .pipe(in_order)
+        .sort("indicator_name", "tier", "horizon_year", maintain_order=True)
+    )
+
+
+def collective_sum(data: Data, lang: Lang) -> pl.DataFrame:
+    """Return what the promises of all provinces add up to, beside each national target.
+
+    Labels: indicator_name, value_label (the nation's), stating_label (n of N provinces),
+    covered_label, mean_label, bounds_label (percent of the base) and verdict_label.
+    """
+    sums = collective.summed(stated(data.targets, vars(data)), vars(data))
+    verdicts = gaps(data, "collective", lang).select(
+        "indicator_id", "tier", "base_id", "horizon_year", "verdict", "verdict_label",
+        "source_label", "edition", "indicator_name", "tier_label", "reference_value_label",
+    )  # fmt: skip
+    share = {
+        f"{name}_label": each([name], lambda row, name=name: _share(row[name], lang))
+        for name in ("covered", "mean")
+    }
+    return (
+        sums.join(verdicts, on=collective.SUMMED, nulls_equal=True)
+        .with_columns(
+            **share,
+            value_label="reference_value_label",
+            stating_label=pl.format("{}/{}", "n", "of"),
+            bounds_label=each(["low", "high"], lambda row: _bounds(row["low"], row["high"], lang)),
+        )
+        .sort(-pl.col("n").cast(pl.Int64), "indicator_name", "horizon_year", maintain_order=True)
+    )
+
+
+def _share(value: float | None, lang: Lang) -> str:
+    return "" if value is None else quantity(value, "percent", lang, 1)
+
+
+def _bounds(low: float | None, high: float | None, lang: Lang) -> str:
+    return "" if low is None else f"{number(low, lang, 1)}–{_share(high, lang)}"
+
+
+def bearing(data: Data, lang: Lang, year: int) -> pl.DataFrame:
+    """Return `ambition.bearing` with indicator_name, tier_label, modal_label and edition."""
+    names = data.indicators.select("indicator_id", indicator_name=f"name_{lang}")
+    return (
+        ambition.bearing(data, year)
+        .join(names, on="indicator_id", maintain_order="left")
+        .with_columns(
+            tier_label=worded("tier", "tier", lang),
+            n_targets="n",
+            modal_label=each(["modal_share"], lambda row: _share(100 * row["modal_share"], lang)),
+            year=pl.lit(year),
+            edition=pl.lit(edition(data, lang)),
+        )
+    )
+
+
+def ambition_ranks(data: Data, found: pl.DataFrame, lang: Lang) -> pl.DataFrame:
+    """Return the units of an ambition index with unit_label, median_label, interval_label."""
+    return found.join(unit_labels(data, lang), on="unit_id", maintain_order="left").with_columns(
+        median_label=each(["median"], lambda row: number(row["median"], lang, 1)),
+        interval_label=each(
+            ["low", "high"],
+            lambda row: f"{number(row['low'], lang, 1)}–{number(row['high'], lang, 1)}",
+        ),
+        edition=pl.lit(edition(data, lang)),
+    )
+
+
+def influence(data: Data, found: pl.DataFrame, lang: Lang) -> pl.DataFrame:
+    """Return the influence of an ambition index with choice_label, share_label and edition."""
+    return found.with_columns(
+        choice_label=worded("choice", "choice", lang),
+        share_label=each(["share"], lambda row: _share(100 * row["share"], lang)),
+        edition=pl.lit(edition(data, lang)),
+    )

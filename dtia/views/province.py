@@ -1,0 +1,163 @@
+"""One province: what it is, what it promises, what was measured, and what was looked for."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dtia.analysis.intervals import ambition
+from dtia.data.columns import PROMISE
+from dtia.data.dataset import Data
+from dtia.data.units import bearers, resolve, territory
+from dtia.i18n import Lang, quantity
+from dtia.views import gaps as comparison
+from dtia.views.labels import citations, each, edition, gap_label, in_order, labelled, worded
+
+# The years that plans set their targets for.
+YEARS = (2025, 2030)
+
+
+def find(data: Data, name: str, era: str | None = None) -> str:
+    """Return the unit_id of a province; a name of both maps needs its era, unless it is one land.
+
+    Raises UnknownName, with what the name may mean, where it is not one territory.
+    """
+    if era is None:
+        ids = {unit: territory(data.units, unit) for unit in bearers(data.units, name)}
+        lands = {tuple(ids[unit]) for unit in ids}
+        if len(lands) == 1:
+            return next(iter(lands))[-1]
+    return resolve(data.units, name, era)
+
+
+def meant(data: Data, name: str, era: str | None = None) -> list[str]:
+    """Return the provinces that a name may stand for, one id a territory, old ones first.
+
+    Raises UnknownName, with the nearest names, for a name that no province of the era has.
+    """
+    provinces = data.units.filter(level="province")
+    found = bearers(provinces, name, era)
+    return list(dict.fromkeys(territory(provinces, unit)[-1] for unit in found))
+
+
+def promises(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
+    """Return every target of a province, labelled, with gap_label against the nation's."""
+    rows = data.targets.filter(pl.col("unit_id").is_in(territory(data.units, unit_id)))
+    national = data.gaps.filter(kind="national").select(
+        *PROMISE, "gap_low", "gap_high", gap_unit="unit", grade="grade"
+    )
+    return (
+        labelled(rows.with_columns(found=pl.lit(True)), data, lang)
+        .join(
+            national.unique(PROMISE, keep="first", maintain_order=True),
+            on=PROMISE, how="left", nulls_equal=True, maintain_order="left",
+        )
+        .with_columns(
+            gap_label=each(
+                ["gap_low", "gap_high", "gap_unit"],
+                lambda row: gap_label({**row, "unit": row["gap_unit"]}, lang),
+            )
+        )
+        .pipe(in_order)
+        .sort("topic", "indicator_name", maintain_order=True)
+    )  # fmt: skip
+
+
+def gaps(data: Data, unit_id: str, kind: str, lang: Lang) -> pl.DataFrame:
+    """Return the gaps of one kind of a province, with the labels of `comparison.gaps`."""
+    rows = comparison.gaps(data, kind, lang)
+    return rows.filter(pl.col("unit_id").is_in(territory(data.units, unit_id)))
+
+
+def measured(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
+    """Return every value measured for a province, labelled, the latest of each series first."""
+    rows = data.observations.filter(pl.col("unit_id").is_in(territory(data.units, unit_id)))
+    found = rows.with_columns(found=pl.lit(True), status=pl.lit("current"))
+    return labelled(found, data, lang).sort(
+        "topic", "indicator_name", "tier", "period", descending=[False, False, False, True],
+        maintain_order=True,
+    )  # fmt: skip
+
+
+def region(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
+    """Return what the region of a province promises: a row an indicator and year.
+
+    Columns: indicator_name, tier_label, horizon_year, units (provinces of the same map and
+    region with a number; of several acts the most ambitious counts), lowest_label and
+    highest_label of their numbers, bases (how many different ones), median_label (blank where
+    there are several) and edition.
+    """
+    own = data.units.filter(unit_id=unit_id).row(0, named=True)
+    same = data.units.filter(region=own["region"], era=own["era"], level="province")
+    # What was promised since the merger is no promise of the old map.
+    lands = {
+        i: land
+        for land in same["unit_id"]
+        for i in ([land] if own["era"] == "63" else territory(data.units, land))
+    }
+    better = data.indicators.select("indicator_id", "higher_is_better")
+    rows = (
+        data.targets.filter(
+            pl.col("unit_id").is_in(list(lands)),
+            pl.col("value").is_not_null(),
+            pl.col("horizon_year").is_in(YEARS),
+            status="current",
+        )
+        .with_columns(unit_id=pl.col("unit_id").replace(lands))
+        .join(better, on="indicator_id")
+        .sort(ambition(pl.col("value")), descending=True, maintain_order=True)
+        .unique(["unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method"],
+                keep="first", maintain_order=True)
+    )  # fmt: skip
+    names = data.indicators.select("indicator_id", indicator_name=f"name_{lang}")
+    summary = (
+        rows.sort("value", "unit_id")
+        .group_by("indicator_id", "tier", "horizon_year", "unit", maintain_order=True)
+        .agg(
+            units=pl.col("unit_id").n_unique(),
+            bases=pl.struct("base_id", "method").n_unique(),
+            median=pl.col("value").median(),
+            lowest=pl.col("value").min(),
+            highest=pl.col("value").max(),
+        )
+    )
+    return (
+        summary.join(names, on="indicator_id")
+        .with_columns(
+            *(
+                each([end, "unit"], lambda row, end=end: quantity(row[end], row["unit"], lang))
+                .alias(f"{end}_label")
+                for end in ("median", "lowest", "highest")
+            ),
+            tier_label=worded("tier", "tier", lang),
+            edition=pl.lit(edition(data, lang)),
+        )
+        .with_columns(median_label=pl.when(pl.col("bases") == 1).then("median_label"))
+        .sort(-pl.col("units").cast(pl.Int64), "indicator_name", "horizon_year", "tier")
+    )  # fmt: skip
+
+
+def searched(data: Data, unit_id: str, lang: Lang, table: str = "targets") -> pl.DataFrame:
+    """Return what was looked for without success: indicator_name, source_label, searched_on.
+
+    `table` is "targets", or "observations" for measured values.
+    """
+    names = data.indicators.select("indicator_id", indicator_name=f"name_{lang}")
+    rows = data.searched.filter(
+        pl.col("unit_id").is_in(territory(data.units, unit_id)), table=table
+    ).with_columns(source_ids="source_id")
+    return (
+        rows.join(names, on="indicator_id")
+        .join(citations(rows, data, lang), on="source_ids", how="left")
+        .with_columns(edition=pl.lit(edition(data, lang)))
+        .sort("indicator_name", "source_label")
+    )
+
+
+def kin(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
+    """Return the targets of what a province became part of, or of those it came from."""
+    unit = data.units.filter(unit_id=unit_id).row(0, named=True)
+    former = data.units.filter(successor_id=unit_id)["unit_id"].to_list()
+    related = [unit["successor_id"]] if unit["successor_id"] else former
+    others = [other for other in related if other not in territory(data.units, unit_id)]
+    frames = [promises(data, other, lang) for other in others]
+    return pl.concat(frames) if frames else promises(data, unit_id, lang).clear()
