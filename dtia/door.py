@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import polars as pl
-from great_tables import GT
 from IPython.display import Markdown
 
 from dtia import findings, tables
@@ -28,7 +27,7 @@ def compare(
     *,
     peers: str | None = None,
     year: int | None = None,
-) -> GT:
+) -> tables.Table:
     """Set provinces side by side on one indicator, beside the nation.
 
     `units` are names or ids, accents and case do not matter; a name that survived the merger
@@ -47,7 +46,7 @@ def compare(
     return tables.compared(rows, lang)
 
 
-def find(data: Data, words: str = "", lang: Lang = "vi") -> GT:
+def find(data: Data, words: str = "", lang: Lang = "vi") -> tables.Table:
     """Look for indicators: `dtia.find(data, "tài khoản thanh toán")`.
 
     Accents, case and the order of words do not matter, Vietnamese and English are both searched,

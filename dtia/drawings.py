@@ -12,7 +12,7 @@ from typing import Any
 import vl_convert
 
 from dtia.charts.theme import FONT
-from dtia.marks import Table, light, numbered, tied, unnumbered
+from dtia.marks import Rows, light, numbered, tied, unnumbered
 
 PPI = 300
 FORMATS = ("svg", "png", "pdf")
@@ -22,12 +22,12 @@ FALLBACK = "Arial, sans-serif"
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart as SVG: for a file, for a page (marks name their rows), and the table of its rows."""
+    """A chart as SVG: for a file, for a page (marks name their rows), and what its marks say."""
 
     title: str
     file: str
     page: str
-    table: Table
+    said: Rows
 
 
 def draw(spec: dict[str, Any], identifier: str) -> Drawing:
@@ -36,7 +36,7 @@ def draw(spec: dict[str, Any], identifier: str) -> Drawing:
     Ids are named after `identifier`, so that the same chart is the same bytes in any run and
     several charts can stand in one page.
     """
-    whole, table = tied(spec)
+    whole, said = tied(spec)
     drawn = vl_convert.vegalite_to_svg(whole)
     local: dict[str, str] = {}
     for name in re.findall(r'\bid="([^"]+)"', drawn):
@@ -56,7 +56,7 @@ def draw(spec: dict[str, Any], identifier: str) -> Drawing:
         title=heading(spec),
         file=unnumbered(drawn).replace(named, f'font-family="{FONT}, {FALLBACK}"'),
         page=light(numbered(drawn).replace(f" {named}", "")),
-        table=table,
+        said=said,
     )
 
 

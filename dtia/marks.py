@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from dtia.views.columns import described
+
 Spec = dict[str, Any]
 # What Vega writes of a mark that has a description.
 MARK = re.compile(r'aria-label="row(\d+)" role="graphics-symbol" aria-roledescription="[^"]*"')
@@ -31,14 +33,17 @@ KEY = [
 
 
 @dataclass(frozen=True)
-class Table:
-    """What the marks of a chart say: titles of columns by field, and rows with their `_key`."""
+class Rows:
+    """What the marks of a chart say: titles of columns by field, and the rows.
+
+    A row holds the numbers that its columns word as well, and its `_key`.
+    """
 
     columns: dict[str, str]
     rows: list[dict[str, Any]]
 
 
-def tied(spec: Spec) -> tuple[Spec, Table]:
+def tied(spec: Spec) -> tuple[Spec, Rows]:
     """Number the rows of a chart and let every mark that has a tooltip carry its number.
 
     Rows of several layers that say the same are one row.
@@ -49,19 +54,21 @@ def tied(spec: Spec) -> tuple[Spec, Table]:
         encoding["description"] = {"field": "_row", "type": "nominal"}
         for shown in encoding["tooltip"]:
             columns.setdefault(shown["field"], shown.get("title", ""))
-    numbers: dict[tuple[Any, ...], int] = {}
+    places: dict[tuple[Any, ...], int] = {}
     rows: list[dict[str, Any]] = []
     for dataset in whole["datasets"].values():
         for row in dataset:
             said = tuple(row.get(field) for field in columns)
             if not any(said):
                 continue
-            if said not in numbers:
-                numbers[said] = len(rows)
-                rows.append({field: row.get(field) for field in columns} | {"_key": key(row)})
-            row["_row"] = f"row{numbers[said]}"
+            if said not in places:
+                places[said] = len(rows)
+                numbers = [described(field).number(row) for field in columns]
+                kept = dict.fromkeys([*columns, *(name for name in numbers if name)])
+                rows.append({name: row.get(name) for name in kept} | {"_key": key(row)})
+            row["_row"] = f"row{places[said]}"
     whole["config"].setdefault("mark", {})["aria"] = True
-    return whole, Table(columns, rows)
+    return whole, Rows(columns, rows)
 
 
 def key(row: dict[str, Any]) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import polars as pl
 
 from dtia.analysis.intervals import stated
@@ -227,3 +229,11 @@ def in_order(rows: pl.DataFrame) -> pl.DataFrame:
         nulls_last=True,
         maintain_order=True,
     )
+
+
+def link(url: object) -> str:
+    """Return the host that a link to a page shows; blank for anything but http(s)."""
+    parts = urlsplit(str(url or ""))
+    if parts.scheme not in ("http", "https"):
+        return ""
+    return (parts.hostname or str(url)).removeprefix("www.")
