@@ -12,10 +12,12 @@ from dtia.check.agreement import agreement
 from dtia.check.raw import STATEMENT, TARGET, conflicts
 from dtia.data.clean import CLEAN
 from dtia.data.codebook import updated
-from dtia.data.columns import KINDS, TIERS, TOPICS, polars_schema
+from dtia.data.columns import polars_schema
 from dtia.data.datapackage import descriptor
-from dtia.data.dataset import Data, Raw, assemble, cast, display, registers, to_csv
+from dtia.data.dataset import Data, assemble, registers, to_csv
 from dtia.data.raw import RAW
+from dtia.data.reading import Raw, cast, display
+from dtia.data.vocabulary import KINDS, TIERS, TOPICS
 from dtia.errors import InvalidData, Problem
 from dtia.i18n import Lang, sort_key, text
 

@@ -12,9 +12,9 @@ from IPython.display import Markdown
 from dtia.analysis.ambition import index as make_index
 from dtia.analysis.headlines import LEAST
 from dtia.analysis.headlines import headlines as found
-from dtia.data.columns import SAME, SOUND, VERDICTS
 from dtia.data.dataset import Data
 from dtia.data.units import territory
+from dtia.data.vocabulary import SAME, SOUND, VERDICTS
 from dtia.errors import NotEnough
 from dtia.i18n import Lang, number, sort_key, text
 from dtia.views.labels import names_of, signed, unit_labels

@@ -17,7 +17,8 @@ from test_checks import line_of
 from dtia.check.agreement import FIELDS, ITEM, SCHEMA, agreement, alpha, disagreements, pairs
 from dtia.check.curation import doubt_problems
 from dtia.data.curation import READING, DoubleReadings
-from dtia.data.dataset import FILE, LINE, Data, to_csv
+from dtia.data.dataset import Data, to_csv
+from dtia.data.reading import FILE, LINE
 
 # The first example imports Babel or NLTK, or meets a busy machine.
 UNHURRIED = settings(deadline=None)

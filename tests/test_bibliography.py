@@ -15,7 +15,8 @@ import pytest
 from conftest import ROOT
 from test_pages import ATTACKS, opened
 
-from dtia.data.dataset import Data, read_raw
+from dtia.data.dataset import Data
+from dtia.data.reading import read_raw
 from dtia.i18n import LANGS as BOTH
 from dtia.i18n import Lang, number
 from dtia.report.pages import REPORT, SOURCES, write_page

@@ -11,7 +11,8 @@ from frictionless import Package
 
 from dtia.build import build, outputs, stale
 from dtia.data.clean import CLEAN
-from dtia.data.dataset import Data, load, read_raw
+from dtia.data.dataset import Data, load
+from dtia.data.reading import read_raw
 
 SetCell = Callable[[str, int, str, str], None]
 Run = Callable[..., tuple[int, str]]

@@ -14,8 +14,8 @@ from made_up import RULES, only, registers
 from test_checks import line_of
 
 from dtia.analysis.comparability import described, explain, grade, graded, pair, suffixed
-from dtia.data.columns import COMPARED, GRADES
 from dtia.data.dataset import Data
+from dtia.data.vocabulary import COMPARED, GRADES
 from dtia.i18n import LANGS, Lang, texts
 
 SetCell = Callable[[str, int, str, str], None]

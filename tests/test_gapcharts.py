@@ -12,6 +12,7 @@ import pytest
 
 from dtia.analysis import ambition
 from dtia.charts import gaps as gapcharts
+from dtia.data import vocabulary
 from dtia.data.dataset import Data
 from dtia.drawings import heading
 from dtia.errors import NothingToDraw
@@ -90,7 +91,7 @@ def counted(name: str, frame: pl.DataFrame) -> list[int]:
     if name == "mergers":
         return [drawn.filter(~pl.col("reference").str.contains(";"))["unit_id"].n_unique()]
     if name == "measured":
-        return [drawn.select(ambition.FIGURE).n_unique()]
+        return [drawn.select(vocabulary.FIGURE).n_unique()]
     unlike = (pl.col("gap_low") != 0) | (pl.col("gap_high") != 0)
     return [drawn.filter(unlike).height if name == "gaps" else drawn.height]
 

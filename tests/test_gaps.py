@@ -13,7 +13,8 @@ from test_checks import Run, SetCell, line_of
 from dtia.analysis import gaps as kinds
 from dtia.analysis.pairs import stated
 from dtia.data.clean import CLEAN
-from dtia.data.columns import GAP_KINDS, polars_schema
+from dtia.data.columns import polars_schema
+from dtia.data.vocabulary import GAP_KINDS
 
 KNOWN = registers()
 RULES = KNOWN["comparability"]

@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 from made_up import Row, only, registers, target, targets
 
-from dtia.analysis.mergers import merger, predecessors
+from dtia.analysis.mergers import merger
 from dtia.analysis.pairs import stated
+from dtia.data.units import predecessors
 
 KNOWN = registers()
 ALL = "east_63;west_63"

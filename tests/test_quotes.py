@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from test_checks import line_of
 
 from dtia.check.quotes import quote_problems
-from dtia.data.dataset import FILE, LINE
+from dtia.data.reading import FILE, LINE
 from dtia.errors import Problem
 
 # The first example imports Babel or NLTK, or meets a busy machine.

@@ -10,8 +10,8 @@ import pytest
 from made_up import Row
 
 from dtia.analysis.comparability import described
-from dtia.data.columns import GAP_KINDS, VERDICTS
 from dtia.data.dataset import Data
+from dtia.data.vocabulary import GAP_KINDS, VERDICTS
 from dtia.i18n import LANGS, texts
 
 Ends = tuple[float, float]

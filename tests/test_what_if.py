@@ -17,8 +17,8 @@ from made_up import only
 
 import dtia
 from dtia.analysis.dti import rank_bounds, totals, what_if
-from dtia.data.columns import DTI_INDICES
 from dtia.data.dataset import Data
+from dtia.data.vocabulary import DTI_INDICES
 from dtia.errors import MissingData, NothingToDraw, UnknownName
 from dtia.i18n import LANGS, Lang
 from dtia.views.side_by_side import side_by_side

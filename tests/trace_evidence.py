@@ -19,8 +19,9 @@ from pathlib import Path
 import polars as pl
 
 from dtia.check.cells import listed
-from dtia.data.dataset import cast, find_folder, read_raw
+from dtia.data.dataset import find_folder
 from dtia.data.raw import RAW
+from dtia.data.reading import cast, read_raw
 
 Row = dict[str, str]
 

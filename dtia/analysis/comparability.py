@@ -8,9 +8,9 @@ from typing import Any
 import polars as pl
 
 from dtia.analysis.dti import version
-from dtia.data.columns import COMPARED, NUMERIC
 from dtia.data.dataset import Data
 from dtia.data.units import same_territory
+from dtia.data.vocabulary import COMPARED, NUMERIC
 from dtia.errors import WrongValue
 from dtia.i18n import Lang, text
 

@@ -23,8 +23,8 @@ from dtia.analysis.pairs import (
     rows,
     stated,
 )
-from dtia.data.columns import GRADES, TIERS
 from dtia.data.dataset import Data
+from dtia.data.vocabulary import GRADES, TIERS
 from dtia.errors import UnknownName, WrongValue
 
 # A region whose median is taken has at least so many units with a comparable target.

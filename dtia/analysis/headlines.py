@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from dtia.analysis.ambition import CORE, FIGURE
-from dtia.analysis.mergers import predecessors
-from dtia.data.columns import COVERAGE, SAME, SOUND
 from dtia.data.dataset import Data
-from dtia.data.units import territory
+from dtia.data.units import predecessors, territory
+from dtia.data.vocabulary import CORE, COVERAGE, FIGURE, SAME, SOUND
 from dtia.views.gaps import scorecard
 
 # Fewer comparable figures than this bear no general claim.

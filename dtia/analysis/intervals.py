@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dtia.data.columns import FROM_ABOVE, FROM_BELOW
+from dtia.data.vocabulary import FROM_ABOVE, FROM_BELOW
 
 # How much short of a promise is near it: a share of its value, or places of a ranking.
 NEAR_SHARE, NEAR_PLACES = 0.05, 1

@@ -7,19 +7,12 @@ import polars as pl
 from dtia.analysis.comparability import graded
 from dtia.analysis.intervals import floor, gap, is_open, verdict_of_spread
 from dtia.analysis.pairs import TARGET, Known, also, joined, measured, paired, rows
-from dtia.data.columns import SOUND
+from dtia.data.units import predecessors
+from dtia.data.vocabulary import SOUND
 
 # A merged province answers for what was due after its first day.
 FIRST_HORIZON = 2025
 CELL = ["successor_id", "indicator_id", "tier", "horizon_year"]
-
-
-def predecessors(units: pl.DataFrame) -> pl.DataFrame:
-    """Return the provinces that merged: unit_id, successor_id, and of how many (52 rows)."""
-    old = units.filter(pl.col("successor_id").is_not_null(), era="63", level="province")
-    return old.select("unit_id", "successor_id", n=pl.len().over("successor_id")).filter(
-        pl.col("n") > 1
-    )
 
 
 def merger(promises: pl.DataFrame, known: Known) -> pl.DataFrame:

@@ -9,7 +9,8 @@ import polars as pl
 from dtia.analysis.comparability import described, graded, suffixed
 from dtia.analysis.intervals import gap, verdict
 from dtia.data.clean import CLEAN
-from dtia.data.columns import SOUND, polars_schema
+from dtia.data.columns import polars_schema
+from dtia.data.vocabulary import SOUND
 
 Known = Mapping[str, pl.DataFrame]
 # The unit of a difference between two values of a unit.

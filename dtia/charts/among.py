@@ -10,12 +10,11 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from dtia.analysis.ambition import CORE
 from dtia.charts.layout import bare
 from dtia.charts.theme import ACCENT, GRID, INK, NATION
-from dtia.data.columns import SOUND, TIERS
 from dtia.data.dataset import Data
 from dtia.data.units import territory
+from dtia.data.vocabulary import CORE, SOUND, TIERS
 from dtia.i18n import Lang, number, text
 
 # The years that plans set their targets for.

@@ -12,11 +12,11 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from dtia.analysis.ambition import FIGURE
 from dtia.charts import alttext
 from dtia.charts.layout import LABELS, bare, framed, lean, rows_of, shortened, some, tooltip
 from dtia.charts.targets import ROW
 from dtia.charts.theme import ACCENT, GRID, INK, MILD, PALE, PAPER, WIDTH
+from dtia.data.vocabulary import FIGURE
 from dtia.i18n import Lang, sort_key, text
 
 # How many letters a line of a column heading holds, and how high it is.

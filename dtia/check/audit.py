@@ -8,7 +8,7 @@ from pathlib import Path
 
 import polars as pl
 
-from dtia.data.dataset import FILE, LINE, Raw
+from dtia.data.reading import FILE, LINE, Raw
 from dtia.errors import MissingData, Problem
 from dtia.i18n import Lang, text
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from dtia.check import phrases
-from dtia.check.cells import Row, listed
-from dtia.data.columns import NUMERIC
+from dtia.check.cells import listed
 from dtia.data.curation import READING
-from dtia.data.dataset import FILE, LINE, Raw
+from dtia.data.reading import FILE, LINE, Raw, Row
+from dtia.data.vocabulary import NUMERIC
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 

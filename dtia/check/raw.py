@@ -9,14 +9,14 @@ from typing import Any
 import pandera.errors
 import polars as pl
 
-from dtia.check.cells import Row, cell_problems, did_you_mean, key_problems
+from dtia.check.cells import cell_problems, did_you_mean, key_problems
 from dtia.check.curation import doubt_problems
 from dtia.check.quotes import quote_problems
 from dtia.check.registers import register_problems
 from dtia.check.values import figure_problems
 from dtia.data.columns import DATE, Table, polars_schema
-from dtia.data.dataset import FILE, LINE, Raw, cast, read_raw
 from dtia.data.raw import RAW
+from dtia.data.reading import FILE, LINE, Raw, Row, cast, read_raw
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 

@@ -8,10 +8,12 @@ from datetime import date
 
 import polars as pl
 
-from dtia.check.cells import Row, did_you_mean, key_problems, lineage, listed
-from dtia.data.columns import COMPARED, DATE, RULED
-from dtia.data.dataset import FILE, LINE, Raw
+from dtia.check.cells import did_you_mean, key_problems, listed
+from dtia.data.columns import DATE
 from dtia.data.raw import RAW
+from dtia.data.reading import FILE, LINE, Raw, Row
+from dtia.data.units import ancestors
+from dtia.data.vocabulary import COMPARED, RULED
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 
@@ -72,7 +74,7 @@ def _unit_problems(units: pl.DataFrame, lang: Lang) -> Iterator[Problem]:
         nation = row["level"] == "nation"
         if (era is None) != nation or (era and not str(row["unit_id"]).endswith(f"_{era}")):
             yield Problem(*place, "era", text("check.wrong_era", lang, era=era))
-        if not nation and known[lineage(row["unit_id"], known)[-1]]["level"] != "nation":
+        if not nation and known[ancestors(row["unit_id"], known)[-1]]["level"] != "nation":
             yield Problem(*place, "parent_id", text("check.no_way_up", lang))
         successor = known.get(row["successor_id"] or "")
         if row["level"] == "province" and (era == "63") != bool(row["successor_id"]):

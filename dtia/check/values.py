@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dtia.check.cells import Row, did_you_mean, lineage, listed
-from dtia.data.columns import DATE, FROM_ABOVE, FROM_BELOW, NUMERIC
-from dtia.data.dataset import FILE, LINE, Raw
+from dtia.check.cells import did_you_mean, listed
+from dtia.data.columns import DATE
+from dtia.data.reading import FILE, LINE, Raw, Row
+from dtia.data.units import ancestors
+from dtia.data.vocabulary import FROM_ABOVE, FROM_BELOW, NUMERIC
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 
@@ -157,6 +159,6 @@ def _standing(
     if issued and dated and row["horizon_year"] and int(issued[:4]) > row["horizon_year"]:
         message = text("check.late_document", lang, document=row["document_id"], issued=issued)
         yield "horizon_year", message, ""
-    if owner and owner not in lineage(row["unit_id"], units):
+    if owner and owner not in ancestors(row["unit_id"], units):
         message = text("check.foreign_document", lang, document=row["document_id"], owner=owner)
         yield "document_id", message, text("hint.foreign_document", lang)

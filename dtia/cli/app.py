@@ -13,7 +13,8 @@ import typer
 from dtia.check.raw import check as check_data
 from dtia.cli.problems import Format, report_problems
 from dtia.cli.progress import Steps
-from dtia.data.dataset import Data, display, find_folder, load, read_raw
+from dtia.data.dataset import Data, find_folder, load
+from dtia.data.reading import display, read_raw
 from dtia.errors import InvalidData, MissingData, UnknownName
 from dtia.i18n import LANGS, Lang, text
 

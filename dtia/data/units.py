@@ -7,6 +7,7 @@ from unicodedata import combining, normalize
 
 import polars as pl
 
+from dtia.data.reading import Row
 from dtia.errors import UnknownName
 
 
@@ -71,3 +72,20 @@ def same_territory(units: pl.DataFrame) -> pl.DataFrame:
     """Return the provinces whose borders did not change: unit_id, successor_id (11 rows)."""
     old = units.filter(pl.col("successor_id").is_not_null(), era="63", level="province")
     return old.filter(pl.len().over("successor_id") == 1).select("unit_id", "successor_id")
+
+
+def ancestors(unit_id: str | None, units: dict[str, Row]) -> list[str]:
+    """Return the unit and the units above it."""
+    line: list[str] = []
+    while unit_id in units and unit_id not in line:
+        line.append(unit_id)
+        unit_id = units[unit_id]["parent_id"]
+    return line
+
+
+def predecessors(units: pl.DataFrame) -> pl.DataFrame:
+    """Return the provinces that merged: unit_id, successor_id, and of how many (52 rows)."""
+    old = units.filter(pl.col("successor_id").is_not_null(), era="63", level="province")
+    return old.select("unit_id", "successor_id", n=pl.len().over("successor_id")).filter(
+        pl.col("n") > 1
+    )

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from dtia.charts import among as strips
 from dtia.report import province_rows as profilerows
 from dtia.views import province as profile
-from dtia.analysis.ambition import CORE
+from dtia.data.vocabulary import CORE
 from dtia.data.dataset import Data
 from dtia.errors import UnknownName
 from dtia.drawings import draw

@@ -11,11 +11,11 @@ from urllib.parse import urlsplit
 import polars as pl
 
 from dtia.views import province as profile
-from dtia.analysis.ambition import CORE
+from dtia.data.vocabulary import CORE
 from dtia.analysis.comparability import reasons_in_words
 from dtia.views.gaps import gaps, scorecard
 from dtia.data.dataset import Data
-from dtia.data.columns import NUMERIC, PROMISE, SOUND, TIERS, TOPICS
+from dtia.data.vocabulary import NUMERIC, PROMISE, SOUND, TIERS, TOPICS
 from dtia.i18n import Lang, date, sort_key, text
 from dtia.views.labels import names_of, unit_labels
 from dtia.data.units import territory

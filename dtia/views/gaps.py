@@ -6,12 +6,11 @@ import polars as pl
 
 from dtia.analysis import ambition, collective
 from dtia.analysis.comparability import reasons_in_words
-from dtia.analysis.mergers import predecessors
 from dtia.analysis.observed import day
 from dtia.analysis.pairs import stated
-from dtia.data.columns import TIERS
 from dtia.data.dataset import Data
-from dtia.data.units import bearers
+from dtia.data.units import bearers, predecessors
+from dtia.data.vocabulary import TIERS
 from dtia.errors import UnknownName
 from dtia.i18n import Lang, number, quantity, text
 from dtia.views.labels import (

@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from dtia.analysis.intervals import stated
-from dtia.data.columns import NUMERIC, TIERS
 from dtia.data.dataset import Data
 from dtia.data.units import same_territory
+from dtia.data.vocabulary import NUMERIC, TIERS
 from dtia.i18n import Lang, date, number, quantity, sort_key, text
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from dtia.analysis.intervals import ambition
-from dtia.data.columns import PROMISE
 from dtia.data.dataset import Data
 from dtia.data.units import bearers, resolve, territory
+from dtia.data.vocabulary import PROMISE
 from dtia.i18n import Lang, quantity
 from dtia.views import gaps as comparison
 from dtia.views.labels import citations, each, edition, gap_label, in_order, labelled, worded

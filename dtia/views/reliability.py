@@ -6,9 +6,9 @@ import polars as pl
 
 from dtia.analysis.comparability import reasons_in_words
 from dtia.check.agreement import disagreements
-from dtia.data.columns import RULED
 from dtia.data.curation import READING
 from dtia.data.dataset import Data
+from dtia.data.vocabulary import RULED
 from dtia.i18n import Lang, number, text
 from dtia.views.labels import (
     act_names,

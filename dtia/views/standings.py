@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from dtia.data.columns import COVERAGE, NUMERIC, PROMISE, SAME
 from dtia.data.dataset import Data
 from dtia.data.units import same_territory
+from dtia.data.vocabulary import COVERAGE, NUMERIC, PROMISE, SAME
 from dtia.errors import WrongValue
 from dtia.i18n import Lang, quantity, text
 from dtia.views.labels import each, named, order, unit_labels, value_label, worded

@@ -12,9 +12,9 @@ from difflib import get_close_matches
 import polars as pl
 
 from dtia.analysis.comparability import pair, reasons_in_words
-from dtia.data.columns import COVERAGE, NUMERIC, PROMISE
 from dtia.data.dataset import Data
 from dtia.data.units import same_territory
+from dtia.data.vocabulary import COVERAGE, NUMERIC, PROMISE
 from dtia.errors import NotComparable, UnknownName
 from dtia.i18n import LANGS, Lang, date, text
 from dtia.views.labels import (
