@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING, Any
 
 __version__ = "0.1.0"
 
-from dtia.analysis.comparability import explain, grade
+from dtia.analysis.comparability import grade
+from dtia.analysis.dti import peers
 from dtia.analysis.gaps import loosen
 from dtia.data.dataset import load
-from dtia.views.side_by_side import peers
+from dtia.views.reasons import explain
 
 if TYPE_CHECKING:
     from dtia.door import compare, find, what_if

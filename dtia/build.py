@@ -9,7 +9,7 @@ import polars as pl
 from dtia.analysis import dti
 from dtia.analysis.gaps import gaps
 from dtia.check.agreement import agreement
-from dtia.check.raw import STATEMENT, TARGET, conflicts
+from dtia.check.raw import SAME_TARGET, STATEMENT, conflicts
 from dtia.data.clean import CLEAN
 from dtia.data.codebook import updated
 from dtia.data.columns import polars_schema
@@ -42,7 +42,7 @@ def build(raw: Raw, lang: Lang = "vi") -> Data:
         name: _described(cast(raw[name], RAW[name][1]), known)
         for name in ("targets", "observations")
     }
-    targets = _one_row_each(rows["targets"], [*TARGET, "_act", *STATEMENT, "status"])
+    targets = _one_row_each(rows["targets"], [*SAME_TARGET, "_act", *STATEMENT, "status"])
     observations = _one_row_each(rows["observations"], [*MEASUREMENT, *STATEMENT])
     clean = {
         "targets": _ordered(targets, "targets", "horizon_year"),

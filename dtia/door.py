@@ -10,13 +10,13 @@ from IPython.display import Markdown
 
 from dtia import findings, tables
 from dtia.analysis import dti
+from dtia.analysis.dti import peers as nearest
+from dtia.data import units
 from dtia.data.dataset import Data
 from dtia.data.units import bearers, territory
 from dtia.errors import UnknownName
 from dtia.i18n import Lang
 from dtia.views import indicators as codelist
-from dtia.views import province as profile
-from dtia.views.side_by_side import peers as nearest
 from dtia.views.side_by_side import side_by_side
 
 
@@ -67,7 +67,7 @@ def what_if(
     `dti.what_if`. A name that survived the merger needs its `era`, "63" or "34". Raises
     UnknownName, MissingData and WrongValue as that does.
     """
-    ids = territory(data.units, profile.find(data, unit, era))
+    ids = territory(data.units, units.find(data, unit, era))
     totals = data.observations.filter(pl.col("unit_id").is_in(ids), indicator_id=dti.TOTAL).sort(
         pl.col("period") == (period or ""), "period"
     )["unit_id"]

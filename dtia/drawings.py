@@ -12,7 +12,7 @@ from typing import Any
 import vl_convert
 
 from dtia.charts.theme import FONT
-from dtia.marks import Table, light, numbered, tied, unnumbered
+from dtia.marks import Rows, light, numbered, tied, unnumbered
 
 PPI = 300
 FORMATS = ("svg", "png", "pdf")
@@ -27,7 +27,7 @@ class Drawing:
     title: str
     file: str
     page: str
-    table: Table
+    table: Rows
 
 
 def draw(spec: dict[str, Any], identifier: str) -> Drawing:

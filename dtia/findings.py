@@ -25,7 +25,7 @@ NAMED = 8
 WEAK = ["machine_translation", "mirror"]
 
 
-def stated(frame: pl.DataFrame, lang: Lang) -> Markdown:
+def targets(frame: pl.DataFrame, lang: Lang) -> Markdown:
     """Say how many of the units searched state a number for an indicator, per year due.
 
     `frame` comes from `views.targets`.

@@ -31,14 +31,14 @@ KEY = [
 
 
 @dataclass(frozen=True)
-class Table:
+class Rows:
     """What the marks of a chart say: titles of columns by field, and rows with their `_key`."""
 
     columns: dict[str, str]
     rows: list[dict[str, Any]]
 
 
-def tied(spec: Spec) -> tuple[Spec, Table]:
+def tied(spec: Spec) -> tuple[Spec, Rows]:
     """Number the rows of a chart and let every mark that has a tooltip carry its number.
 
     Rows of several layers that say the same are one row.
@@ -61,7 +61,7 @@ def tied(spec: Spec) -> tuple[Spec, Table]:
                 rows.append({field: row.get(field) for field in columns} | {"_key": key(row)})
             row["_row"] = f"row{numbers[said]}"
     whole["config"].setdefault("mark", {})["aria"] = True
-    return whole, Table(columns, rows)
+    return whole, Rows(columns, rows)
 
 
 def key(row: dict[str, Any]) -> str:

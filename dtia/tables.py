@@ -45,7 +45,7 @@ IMPLIED = {
     "step": ["verdict_label"],
     "revision": ["reference_document_label"],
 }
-COMPARED = [
+SIDE_BY_SIDE = [
     "unit_label", "horizon_year", "tier_label", "value_label", "base_label", "method_label",
     "gap_label", "grade", "reasons_label", "document_label", "status_label", "figure_text",
     "source_label", "url",
@@ -179,7 +179,7 @@ def compared(frame: pl.DataFrame, lang: Lang) -> GT:
         raise NothingToDraw("no_figures")
     name, identifier = found.select("indicator_name", "indicator_id").row(0)
     title = text("table.compared", lang, indicator=name)
-    return _table(found, COMPARED, f"compared-{identifier}", title, lang)
+    return _table(found, SIDE_BY_SIDE, f"compared-{identifier}", title, lang)
 
 
 def merged(frame: pl.DataFrame, lang: Lang) -> GT:

@@ -15,7 +15,7 @@ from polars.testing import assert_frame_equal
 from test_checks import line_of
 
 from dtia.check.agreement import FIELDS, ITEM, SCHEMA, agreement, alpha, disagreements, pairs
-from dtia.check.curation import doubt_problems
+from dtia.check.curation import curation_problems
 from dtia.data.curation import READING, DoubleReadings
 from dtia.data.dataset import Data, to_csv
 from dtia.data.reading import FILE, LINE
@@ -238,7 +238,7 @@ def doubts(
             "adjudication", ["table", *READING, "field"], *({**same, **row} for row in decisions)
         ),
     }
-    return [str(problem) for problem in doubt_problems(typed, "en")]
+    return [str(problem) for problem in curation_problems(typed, "en")]
 
 
 READ_AS = {"expects": "GDP", "action": "read_as", "field": "base_id", "corrected": "grdp"}

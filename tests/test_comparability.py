@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from made_up import RULES, only, registers
 from test_checks import line_of
 
-from dtia.analysis.comparability import described, explain, grade, graded, pair, suffixed
+from dtia.analysis.comparability import described, grade, graded, pair, suffixed
 from dtia.data.dataset import Data
 from dtia.data.vocabulary import COMPARED, GRADES
 from dtia.i18n import LANGS, Lang, texts
+from dtia.views.reasons import explain
 
 SetCell = Callable[[str, int, str, str], None]
 Run = Callable[..., tuple[int, str]]

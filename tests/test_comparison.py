@@ -12,13 +12,13 @@ from made_up import only
 from test_ambition import promising
 
 from dtia import findings
+from dtia.analysis.dti import peers
 from dtia.analysis.headlines import headlines
 from dtia.data.dataset import Data
 from dtia.data.units import same_territory
 from dtia.errors import UnknownName
 from dtia.i18n import LANGS, Lang, text
 from dtia.views import gaps as comparison
-from dtia.views.side_by_side import peers
 
 KINDS = ["national", "leader", "observed", "tier", "step", "revision", "merger", "collective"]
 PROMISE = [

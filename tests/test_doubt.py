@@ -45,7 +45,7 @@ def test_a_figure_that_is_not_current_is_neither_stated_nor_compared(
     assert known["coverage"].to_list() == [expected]
     assert data.gaps.filter(unit_id="quang_tri_63", indicator_id=ACCOUNTS).is_empty()
     frame = views.targets(data, ACCOUNTS, "en", 2030)
-    assert "Quang Tri" not in findings.stated(frame, "en").data
+    assert "Quang Tri" not in findings.targets(frame, "en").data
     drawn = charts.targets(frame, "en").to_dict()["description"]
     assert ("> 45% (disputed)" in drawn) == (status == "disputed")
 
@@ -210,7 +210,7 @@ def test_a_name_cannot_smuggle_a_picture_into_a_finding(data: Data) -> None:
     )
     from dtia.report.index_page import MARKDOWN
 
-    assert "<img" not in (html := MARKDOWN.render(findings.stated(frame, "vi").data))
+    assert "<img" not in (html := MARKDOWN.render(findings.targets(frame, "vi").data))
     assert "<a " not in html
 
 

@@ -29,8 +29,8 @@ DRAWN: dict[str, Draw] = {
     "topics": gapcharts.scorecard,
     "units": lambda frame, lang: gapcharts.scorecard(frame, lang, "unit_label"),
     "bearing": gapcharts.bearing,
-    "ordered": lambda frame, lang: gapcharts.intervals(frame, True, lang),
-    "unordered": lambda frame, lang: gapcharts.intervals(frame, False, lang),
+    "ordered": lambda frame, lang: gapcharts.rank_intervals(frame, True, lang),
+    "unordered": lambda frame, lang: gapcharts.rank_intervals(frame, False, lang),
 }
 GRADED = ["gaps", "measured", "mergers"]
 COUNTED = ["topics", "units", "bearing"]

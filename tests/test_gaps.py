@@ -10,6 +10,7 @@ import pytest
 from made_up import Row, observation, observations, only, registers, table, target, targets
 from test_checks import Run, SetCell, line_of
 
+from dtia.analysis import against_others, within_unit
 from dtia.analysis import gaps as kinds
 from dtia.analysis.pairs import stated
 from dtia.data.clean import CLEAN
@@ -30,15 +31,15 @@ def yardsticks(*rows: Row) -> pl.DataFrame:
 
 def against_nation(rows: list[Row], nation: list[Row]) -> pl.DataFrame:
     promises = stated(targets(*rows, *nation), KNOWN)
-    return kinds.national(promises, yardsticks(*nation), RULES)
+    return against_others.national(promises, yardsticks(*nation), RULES)
 
 
 def between_tiers(*rows: Row) -> pl.DataFrame:
-    return kinds.tier(stated(targets(*rows), KNOWN), RULES)
+    return within_unit.tier(stated(targets(*rows), KNOWN), RULES)
 
 
 def between_years(*rows: Row) -> pl.DataFrame:
-    return kinds.step(stated(targets(*rows), KNOWN), RULES)
+    return within_unit.step(stated(targets(*rows), KNOWN), RULES)
 
 
 def shown(frame: pl.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
@@ -76,9 +77,9 @@ def test_the_most_comparable_yardstick_counts() -> None:
 
 def test_an_act_of_the_nation_that_is_no_yardstick_is_not_measured_against() -> None:
     promises = stated(targets(target(50), target(60, **NATION)), KNOWN)
-    assert kinds.national(promises, yardsticks(), RULES).is_empty()
+    assert against_others.national(promises, yardsticks(), RULES).is_empty()
     other = yardsticks(target(60, **NATION, base_id="adults"))
-    assert kinds.national(promises, other, RULES).is_empty()
+    assert against_others.national(promises, other, RULES).is_empty()
 
 
 @pytest.mark.parametrize(
@@ -196,11 +197,11 @@ def test_a_target_that_is_bounded_the_wrong_way_is_refused(set_cell: SetCell, dt
 
 
 EMPTY: dict[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
-    "national": lambda p: kinds.national(p, KNOWN["national_references"], RULES),
-    "leader": lambda p: kinds.leader(p, KNOWN["units"], RULES),
-    "tier": lambda p: kinds.tier(p, RULES),
-    "step": lambda p: kinds.step(p, RULES),
-    "revision": lambda p: kinds.revision(p, targets(), KNOWN["documents"], RULES),
+    "national": lambda p: against_others.national(p, KNOWN["national_references"], RULES),
+    "leader": lambda p: against_others.leader(p, KNOWN["units"], RULES),
+    "tier": lambda p: within_unit.tier(p, RULES),
+    "step": lambda p: within_unit.step(p, RULES),
+    "revision": lambda p: within_unit.revision(p, targets(), KNOWN["documents"], RULES),
 }
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from made_up import Row, only, registers, table, target, targets
 from test_gaps import shown
 
-from dtia.analysis.gaps import leader
+from dtia.analysis.against_others import leader
 from dtia.analysis.pairs import stated
 
 FEW = settings(deadline=None, max_examples=8)

@@ -11,6 +11,7 @@ from conftest import svg
 
 from dtia.charts import acts as lineage
 from dtia.charts.theme import DARK
+from dtia.data import periods
 from dtia.data.dataset import Data
 from dtia.drawings import heading
 from dtia.errors import NothingToDraw
@@ -46,7 +47,7 @@ def act(data: Data, document: str, **changed: str) -> dict[str, Any]:
 
 def test_a_day_is_a_year_and_its_fraction() -> None:
     days = pl.DataFrame({"day": ["2024-01-01", "2024-07-01", "2025-12-31", "2025", "2025-07"]})
-    found = days.select(acts.years(acts.first_day("day")))["day"].to_list()
+    found = days.select(periods.years(periods.first_day("day")))["day"].to_list()
     assert found == [2024, 2024 + 182 / 366, 2025 + 364 / 365, 2025, MERGER]
 
 

@@ -138,7 +138,7 @@ def test_every_target_and_every_value_stands_in_one_row(
     for unit in profile_ids(data):
         targets = profilerows.targets(data, unit, shared["vi"], "vi")
         acts = profilerows.acts(data, targets, "vi")
-        rows = profilerows.stated(targets, shared["vi"], {}, acts, "vi")
+        rows = profilerows.merged(targets, shared["vi"], {}, acts, "vi")
         assert sum(len(row["basis"]) for row in rows) == targets.height == promised(data, unit)
         assert sum(act["targets"] for act in acts) == targets["document_id"].count()
         series = profilerows.measured(data, unit, "vi")
@@ -177,7 +177,7 @@ def test_what_has_no_place_is_counted_in_words(
 ) -> None:
     unit = "quang_ninh_34"
     targets = profilerows.targets(data, unit, shared["vi"], "vi")
-    rows = profilerows.stated(targets, shared["vi"], {}, [], "vi")
+    rows = profilerows.merged(targets, shared["vi"], {}, [], "vi")
     core = [row for row in rows if row["topic"] in profilepages.CORE]
     most = {"core": 4, "others": 1, "values": 1, "acts": 1, "sources": 1}
     monkeypatch.setattr(profilepages, "MOST", most)

@@ -8,8 +8,9 @@ import polars as pl
 import pytest
 from made_up import DOCUMENTS, Row, only, registers, target, targets
 
-from dtia.analysis.gaps import revision
-from dtia.analysis.pairs import earlier, stated
+from dtia.analysis.pairs import stated
+from dtia.analysis.within_unit import revision
+from dtia.data.periods import earlier
 
 KNOWN = registers()
 OTHER = {"indicator_id": "gov.other"}

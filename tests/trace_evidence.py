@@ -18,8 +18,8 @@ from pathlib import Path
 
 import polars as pl
 
-from dtia.check.cells import listed
 from dtia.data.dataset import find_folder
+from dtia.data.lists import entries
 from dtia.data.raw import RAW
 from dtia.data.reading import cast, read_raw
 
@@ -54,7 +54,7 @@ def _by_page(rows: pl.DataFrame, frames: dict[str, pl.DataFrame]) -> dict[tuple[
     )
     pages: dict[tuple[str, str], list] = {}
     for row in named.iter_rows(named=True):
-        for name in (row["name_vi"], *listed(row["aliases"])):
+        for name in (row["name_vi"], *entries(row["aliases"])):
             pages.setdefault((row["url"], name), []).append(row)
     return pages
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from dtia.analysis.intervals import DIGITS, ambition, gap, least, verdict_of_spread
-from dtia.analysis.pairs import Known, joined, measured, one_quantity, paired, rows
+from dtia.analysis.pairs import Known, one_quantity, paired, rows, with_gap
+from dtia.data.lists import joined
 
 # The provinces that answer for what is due from 2025 on.
 ERA = "34"
@@ -68,7 +69,7 @@ def summed(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
     same = paired(yardsticks, local, ["indicator_id", "tier", "horizon_year"])
     own = pl.col("unit_id_b") == pl.col("territory_b")
     counted = (
-        measured(one_quantity(same, rules), rules)
+        with_gap(one_quantity(same, rules), rules)
         .filter(least("_b").is_not_null())
         .sort(own, "issued_on_b", ambition(pl.col("value_b")), descending=True, nulls_last=True,
               maintain_order=True)

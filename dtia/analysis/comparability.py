@@ -12,7 +12,6 @@ from dtia.data.dataset import Data
 from dtia.data.units import same_territory
 from dtia.data.vocabulary import COMPARED, NUMERIC
 from dtia.errors import WrongValue
-from dtia.i18n import Lang, text
 
 Figure = pl.DataFrame | Mapping[str, Any]
 # A side that is silent on one of these says nothing about it; on a base or a method it does.
@@ -195,25 +194,3 @@ def grade(data: Data, a: Figure, b: Figure) -> str:
     Each figure is one row of `data.targets` or `data.observations`.
     """
     return str(pair(data, a, b)["grade"].item())
-
-
-def explain(data: Data, a: Figure, b: Figure, lang: Lang = "vi") -> str:
-    """Say in words how far two figures can be compared, why, and by which act.
-
-    Each figure is one row of `data.targets` or `data.observations`.
-    """
-    found = pair(data, a, b).row(0, named=True)
-    words = reasons_in_words(data, lang)
-    lines = [text(f"grade.{found['grade']}", lang)]
-    lines += [words[rule] for rule in (found["reasons"] or "").split(";") if rule]
-    return "\n".join(lines)
-
-
-def reasons_in_words(data: Data, lang: Lang) -> dict[str, str]:
-    """Return the reason of each rule with the act it rests on, keyed by rule_id."""
-    acts = data.documents.select("document_id", _act=pl.coalesce("number", f"title_{lang}"))
-    rules = data.comparability.join(acts, on="document_id", how="left", maintain_order="left")
-    return {
-        rule: f"{reason} ({act})" if act else reason
-        for rule, reason, act in rules.select("rule_id", f"reason_{lang}", "_act").iter_rows()
-    }

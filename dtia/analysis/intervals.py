@@ -16,7 +16,7 @@ NEAR_SHARE, NEAR_PLACES = 0.05, 1
 DIGITS = 6
 
 
-def stated() -> tuple[pl.Expr, pl.Expr]:
+def stated_interval() -> tuple[pl.Expr, pl.Expr]:
     """Return the ends of the stated interval: what the phrase says, within `lower` and `upper`."""
     value, comparator = pl.col("value"), pl.col("comparator")
     low = pl.when(comparator.is_in(FROM_ABOVE)).then("lower").otherwise(value)

@@ -307,7 +307,7 @@ def bearing(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     )  # fmt: skip
 
 
-def intervals(frame: pl.DataFrame, printable: bool, lang: Lang) -> alt.ConcatChart:
+def rank_intervals(frame: pl.DataFrame, printable: bool, lang: Lang) -> alt.ConcatChart:
     """Draw the 5-95 % interval of each unit's rank in an ambition index.
 
     `frame` comes from `comparison.ambition_ranks`. Units stand by their median where the order

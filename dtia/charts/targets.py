@@ -19,13 +19,13 @@ from dtia.charts.layout import (
     bases_of,
     compared,
     framed,
-    intervals,
     lean,
     rows_of,
     said,
     scale_of,
     some,
     standing_colour,
+    stated_intervals,
     tooltip,
     unit_of,
 )  # fmt: skip
@@ -60,7 +60,7 @@ def targets(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     base = alt.Chart(lean(rows)).encode(y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang))
     chart = alt.layer(
         *nation_line(nation, scale, several, lang),
-        *intervals(base, unit_of(drawn, lang), scale),
+        *stated_intervals(base, unit_of(drawn, lang), scale),
         names(rows),
     ).properties(width=WIDTH, height=height_of(rows))
     return framed(chart, drawn, _subtitle(drawn, lang), alttext.targets(drawn, lang), lang)
@@ -90,7 +90,10 @@ def tiers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         base = alt.Chart(lean(rows.filter(tier_label=tier))).encode(
             y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
         )
-        layers = [*intervals(base, unit_of(drawn, lang), scale), *([] if panels else [names(rows)])]
+        layers = [
+            *stated_intervals(base, unit_of(drawn, lang), scale),
+            *([] if panels else [names(rows)]),
+        ]
         title = alt.TitleParams(tier, fontSize=13, frame="group", anchor="middle", offset=4)
         panel = alt.layer(*layers).properties(
             width=WIDTH // 3 - 12, height=height_of(rows), title=title

@@ -85,7 +85,3 @@ def did_you_mean(value: str, names: dict[str, Any], lang: Lang) -> str:
     near = [value.casefold()] if value.casefold() in folded else []
     near = near or get_close_matches(value.casefold(), folded, n=1, cutoff=0.6)
     return text("hint.did_you_mean", lang, suggestion=repr(folded[near[0]])) if near else ""
-
-
-def listed(cell: str | None) -> list[str]:
-    return cell.split(";") if cell else []

@@ -13,7 +13,7 @@ from dtia.errors import Problem
 from dtia.i18n import Lang, text
 
 
-def doubt_problems(typed: Raw, lang: Lang) -> Iterator[Problem]:
+def curation_problems(typed: Raw, lang: Lang) -> Iterator[Problem]:
     """Check that each record of doubt still speaks of something that is there.
 
     A correction expects words in a phrase of its source, and the outcome it names; a mended

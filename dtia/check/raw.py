@@ -10,10 +10,10 @@ import pandera.errors
 import polars as pl
 
 from dtia.check.cells import cell_problems, did_you_mean, key_problems
-from dtia.check.curation import doubt_problems
+from dtia.check.curation import curation_problems
 from dtia.check.quotes import quote_problems
 from dtia.check.registers import register_problems
-from dtia.check.values import figure_problems
+from dtia.check.values import value_problems
 from dtia.data.columns import DATE, Table, polars_schema
 from dtia.data.raw import RAW
 from dtia.data.reading import FILE, LINE, Raw, Row, cast, read_raw
@@ -21,7 +21,7 @@ from dtia.errors import Problem
 from dtia.i18n import Lang, text
 
 # What a target is, and what it states.
-TARGET = ["unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method"]
+SAME_TARGET = ["unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method"]
 STATEMENT = ["comparator", "value", "value_high", "category"]
 
 # (table, column) -> the register whose ids it must name.
@@ -91,9 +91,9 @@ def check(folder: Path, lang: Lang = "vi") -> tuple[Raw, list[Problem]]:
     for (table, column), register in REFERENCES.items():
         problems += _reference_problems(typed[table], column, names[register], register, lang)
     problems += register_problems(typed, names, lang)
-    problems += figure_problems(typed, names, lang)
+    problems += value_problems(typed, names, lang)
     problems += quote_problems(typed, lang)
-    problems += doubt_problems(typed, lang)
+    problems += curation_problems(typed, lang)
     problems += conflicts(raw, lang)
     return raw, sorted(set(problems))
 
@@ -192,10 +192,10 @@ def conflicts(raw: Raw, lang: Lang) -> list[Problem]:
     """
     targets = cast(raw["targets"], RAW["targets"][1]).filter(status="current")
     several = targets.with_columns(_act=pl.coalesce("document_id", "source_id")).filter(
-        pl.struct(STATEMENT).n_unique().over([*TARGET, "_act"]) > 1
+        pl.struct(STATEMENT).n_unique().over([*SAME_TARGET, "_act"]) > 1
     )
     problems = []
-    for group in several.partition_by([*TARGET, "_act"], maintain_order=True):
+    for group in several.partition_by([*SAME_TARGET, "_act"], maintain_order=True):
         stated = "; ".join(_spoken(row) for row in group.iter_rows(named=True))
         message = text("check.conflict", lang, values=stated)
         problems += [

@@ -8,8 +8,9 @@ from datetime import date
 
 import polars as pl
 
-from dtia.check.cells import did_you_mean, key_problems, listed
+from dtia.check.cells import did_you_mean, key_problems
 from dtia.data.columns import DATE
+from dtia.data.lists import entries
 from dtia.data.raw import RAW
 from dtia.data.reading import FILE, LINE, Raw, Row
 from dtia.data.units import ancestors
@@ -49,7 +50,7 @@ def register_problems(
     scales = {scale: scale for scale in typed["categories"]["scale_id"].drop_nulls()}
     for row in typed["indicators"].iter_rows(named=True):
         for register in ("bases", "methods"):
-            for value in listed(row[register]):
+            for value in entries(row[register]):
                 yield from _unknown(row, register, value, names[register], register, lang)
         if row["scale_id"]:
             yield from _unknown(row, "scale_id", row["scale_id"], scales, "categories", lang)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dtia.check.cells import did_you_mean, listed
+from dtia.check.cells import did_you_mean
 from dtia.data.columns import DATE
+from dtia.data.lists import entries
 from dtia.data.reading import FILE, LINE, Raw, Row
 from dtia.data.units import ancestors
 from dtia.data.vocabulary import FROM_ABOVE, FROM_BELOW, NUMERIC
@@ -17,7 +18,7 @@ from dtia.i18n import Lang, text
 FIGURES = ("targets", "observations")
 
 
-def figure_problems(typed: Raw, names: dict[str, dict[str, str]], lang: Lang) -> Iterator[Problem]:
+def value_problems(typed: Raw, names: dict[str, dict[str, str]], lang: Lang) -> Iterator[Problem]:
     """Check the meaning of each target and observation against the registers."""
     indicators = {row["indicator_id"]: row for row in typed["indicators"].iter_rows(named=True)}
     units = {row["unit_id"]: row for row in typed["units"].iter_rows(named=True)}
@@ -127,7 +128,7 @@ def _share(
 ) -> Iterator[tuple[str, str, str]]:
     numeric = row["comparator"] in NUMERIC
     for column, register in (("base_id", "bases"), ("method", "methods")):
-        allowed = listed(indicator[register])
+        allowed = entries(indicator[register])
         value, values = row[column], ", ".join(allowed)
         if value is not None and value not in allowed:
             known = {n: i for n, i in names[register].items() if i in allowed}

@@ -12,7 +12,7 @@ import typer
 
 from dtia.check.raw import check as check_data
 from dtia.cli.problems import Format, report_problems
-from dtia.cli.progress import Steps
+from dtia.cli.progress import Progress
 from dtia.data.dataset import Data, find_folder, load
 from dtia.data.reading import display, read_raw
 from dtia.errors import InvalidData, MissingData, UnknownName
@@ -148,7 +148,7 @@ def report(
     formats, folder = _figure_formats(format), _folder(data)
     root = folder.resolve().parent
     out = out or root / "report"
-    with Steps(lang.value) as steps:
+    with Progress(lang.value) as steps:
         built = _written_build(folder, lang.value, steps)
         stories = _stories(folder, steps)
 
@@ -189,7 +189,7 @@ def figures(
     """Xuất mọi hình: SVG, PNG 300 dpi, PDF. Export every figure in both languages."""
     formats, folder = _figure_formats(format), _folder(data)
     place = out or folder.resolve().parent / "figures"
-    with Steps(lang.value) as steps:
+    with Progress(lang.value) as steps:
         _written_build(folder, lang.value, steps)
         drawings = _drawings(_stories(folder, steps), steps)
         _write_figures(drawings, place, steps, formats)
@@ -222,14 +222,14 @@ def profile(
     out = out or folder.resolve().parent / "report" / FOLDER
     # Without a terminal there is nobody to ask.
     ask = _era if sys.stdin.isatty() else None
-    with Steps(lang.value) as steps:
+    with Progress(lang.value) as steps:
         steps("load")
         built = _loaded(folder, lang.value)
     try:
         unit_id = choose(built, name, era and era.value, lang.value, ask)
     except UnknownName as error:
         _fail(error.said(lang.value))
-    with Steps(lang.value) as steps:
+    with Progress(lang.value) as steps:
         places = write_profiles(built, [unit_id], out, steps)
     for place in places:
         typer.echo(text("cli.done", lang.value, place=display(place)))
@@ -252,7 +252,7 @@ def _loaded(folder: Path, lang: Lang) -> Data:
         raise typer.Exit(1) from error
 
 
-def _stories(folder: Path, steps: Steps) -> dict[Lang, list[Story]]:
+def _stories(folder: Path, steps: Progress) -> dict[Lang, list[Story]]:
     from dtia.report.notebooks import NotebookError, run_all
 
     try:
@@ -262,7 +262,7 @@ def _stories(folder: Path, steps: Steps) -> dict[Lang, list[Story]]:
         raise typer.Exit(1) from error
 
 
-def _drawings(stories: dict[Lang, list[Story]], steps: Steps) -> dict[Lang, dict[str, Drawing]]:
+def _drawings(stories: dict[Lang, list[Story]], steps: Progress) -> dict[Lang, dict[str, Drawing]]:
     """Draw every chart once, by language and id."""
     from dtia.drawings import draw
 
@@ -277,7 +277,7 @@ def _drawings(stories: dict[Lang, list[Story]], steps: Steps) -> dict[Lang, dict
 def _write_figures(
     drawings: dict[Lang, dict[str, Drawing]],
     folder: Path,
-    steps: Steps,
+    steps: Progress,
     formats: tuple[str, ...],
 ) -> None:
     from dtia.drawings import write_figure
@@ -322,7 +322,7 @@ def _checked_build(folder: Path, lang: Lang) -> Data:
         raise typer.Exit(1) from error
 
 
-def _written_build(folder: Path, lang: Lang, steps: Steps) -> Data:
+def _written_build(folder: Path, lang: Lang, steps: Progress) -> Data:
     from dtia.build import write_clean
 
     steps("check")

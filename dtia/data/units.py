@@ -7,6 +7,7 @@ from unicodedata import combining, normalize
 
 import polars as pl
 
+from dtia.data.dataset import Data
 from dtia.data.reading import Row
 from dtia.errors import UnknownName
 
@@ -89,3 +90,26 @@ def predecessors(units: pl.DataFrame) -> pl.DataFrame:
     return old.select("unit_id", "successor_id", n=pl.len().over("successor_id")).filter(
         pl.col("n") > 1
     )
+
+
+def find(data: Data, name: str, era: str | None = None) -> str:
+    """Return the unit_id of a province; a name of both maps needs its era, unless it is one land.
+
+    Raises UnknownName, with what the name may mean, where it is not one territory.
+    """
+    if era is None:
+        ids = {unit: territory(data.units, unit) for unit in bearers(data.units, name)}
+        lands = {tuple(ids[unit]) for unit in ids}
+        if len(lands) == 1:
+            return next(iter(lands))[-1]
+    return resolve(data.units, name, era)
+
+
+def meant(data: Data, name: str, era: str | None = None) -> list[str]:
+    """Return the provinces that a name may stand for, one id a territory, old ones first.
+
+    Raises UnknownName, with the nearest names, for a name that no province of the era has.
+    """
+    provinces = data.units.filter(level="province")
+    found = bearers(provinces, name, era)
+    return list(dict.fromkeys(territory(provinces, unit)[-1] for unit in found))

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from dtia.charts import among as strips
 from dtia.report import province_rows as profilerows
+from dtia.data import units
 from dtia.views import province as profile
 from dtia.data.vocabulary import CORE
 from dtia.data.dataset import Data
@@ -20,7 +21,7 @@ from dtia.i18n import LANGS, Lang, sort_key, text
 from dtia.views.labels import unit_labels
 from dtia.report.pages import render, write_page
 from dtia.report.province_rows import Shared
-from dtia.cli.progress import Steps
+from dtia.cli.progress import Progress
 from dtia.charts.theme import FEW_LETTERS
 from dtia.data.units import nearest, territory
 
@@ -57,7 +58,7 @@ def profile_pages(data: Data, unit_ids: Sequence[str], lang: Lang) -> Iterator[t
         yield profile_place(data, unit_id, lang), profile_page(data, unit_id, common, drawing, lang)
 
 
-def write_profiles(data: Data, unit_ids: Sequence[str], folder: Path, steps: Steps) -> list[Path]:
+def write_profiles(data: Data, unit_ids: Sequence[str], folder: Path, steps: Progress) -> list[Path]:
     """Write the pages of some provinces in both languages; return where they are."""
     places = []
     for lang in LANGS:
@@ -81,7 +82,7 @@ def choose(
     names = dict(unit_labels(data, lang).iter_rows())
     eras = dict(data.units.select("unit_id", "era").iter_rows())
     try:
-        found = profile.meant(data, name, era)
+        found = units.meant(data, name, era)
     except UnknownName as error:
         near = nearest(data.units.filter(level="province"), name)
         listed = "; ".join(f"{names[unit]} ({unit})" for unit in near) or "–"
@@ -112,7 +113,7 @@ def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: L
     targets = profilerows.targets(data, unit_id, common, lang)
     acts = profilerows.acts(data, targets, lang)
     reasons: dict[str, str] = {}
-    stated = profilerows.stated(targets, common, reasons, acts, lang)
+    stated = profilerows.merged(targets, common, reasons, acts, lang)
     full = {
         "core": [row for row in stated if row["topic"] in CORE],
         "others": [row for row in stated if row["topic"] not in CORE],

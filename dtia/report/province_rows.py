@@ -12,7 +12,7 @@ import polars as pl
 
 from dtia.views import province as profile
 from dtia.data.vocabulary import CORE
-from dtia.analysis.comparability import reasons_in_words
+from dtia.views.reasons import reasons_in_words
 from dtia.views.gaps import gaps, scorecard
 from dtia.data.dataset import Data
 from dtia.data.vocabulary import NUMERIC, PROMISE, SOUND, TIERS, TOPICS
@@ -94,7 +94,7 @@ def targets(data: Data, unit_id: str, common: Shared, lang: Lang) -> pl.DataFram
     )  # fmt: skip
 
 
-def stated(
+def merged(
     targets: pl.DataFrame, common: Shared, reasons: dict[str, str], acts: list[Row], lang: Lang
 ) -> list[Row]:
     """Make one row of all targets that say the same, each with the acts and pages that say it.

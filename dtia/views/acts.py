@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dtia.analysis.observed import day
 from dtia.data.dataset import Data
+from dtia.data.periods import first_day, last_day, years
 from dtia.data.units import same_territory
 from dtia.i18n import Lang, date, text
 from dtia.views.labels import each, edition, in_order, unit_labels, worded
@@ -30,8 +30,8 @@ def acts(data: Data, lang: Lang) -> pl.DataFrame:
     """
     counts = data.targets.group_by("document_id").agg(n_targets=pl.len())
     yardsticks = data.national_references.select("document_id", yardstick=pl.lit(True)).unique()
-    begin, end = first_day("issued_on"), day("issued_on")
-    lived_from, lived_to = first_day("valid_from"), day("valid_to")
+    begin, end = first_day("issued_on"), last_day("issued_on")
+    lived_from, lived_to = first_day("valid_from"), last_day("valid_to")
     read_on = pl.lit(data.as_of).str.to_date()
     span = ["unit_label", "first", "last"]
     place = (pl.int_range(pl.len()).over(span) + 0.5) / pl.len().over(span)
@@ -107,17 +107,6 @@ def merged_on(data: Data) -> float:
     return float(today.select(years(first_day("valid_from")).max()).item())
 
 
-def first_day(period: str) -> pl.Expr:
-    """Return the first day of a period: a year, a month or a day in ISO form."""
-    return (pl.col(period) + "-01-01").str.head(10).str.to_date("%Y-%m-%d", strict=False)
-
-
-def years(of: pl.Expr) -> pl.Expr:
-    """Write a day as a year and its fraction."""
-    length = 365 + of.dt.is_leap_year().cast(pl.Int32)
-    return of.dt.year() + (of.dt.ordinal_day() - 1) / length
-
-
 def _apart(rows: pl.DataFrame) -> pl.DataFrame:
     """Move acts within their span away from an act of the same unit whose day is known."""
     known = rows.filter("exact").select("unit_label", day="at")
@@ -145,5 +134,5 @@ def _lives(data: Data) -> pl.DataFrame:
         "valid_from",
         "valid_to",
         lives_from=pl.when(~whole).then(years(first_day("valid_from"))),
-        lives_to=pl.when(~whole).then(years(day("valid_to"))),
+        lives_to=pl.when(~whole).then(years(last_day("valid_to"))),
     )

@@ -5,10 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from dtia.analysis import ambition, collective
-from dtia.analysis.comparability import reasons_in_words
-from dtia.analysis.observed import day
 from dtia.analysis.pairs import stated
 from dtia.data.dataset import Data
+from dtia.data.periods import last_day
 from dtia.data.units import bearers, predecessors
 from dtia.data.vocabulary import TIERS
 from dtia.errors import UnknownName
@@ -29,6 +28,7 @@ from dtia.views.labels import (
     value_label,
     worded,
 )
+from dtia.views.reasons import reasons_in_words
 from dtia.views.targets import require
 
 
@@ -178,7 +178,7 @@ def scorecard(data: Data, lang: Lang, year: int = 2025) -> pl.DataFrame:
     due = data.gaps.filter(~pl.col("unit_id").is_in(nation), kind="observed", horizon_year=year)
     final = pl.col("verdict").is_in(["met", "near", "missed"])
     chosen = due.with_columns(
-        _late=~final, _grade=pl.col("grade").fill_null("D"), _day=day("reference")
+        _late=~final, _grade=pl.col("grade").fill_null("D"), _day=last_day("reference")
     )
     for best in (
         pl.col("_late") == pl.col("_late").min().over(own),

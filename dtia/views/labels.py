@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dtia.analysis.intervals import stated
+from dtia.analysis.intervals import stated_interval
 from dtia.data.dataset import Data
 from dtia.data.units import same_territory
 from dtia.data.vocabulary import NUMERIC, TIERS
@@ -87,7 +87,7 @@ def labelled(figures: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
         .pipe(_with_documents, data, lang)
     )
     cited = rows.with_columns(source_id=pl.col("source_ids").str.split(";")).explode("source_id")
-    low, high = stated()
+    low, high = stated_interval()
     return rows.join(citations(cited, data, lang), on="source_ids", how="left").with_columns(
         tier_label=worded("tier", "tier", lang),
         method_label=named("method", data.methods, lang),

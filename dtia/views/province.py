@@ -6,7 +6,7 @@ import polars as pl
 
 from dtia.analysis.intervals import ambition
 from dtia.data.dataset import Data
-from dtia.data.units import bearers, resolve, territory
+from dtia.data.units import territory
 from dtia.data.vocabulary import PROMISE
 from dtia.i18n import Lang, quantity
 from dtia.views import gaps as comparison
@@ -14,29 +14,6 @@ from dtia.views.labels import citations, each, edition, gap_label, in_order, lab
 
 # The years that plans set their targets for.
 YEARS = (2025, 2030)
-
-
-def find(data: Data, name: str, era: str | None = None) -> str:
-    """Return the unit_id of a province; a name of both maps needs its era, unless it is one land.
-
-    Raises UnknownName, with what the name may mean, where it is not one territory.
-    """
-    if era is None:
-        ids = {unit: territory(data.units, unit) for unit in bearers(data.units, name)}
-        lands = {tuple(ids[unit]) for unit in ids}
-        if len(lands) == 1:
-            return next(iter(lands))[-1]
-    return resolve(data.units, name, era)
-
-
-def meant(data: Data, name: str, era: str | None = None) -> list[str]:
-    """Return the provinces that a name may stand for, one id a territory, old ones first.
-
-    Raises UnknownName, with the nearest names, for a name that no province of the era has.
-    """
-    provinces = data.units.filter(level="province")
-    found = bearers(provinces, name, era)
-    return list(dict.fromkeys(territory(provinces, unit)[-1] for unit in found))
 
 
 def promises(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import polars as pl
 
-from dtia.analysis.comparability import reasons_in_words
 from dtia.check.agreement import disagreements
 from dtia.data.curation import READING
 from dtia.data.dataset import Data
@@ -21,6 +20,7 @@ from dtia.views.labels import (
     unit_labels,
     worded,
 )
+from dtia.views.reasons import reasons_in_words
 
 
 def disputed(data: Data, lang: Lang) -> pl.DataFrame:

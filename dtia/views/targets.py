@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 import polars as pl
 
-from dtia.analysis.comparability import pair, reasons_in_words
+from dtia.analysis.comparability import pair
 from dtia.data.dataset import Data
 from dtia.data.units import same_territory
 from dtia.data.vocabulary import COVERAGE, NUMERIC, PROMISE
@@ -26,6 +26,7 @@ from dtia.views.labels import (
     unit_labels,
     worded,
 )
+from dtia.views.reasons import reasons_in_words
 
 
 def targets(

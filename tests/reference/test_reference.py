@@ -7,8 +7,9 @@ from worked_others import COLLECTIVE, LEADER, MERGER, NATIONAL
 from worked_pairs import PAIRS
 from worked_years import OBSERVED, REVISION, STEP, TIER
 
-from dtia.analysis.comparability import explain, grade
+from dtia.analysis.comparability import grade
 from dtia.data.dataset import Data
+from dtia.views.reasons import explain
 
 GAPS = [*NATIONAL, *LEADER, *OBSERVED, *TIER, *STEP, *REVISION, *MERGER, *COLLECTIVE]
 ALWAYS = ["kind", "unit_id", "indicator_id", "tier", "horizon_year", "document_id"]
