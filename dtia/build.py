@@ -17,12 +17,11 @@ from dtia.data.datapackage import descriptor
 from dtia.data.dataset import Data, assemble, registers, to_csv
 from dtia.data.raw import RAW
 from dtia.data.reading import Raw, cast, display
-from dtia.data.vocabulary import KINDS, TIERS, TOPICS
+from dtia.data.vocabulary import HORIZONS, KINDS, TIERS, TOPICS
 from dtia.errors import InvalidData, Problem
 from dtia.i18n import Lang, sort_key, text
 
 MEASUREMENT = ["unit_id", "indicator_id", "tier", "period", "base_id", "method"]
-HORIZONS = [2025, 2030]
 PAIR = ["unit_id", "indicator_id"]
 
 

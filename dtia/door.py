@@ -67,7 +67,7 @@ def what_if(
     `dti.what_if`. A name that survived the merger needs its `era`, "63" or "34". Raises
     UnknownName, MissingData and WrongValue as that does.
     """
-    ids = territory(data.units, units.find(data, unit, era))
+    ids = territory(data.units, units.find_province(data.units, unit, era))
     totals = data.observations.filter(pl.col("unit_id").is_in(ids), indicator_id=dti.TOTAL).sort(
         pl.col("period") == (period or ""), "period"
     )["unit_id"]

@@ -8,12 +8,11 @@ import polars as pl
 
 from dtia.data.dataset import Data
 from dtia.data.units import predecessors, territory
-from dtia.data.vocabulary import CORE, COVERAGE, FIGURE, SAME, SOUND
+from dtia.data.vocabulary import CORE, COVERAGE, FIGURE, HORIZONS, SAME, SOUND
 from dtia.views.gaps import scorecard
 
 # Fewer comparable figures than this bear no general claim.
 LEAST = 10
-YEARS = (2025, 2030)
 MEASURED = pl.col("gap_low").is_not_null()
 SCHEMA = {
     "claim": pl.String, "indicator_id": pl.String, "year": pl.Int64, "n": pl.Int64,
@@ -71,17 +70,17 @@ def _core() -> Iterator[str]:
 def _lapsed(data: Data) -> Iterator[dict[str, object]]:
     """How much of what was due in 2025 nobody can be held to any more."""
     # An abolished unit is a fact, not a comparison: no grade.
-    due = scorecard(data, "vi", YEARS[0]).with_columns(grade=pl.lit(None, pl.String))
+    due = scorecard(data, "vi", HORIZONS[0]).with_columns(grade=pl.lit(None, pl.String))
     gone = due.filter(pl.col("verdict").is_in(["lapsed", "met_early"]))
     if due.height >= LEAST:
-        yield _row("lapsed", due, gone, year=YEARS[0])
+        yield _row("lapsed", due, gone, year=HORIZONS[0])
 
 
 def _against_nation(data: Data) -> Iterator[dict[str, object]]:
     """Who restates the nation's figure, who exceeds it, who stays under it."""
     pairs = _provinces(data, "national").filter(MEASURED)
     for indicator in _core():
-        for year in YEARS:
+        for year in HORIZONS:
             of = pairs.filter(indicator_id=indicator, horizon_year=year)
             if of.height < LEAST:
                 continue
@@ -98,13 +97,13 @@ def _steps(data: Data) -> Iterator[dict[str, object]]:
         if of.height >= LEAST:
             rising = of.filter(pl.col("gap_low") > 0)
             middle = of.select(pl.col("gap_low").median()).item()
-            yield _row("step", of, rising, indicator=indicator, year=YEARS[1], amount=middle)
+            yield _row("step", of, rising, indicator=indicator, year=HORIZONS[1], amount=middle)
 
 
 def _ladders(data: Data) -> Iterator[dict[str, object]]:
     """How far the commune tier stays behind the highest one."""
     for indicator in _core():
-        for year in YEARS:
+        for year in HORIZONS:
             of = _provinces(data, "tier").filter(indicator_id=indicator, horizon_year=year)
             if of.height >= LEAST:
                 behind = of.filter(pl.col("gap_low") > 0)
@@ -128,7 +127,7 @@ def _silences(data: Data) -> Iterator[dict[str, object]]:
         .filter(pl.col("coverage") != "not_searched")
     )
     for indicator in _core():
-        for era, year in (("63", YEARS[0]), ("34", YEARS[1])):
+        for era, year in (("63", HORIZONS[0]), ("34", HORIZONS[1])):
             of = known.filter(indicator_id=indicator, horizon_year=year, era=era).with_columns(
                 source_ids=pl.lit(None, pl.String), grade=pl.lit(None, pl.String)
             )

@@ -14,11 +14,9 @@ from dtia.charts.layout import bare
 from dtia.charts.theme import ACCENT, GRID, INK, NATION
 from dtia.data.dataset import Data
 from dtia.data.units import territory
-from dtia.data.vocabulary import CORE, SOUND, TIERS
+from dtia.data.vocabulary import CORE, HORIZONS, SOUND, TIERS
 from dtia.i18n import Lang, number, text
 
-# The years that plans set their targets for.
-YEARS = (2025, 2030)
 LANE = 21
 STRIP_WIDTH = 520
 # What the rows of the chart are called in its specification.
@@ -47,7 +45,7 @@ def among(data: Data, national: pl.DataFrame) -> pl.DataFrame:
         national.filter(
             pl.col("unit_id").is_in(provinces),
             pl.col("indicator_id").is_in(core),
-            pl.col("horizon_year").is_in(YEARS),
+            pl.col("horizon_year").is_in(HORIZONS),
             pl.col("grade") != "D",
             pl.col("value_low").is_not_null(),
         )

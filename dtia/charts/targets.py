@@ -31,11 +31,11 @@ from dtia.charts.layout import (
 )  # fmt: skip
 from dtia.charts.rows import folded, height_of, names, y_of
 from dtia.charts.theme import FILLS, GRID, NATION, PAPER, QUIET, SOFT, WIDTH
+from dtia.data.vocabulary import HORIZONS
 from dtia.i18n import Lang, text
 
 ROW = 24
 # The years that plans of the time set targets for.
-STEP = (2025, 2030)
 # Figures that agree in these say the same.
 SAYS = ["value_label", "base_id", "method", "standing", "indicative"]
 TARGET_TOOLTIP = [
@@ -110,10 +110,10 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     force are drawn; a hollow dot is 2025, a full one 2030.
     """
     drawn = compared(frame).filter(
-        pl.col("horizon_year").is_in(STEP), pl.col("value").is_not_null(), status="current"
+        pl.col("horizon_year").is_in(HORIZONS), pl.col("value").is_not_null(), status="current"
     )
     way = ["unit_id", "base_id", "method", "tier", "document_id"]
-    both = drawn.filter(pl.col("horizon_year").n_unique().over(way) == len(STEP))
+    both = drawn.filter(pl.col("horizon_year").n_unique().over(way) == len(HORIZONS))
     spoken = pl.format("{} {}", "horizon_year", "value_label").sort_by("horizon_year")
     ends = some(both).with_columns(
         way=spoken.str.join(" ").over(way),
@@ -128,7 +128,7 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     base = alt.Chart(lean(rows)).encode(
         y=y_of(rows), color=standing_colour(), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
     )
-    first, last = (f"datum.horizon_year === {year}" for year in STEP)
+    first, last = (f"datum.horizon_year === {year}" for year in HORIZONS)
     chart = alt.layer(
         base.transform_filter(last)
         .mark_rule(strokeWidth=2.5, opacity=0.5)

@@ -1,4 +1,4 @@
-"""Days and years: a period written as a year, a month or a day, and what lies between two of them."""
+"""Periods written as a year, a month or a day: their first and last days, and what lies between."""
 
 from __future__ import annotations
 

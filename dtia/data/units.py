@@ -7,7 +7,6 @@ from unicodedata import combining, normalize
 
 import polars as pl
 
-from dtia.data.dataset import Data
 from dtia.data.reading import Row
 from dtia.errors import UnknownName
 
@@ -92,24 +91,24 @@ def predecessors(units: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def find(data: Data, name: str, era: str | None = None) -> str:
+def find_province(units: pl.DataFrame, name: str, era: str | None = None) -> str:
     """Return the unit_id of a province; a name of both maps needs its era, unless it is one land.
 
     Raises UnknownName, with what the name may mean, where it is not one territory.
     """
     if era is None:
-        ids = {unit: territory(data.units, unit) for unit in bearers(data.units, name)}
+        ids = {unit: territory(units, unit) for unit in bearers(units, name)}
         lands = {tuple(ids[unit]) for unit in ids}
         if len(lands) == 1:
             return next(iter(lands))[-1]
-    return resolve(data.units, name, era)
+    return resolve(units, name, era)
 
 
-def meant(data: Data, name: str, era: str | None = None) -> list[str]:
+def meant(units: pl.DataFrame, name: str, era: str | None = None) -> list[str]:
     """Return the provinces that a name may stand for, one id a territory, old ones first.
 
     Raises UnknownName, with the nearest names, for a name that no province of the era has.
     """
-    provinces = data.units.filter(level="province")
+    provinces = units.filter(level="province")
     found = bearers(provinces, name, era)
     return list(dict.fromkeys(territory(provinces, unit)[-1] for unit in found))

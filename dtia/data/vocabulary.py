@@ -13,6 +13,8 @@ TOPICS = [
     "security",
     "ranking",
 ]
+# The years that plans set their targets for.
+HORIZONS = (2025, 2030)
 TIERS = ["all", "ministry", "province", "district", "commune"]
 NUMERIC = ["eq", "ge", "gt", "le", "lt", "approx", "range"]
 # The comparators that bound a quantity from below, and from above.

@@ -82,7 +82,7 @@ def choose(
     names = dict(unit_labels(data, lang).iter_rows())
     eras = dict(data.units.select("unit_id", "era").iter_rows())
     try:
-        found = units.meant(data, name, era)
+        found = units.meant(data.units, name, era)
     except UnknownName as error:
         near = nearest(data.units.filter(level="province"), name)
         listed = "; ".join(f"{names[unit]} ({unit})" for unit in near) or "–"

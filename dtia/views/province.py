@@ -7,13 +7,10 @@ import polars as pl
 from dtia.analysis.intervals import ambition
 from dtia.data.dataset import Data
 from dtia.data.units import territory
-from dtia.data.vocabulary import PROMISE
+from dtia.data.vocabulary import HORIZONS, PROMISE
 from dtia.i18n import Lang, quantity
 from dtia.views import gaps as comparison
 from dtia.views.labels import citations, each, edition, gap_label, in_order, labelled, worded
-
-# The years that plans set their targets for.
-YEARS = (2025, 2030)
 
 
 def promises(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
@@ -76,7 +73,7 @@ def region(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
         data.targets.filter(
             pl.col("unit_id").is_in(list(lands)),
             pl.col("value").is_not_null(),
-            pl.col("horizon_year").is_in(YEARS),
+            pl.col("horizon_year").is_in(HORIZONS),
             status="current",
         )
         .with_columns(unit_id=pl.col("unit_id").replace(lands))

@@ -14,7 +14,7 @@ import polars as pl
 from dtia.analysis.comparability import pair
 from dtia.data.dataset import Data
 from dtia.data.units import same_territory
-from dtia.data.vocabulary import COVERAGE, NUMERIC, PROMISE
+from dtia.data.vocabulary import COVERAGE, HORIZONS, NUMERIC, PROMISE
 from dtia.errors import NotComparable, UnknownName
 from dtia.i18n import LANGS, Lang, date, text
 from dtia.views.labels import (
@@ -145,7 +145,7 @@ def _told(figure: pl.DataFrame) -> str:
 
 
 def coverage(
-    data: Data, lang: Lang, indicator_ids: list[str], years: tuple[int, ...] = (2025, 2030)
+    data: Data, lang: Lang, indicator_ids: list[str], years: tuple[int, ...] = HORIZONS
 ) -> pl.DataFrame:
     """Return the coverage of some indicators and years for every unit that states or was searched.
 
