@@ -13,6 +13,7 @@ from dtia.analysis.ambition import index as make_index
 from dtia.analysis.headlines import LEAST
 from dtia.analysis.headlines import headlines as found
 from dtia.data.dataset import Data
+from dtia.data.lists import entries
 from dtia.data.units import territory
 from dtia.data.vocabulary import SAME, SOUND, VERDICTS
 from dtia.errors import NotEnough
@@ -104,7 +105,7 @@ def _line(row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _claim(row: dict[str, Any], about: dict[str, str], names: dict[str, str], lang: Lang) -> str:
-    units = sorted((names[unit] for unit in row["unit_ids"].split(";") if unit), key=sort_key)
+    units = sorted((names[unit] for unit in entries(row["unit_ids"])), key=sort_key)
     listed = ", ".join(plain_markdown(name) for name in units)
     return text(
         f"headline.{row['claim']}",
@@ -119,7 +120,7 @@ def _claim(row: dict[str, Any], about: dict[str, str], names: dict[str, str], la
 
 
 def _proof(row: dict[str, Any], lang: Lang) -> str:
-    sources = len(row["source_ids"].split(";")) if row["source_ids"] else 0
+    sources = len(entries(row["source_ids"]))
     kind = f"graded_{row['grade']}" if row["grade"] else "sources" if sources else "searched"
     return text(f"headline.{kind}", lang, sources=sources)
 

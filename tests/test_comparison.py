@@ -18,6 +18,7 @@ from dtia.data.dataset import Data
 from dtia.data.units import same_territory
 from dtia.errors import UnknownName
 from dtia.i18n import LANGS, Lang, text
+from dtia.views import ambition
 from dtia.views import gaps as comparison
 
 KINDS = ["national", "leader", "observed", "tier", "step", "revision", "merger", "collective"]
@@ -161,7 +162,7 @@ def test_what_did_not_come_from_a_merger_has_nothing_to_set_side_by_side(
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_sum_of_all_promises_for_2030(data: Data, lang: Lang) -> None:
-    sums = comparison.collective_sum(data, lang)
+    sums = ambition.collective_sum(data, lang)
     found = only(sums.filter(indicator_id="econ.digital_share_grdp", horizon_year=2030))
     assert [round(found[name], 2) for name in ("covered", "low", "high")] == [84.63, 27.05, 42.42]
     # The silent 15.37 % of GRDP are all that the bounds differ by: 42.42 - 27.05 = 15.37.

@@ -17,6 +17,7 @@ from dtia.data.dataset import Data
 from dtia.drawings import heading
 from dtia.errors import NothingToDraw
 from dtia.i18n import LANGS, Lang
+from dtia.views import ambition as ambition_views
 from dtia.views import gaps as comparison
 
 ACCOUNTS, SHARE = "soc.payment_account", "econ.digital_share_grdp"
@@ -44,13 +45,13 @@ def frames(data: Data) -> dict[tuple[str, str], pl.DataFrame]:
     for lang in LANGS:
         observed = comparison.gaps(data, "observed", lang, SHARE).filter(horizon_year=2025)
         merged = comparison.gaps(data, "merger", lang, SHARE).filter(horizon_year=2030)
-        ranks = comparison.ambition_ranks(data, index.units, lang)
+        ranks = ambition_views.ambition_ranks(data, index.units, lang)
         found |= {
             ("gaps", lang): comparison.gaps(data, "national", lang, ACCOUNTS),
             ("measured", lang): observed, ("mergers", lang): merged,
             ("topics", lang): comparison.scorecard(data, lang),
             ("units", lang): comparison.scorecard(data, lang),
-            ("bearing", lang): comparison.bearing(data, lang, 2025),
+            ("bearing", lang): ambition_views.bearing(data, lang, 2025),
             ("ordered", lang): ranks, ("unordered", lang): ranks,
         }  # fmt: skip
     return found

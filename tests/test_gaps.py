@@ -12,7 +12,7 @@ from test_checks import Run, SetCell, line_of
 
 from dtia.analysis import against_others, within_unit
 from dtia.analysis import gaps as kinds
-from dtia.analysis.pairs import stated
+from dtia.analysis.pairs import promises
 from dtia.data.clean import CLEAN
 from dtia.data.columns import polars_schema
 from dtia.data.vocabulary import GAP_KINDS
@@ -30,16 +30,16 @@ def yardsticks(*rows: Row) -> pl.DataFrame:
 
 
 def against_nation(rows: list[Row], nation: list[Row]) -> pl.DataFrame:
-    promises = stated(targets(*rows, *nation), KNOWN)
-    return against_others.national(promises, yardsticks(*nation), RULES)
+    promised = promises(targets(*rows, *nation), KNOWN)
+    return against_others.national(promised, yardsticks(*nation), RULES)
 
 
 def between_tiers(*rows: Row) -> pl.DataFrame:
-    return within_unit.tier(stated(targets(*rows), KNOWN), RULES)
+    return within_unit.tier(promises(targets(*rows), KNOWN), RULES)
 
 
 def between_years(*rows: Row) -> pl.DataFrame:
-    return within_unit.step(stated(targets(*rows), KNOWN), RULES)
+    return within_unit.step(promises(targets(*rows), KNOWN), RULES)
 
 
 def shown(frame: pl.DataFrame, *columns: str) -> list[tuple[Any, ...]]:
@@ -76,10 +76,10 @@ def test_the_most_comparable_yardstick_counts() -> None:
 
 
 def test_an_act_of_the_nation_that_is_no_yardstick_is_not_measured_against() -> None:
-    promises = stated(targets(target(50), target(60, **NATION)), KNOWN)
-    assert against_others.national(promises, yardsticks(), RULES).is_empty()
+    promised = promises(targets(target(50), target(60, **NATION)), KNOWN)
+    assert against_others.national(promised, yardsticks(), RULES).is_empty()
     other = yardsticks(target(60, **NATION, base_id="adults"))
-    assert against_others.national(promises, other, RULES).is_empty()
+    assert against_others.national(promised, other, RULES).is_empty()
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ EMPTY: dict[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
 
 @pytest.mark.parametrize("kind", EMPTY)
 def test_a_kind_of_no_promises_has_no_rows_and_all_columns(kind: str) -> None:
-    found = EMPTY[kind](stated(targets(), KNOWN))
+    found = EMPTY[kind](promises(targets(), KNOWN))
     assert (found.height, dict(found.schema)) == (0, polars_schema(CLEAN["gaps"]))
 
 

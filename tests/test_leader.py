@@ -12,7 +12,7 @@ from made_up import Row, only, registers, table, target, targets
 from test_gaps import shown
 
 from dtia.analysis.against_others import leader
-from dtia.analysis.pairs import stated
+from dtia.analysis.pairs import promises
 
 FEW = settings(deadline=None, max_examples=8)
 KNOWN = registers()
@@ -20,8 +20,8 @@ RANK = {"indicator_id": "rank.dti", "comparator": "le", "base_id": "provinces_63
 
 
 def against_best(*rows: Row, units: pl.DataFrame = KNOWN["units"]) -> pl.DataFrame:
-    promises = stated(targets(*rows), KNOWN | {"units": units})
-    found = leader(promises, units, KNOWN["comparability"])
+    promised = promises(targets(*rows), KNOWN | {"units": units})
+    found = leader(promised, units, KNOWN["comparability"])
     return found.sort("unit_id", "value_low", "reference")
 
 

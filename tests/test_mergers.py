@@ -9,7 +9,7 @@ import pytest
 from made_up import Row, only, registers, target, targets
 
 from dtia.analysis.mergers import merger
-from dtia.analysis.pairs import stated
+from dtia.analysis.pairs import promises
 from dtia.data.units import predecessors
 
 KNOWN = registers()
@@ -20,7 +20,7 @@ OVER = {"comparator": "gt"}
 
 
 def compare(*rows: Row) -> pl.DataFrame:
-    return merger(stated(targets(*rows), KNOWN), KNOWN)
+    return merger(promises(targets(*rows), KNOWN), KNOWN)
 
 
 def together(*rows: Row) -> Row:

@@ -20,7 +20,6 @@ from made_up import (
 )
 
 from dtia.analysis.observed import observed
-from dtia.analysis.pairs import stated
 from dtia.data.dataset import Data
 
 FEW = settings(deadline=None, max_examples=6)
@@ -34,7 +33,7 @@ RANK = {"indicator_id": "rank.dti", "base_id": "provinces_63"}
 def measure(
     promises: list[Row], seen: list[Row], known: dict[str, pl.DataFrame] = KNOWN
 ) -> pl.DataFrame:
-    return observed(stated(targets(*promises), known), observations(*seen), known)
+    return observed(promises(targets(*promises), known), observations(*seen), known)
 
 
 def one(promise: Row, *seen: Row, **changed: pl.DataFrame) -> Row:

@@ -13,7 +13,7 @@ from dtia.analysis.pairs import (
     rows,
     with_gap,
 )
-from dtia.data.lists import joined
+from dtia.data.lists import joined, together
 from dtia.data.periods import earlier
 
 # A region whose median is taken has at least so many units with a comparable target.
@@ -124,7 +124,7 @@ def _merged(pairs: pl.DataFrame) -> pl.DataFrame:
         pairs.group_by(ONE_TARGET, maintain_order=True)
         .agg(
             pl.col(kept).first(),
-            pl.col(listed).drop_nulls().unique(maintain_order=True).str.join(";"),
+            together(pl.col(listed)),
             pl.col("grade").max(),
             pl.col("gap_low", "gap_high").first(),
         )

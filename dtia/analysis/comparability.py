@@ -9,6 +9,7 @@ import polars as pl
 
 from dtia.analysis.dti import version
 from dtia.data.dataset import Data
+from dtia.data.lists import split
 from dtia.data.units import same_territory
 from dtia.data.vocabulary import COMPARED, NUMERIC
 from dtia.errors import WrongValue
@@ -54,7 +55,7 @@ def described(figures: pl.DataFrame, known: Mapping[str, pl.DataFrame]) -> pl.Da
             territory=pl.coalesce("_now", "unit_id"),
             act=pl.lit(None, pl.String)
             if observed
-            else pl.coalesce("document_id", pl.col("source_ids").str.split(";").list.first()),
+            else pl.coalesce("document_id", split("source_ids").list.first()),
             plan_type=pl.lit(None, pl.String)
             if observed
             else pl.col("plan_type").fill_null("unstated"),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from dtia.data.dataset import Data
+from dtia.data.lists import joined
 from dtia.data.units import resolve
 from dtia.errors import MissingData, UnknownName, WrongValue
 
@@ -72,11 +73,7 @@ def totals(
         .with_columns(difference=(pl.col("recomputed") - pl.col("published")).round(6))
         .with_columns(
             agrees=pl.col("difference").abs() <= ROUNDING + 1e-9,
-            source_ids=pl.concat_list(pl.col("source_ids"), "_sources")
-            .list.join(";")
-            .str.split(";")
-            .list.unique(maintain_order=True)
-            .list.join(";"),
+            source_ids=joined(pl.col("source_ids"), pl.col("_sources").list.join(";")),
         )
         .sort("period", "published", "unit_id", descending=[False, True, False])
         .select(

@@ -15,7 +15,7 @@ from dtia.analysis.mergers import merger
 from dtia.analysis.observed import observed
 from dtia.analysis.pairs import (
     Known,
-    stated,
+    promises,
 )
 from dtia.analysis.within_unit import revision, step, tier
 from dtia.data.dataset import Data
@@ -31,16 +31,16 @@ def gaps(targets: pl.DataFrame, observations: pl.DataFrame, known: Known) -> pl.
     `gap_low` and `gap_high` differ only where one side is a range; both are null where there is
     nothing to measure against, and for grade D.
     """
-    promises, rules = stated(targets, known), known["comparability"]
+    promised, rules = promises(targets, known), known["comparability"]
     found = [
-        national(promises, known["national_references"], rules),
-        leader(promises, known["units"], rules),
-        observed(promises, observations, known),
-        tier(promises, rules),
-        step(promises, rules),
-        revision(promises, targets, known["documents"], rules),
-        merger(promises, known),
-        collective(promises, known),
+        national(promised, known["national_references"], rules),
+        leader(promised, known["units"], rules),
+        observed(promised, observations, known),
+        tier(promised, rules),
+        step(promised, rules),
+        revision(promised, targets, known["documents"], rules),
+        merger(promised, known),
+        collective(promised, known),
     ]
     return pl.concat(found).sort(
         "kind", "indicator_id", "unit_id", "tier", "horizon_year", "document_id", "base_id",

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import polars as pl
 
+from dtia.analysis.scorecard import scorecard
 from dtia.data.dataset import Data
-from dtia.data.units import predecessors, territory
+from dtia.data.lists import split
+from dtia.data.units import lands, predecessors
 from dtia.data.vocabulary import CORE, COVERAGE, FIGURE, HORIZONS, SAME, SOUND
-from dtia.views.gaps import scorecard
 
 # Fewer comparable figures than this bear no general claim.
 LEAST = 10
@@ -40,7 +41,7 @@ def _row(
     claim: str, of: pl.DataFrame, about: pl.DataFrame, *, indicator: str | None = None,
     year: int | None = None, amount: float | None = None,
 ) -> dict[str, object]:  # fmt: skip
-    sources = of["source_ids"].str.split(";").explode(empty_as_null=False).drop_nulls()
+    sources = of.select(split("source_ids").explode(empty_as_null=False).drop_nulls()).to_series()
     return {
         "claim": claim,
         "indicator_id": indicator,
@@ -70,7 +71,7 @@ def _core() -> Iterator[str]:
 def _lapsed(data: Data) -> Iterator[dict[str, object]]:
     """How much of what was due in 2025 nobody can be held to any more."""
     # An abolished unit is a fact, not a comparison: no grade.
-    due = scorecard(data, "vi", HORIZONS[0]).with_columns(grade=pl.lit(None, pl.String))
+    due = scorecard(data, HORIZONS[0]).with_columns(grade=pl.lit(None, pl.String))
     gone = due.filter(pl.col("verdict").is_in(["lapsed", "met_early"]))
     if due.height >= LEAST:
         yield _row("lapsed", due, gone, year=HORIZONS[0])
@@ -114,13 +115,12 @@ def _ladders(data: Data) -> Iterator[dict[str, object]]:
 def _silences(data: Data) -> Iterator[dict[str, object]]:
     """For how many of the provinces searched no figure was found, by indicator."""
     provinces = data.units.filter(level="province").select("unit_id", "era")
-    lands = {unit: territory(data.units, unit)[-1] for unit in provinces["unit_id"]}
     cell = ["territory", "indicator_id", "horizon_year"]
     # What is known of a territory under either of its ids is known of it.
     known = (
         data.coverage.join(provinces, on="unit_id")
         .with_columns(
-            territory=pl.col("unit_id").replace(lands),
+            territory=pl.col("unit_id").replace(lands(data.units)),
             coverage=pl.col("coverage").cast(pl.Enum(COVERAGE)),
         )
         .with_columns(pl.col("coverage").min().over(cell).cast(pl.String))

@@ -23,7 +23,7 @@ QUANTITY: list[str] = ["indicator_id", "tier", "base_id", "method"]
 ONE_TARGET: list[str] = ["unit_id", *QUANTITY, "horizon_year", "document_id", "source_ids"]
 
 
-def stated(targets: pl.DataFrame, known: Known) -> pl.DataFrame:
+def promises(targets: pl.DataFrame, known: Known) -> pl.DataFrame:
     """Return the current targets that have a number or a step of a scale, described."""
     return (
         described(targets.filter(status="current"), known)

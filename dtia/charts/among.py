@@ -13,7 +13,7 @@ import polars as pl
 from dtia.charts.layout import bare
 from dtia.charts.theme import ACCENT, GRID, INK, NATION
 from dtia.data.dataset import Data
-from dtia.data.units import territory
+from dtia.data.units import lands
 from dtia.data.vocabulary import CORE, HORIZONS, SOUND, TIERS
 from dtia.i18n import Lang, number, text
 
@@ -32,7 +32,6 @@ def among(data: Data, national: pl.DataFrame) -> pl.DataFrame:
     the territory today).
     """
     provinces = data.units.filter(level="province")["unit_id"].to_list()
-    lands = {unit: territory(data.units, unit)[-1] for unit in provinces}
     core = [indicator for indicators in CORE.values() for indicator in indicators]
     strip = pl.concat_str(
         "indicator_name",
@@ -49,7 +48,7 @@ def among(data: Data, national: pl.DataFrame) -> pl.DataFrame:
             pl.col("grade") != "D",
             pl.col("value_low").is_not_null(),
         )
-        .with_columns(strip=strip, land=pl.col("unit_id").replace(lands))
+        .with_columns(strip=strip, land=pl.col("unit_id").replace(lands(data.units)))
         .sort(
             pl.col("indicator_id").replace_strict({name: n for n, name in enumerate(core)}),
             "horizon_year",

@@ -7,6 +7,7 @@ from unicodedata import combining, normalize
 
 import polars as pl
 
+from dtia.data.lists import entries
 from dtia.data.reading import Row
 from dtia.errors import UnknownName
 
@@ -56,7 +57,7 @@ def _spellings(units: pl.DataFrame) -> dict[str, list[str]]:
     for unit_id, *spellings, aliases in units.select(
         "unit_id", "name_vi", "name_en", "aliases"
     ).iter_rows():
-        for spelling in {unit_id, *map(plain, [*spellings, *(aliases or "").split(";")])} - {""}:
+        for spelling in {unit_id, *map(plain, [*spellings, *entries(aliases)])} - {""}:
             names.setdefault(spelling, []).append(unit_id)
     return names
 
@@ -72,6 +73,16 @@ def same_territory(units: pl.DataFrame) -> pl.DataFrame:
     """Return the provinces whose borders did not change: unit_id, successor_id (11 rows)."""
     old = units.filter(pl.col("successor_id").is_not_null(), era="63", level="province")
     return old.filter(pl.len().over("successor_id") == 1).select("unit_id", "successor_id")
+
+
+def lands(units: pl.DataFrame) -> dict[str, str]:
+    """Map the former id of each territory that the merger left alone to its id of today."""
+    return dict(same_territory(units).iter_rows())
+
+
+def land(units: pl.DataFrame, unit_id: str) -> str:
+    """Return the id of today of a unit's territory; its own where the territory ended."""
+    return territory(units, unit_id)[-1]
 
 
 def ancestors(unit_id: str | None, units: dict[str, Row]) -> list[str]:
@@ -111,4 +122,4 @@ def meant(units: pl.DataFrame, name: str, era: str | None = None) -> list[str]:
     """
     provinces = units.filter(level="province")
     found = bearers(provinces, name, era)
-    return list(dict.fromkeys(territory(provinces, unit)[-1] for unit in found))
+    return list(dict.fromkeys(land(provinces, unit) for unit in found))

@@ -24,6 +24,7 @@ from dtia.report.province_rows import Shared
 from dtia.cli.progress import Progress
 from dtia.charts.theme import FEW_LETTERS
 from dtia.data.units import nearest, territory
+from dtia.data.units import land
 
 FOLDER = "profiles"
 # How many entries two sheets hold; what is beyond is counted in words.
@@ -37,14 +38,14 @@ def profile_place(data: Data, unit_id: str, lang: Lang) -> str:
 
     A territory that the merger left alone has one page, under its id of today.
     """
-    name = territory(data.units, unit_id)[-1].replace("_", "-")
+    name = land(data.units, unit_id).replace("_", "-")
     return f"{FOLDER}/{name}.html" if lang == "vi" else f"{FOLDER}/{name}.{lang}.html"
 
 
 def profile_ids(data: Data) -> list[str]:
     """Return the provinces that have a page, one id a territory, in Vietnamese order."""
     provinces = data.units.filter(level="province").select("unit_id", "name_vi")
-    names = {territory(data.units, unit)[-1]: name for unit, name in provinces.iter_rows()}
+    names = {land(data.units, unit): name for unit, name in provinces.iter_rows()}
     return sorted(names, key=lambda unit: (sort_key(names[unit]), unit))
 
 
@@ -53,8 +54,8 @@ def profile_pages(data: Data, unit_ids: Sequence[str], lang: Lang) -> Iterator[t
     common = profilerows.shared(data, lang)
     stated = strips.among(data, common.national)
     for unit_id in unit_ids:
-        land = territory(data.units, unit_id)[-1]
-        drawing = drawn(strips.strips(stated, land), common.names[land], lang)
+        today = land(data.units, unit_id)
+        drawing = drawn(strips.strips(stated, today), common.names[today], lang)
         yield profile_place(data, unit_id, lang), profile_page(data, unit_id, common, drawing, lang)
 
 
@@ -109,7 +110,7 @@ def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: L
 
     `drawing` is an SVG that goes with it, or nothing.
     """
-    unit_id = territory(data.units, unit_id)[-1]
+    unit_id = land(data.units, unit_id)
     targets = profilerows.targets(data, unit_id, common, lang)
     acts = profilerows.acts(data, targets, lang)
     reasons: dict[str, str] = {}

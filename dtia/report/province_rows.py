@@ -19,6 +19,7 @@ from dtia.data.vocabulary import NUMERIC, PROMISE, SOUND, TIERS, TOPICS
 from dtia.i18n import Lang, date, sort_key, text
 from dtia.views.labels import names_of, unit_labels
 from dtia.data.units import territory
+from dtia.data.lists import entries
 
 Row = dict[str, Any]
 # The year whose verdicts are counted.
@@ -104,7 +105,7 @@ def merged(
     letters = {act["document_id"]: act["letter"] for act in acts}
     merged: dict[tuple[Any, ...], Row] = {}
     for row in targets.iter_rows(named=True):
-        rules = [rule for rule in (row["reasons"] or "").split(";") if rule]
+        rules = entries(row["reasons"])
         words = [common.reasons.get(rule) or text(f"reason.{rule}", lang) for rule in rules]
         marks = [reasons.setdefault(word, roman(len(reasons) + 1)) for word in words]
         year = str(row["horizon_year"] or text("chart.no_year", lang))
@@ -128,7 +129,7 @@ def merged(
         }
         said = merged.setdefault(tuple(cells.values()), {**cells, "basis": []})
         said["basis"].append(
-            {"act": letters.get(row["document_id"], ""), "sources": row["source_ids"].split(";")}
+            {"act": letters.get(row["document_id"], ""), "sources": entries(row["source_ids"])}
         )
     return list(merged.values())
 
@@ -155,7 +156,7 @@ def measured(data: Data, unit_id: str, lang: Lang) -> list[Row]:
                 "value": row["value_label"],
                 "period": date(row["period"], lang),
                 "flag": flags.get(row["flag"], ""),
-                "sources": row["source_ids"].split(";"),
+                "sources": entries(row["source_ids"]),
             }
         )
     return sorted(series.values(), key=lambda row: TOPICS.index(row["topic"]))

@@ -10,6 +10,7 @@ from dtia.data.dataset import Data
 from dtia.i18n import LANGS, Lang, date, sort_key, text
 from dtia.views.labels import in_order, labelled, unit_labels
 from dtia.report.pages import render
+from dtia.data.lists import entries, split
 
 Row = dict[str, Any]
 
@@ -51,7 +52,7 @@ def _figures(data: Data, lang: Lang) -> list[Row]:
             "figure_text", "note",
             document_id=pl.col("document_id") if name == "targets" else pl.lit(None, pl.String),
             when=pl.col(when).cast(pl.String).fill_null(text("chart.no_year", lang)),
-            sources=pl.col("source_ids").str.split(";"),
+            sources=split("source_ids"),
         )
         for name, rows, when, extra in (
             ("targets", data.targets, "horizon_year", {}),
@@ -122,7 +123,7 @@ def _codelist(data: Data, lang: Lang) -> list[Row]:
             "name": row[f"name_{lang}"],
             "other_name": row[f"name_{other}"],
             "definition": row[f"definition_{lang}"],
-            "base_names": "; ".join(bases[b] for b in (row["bases"] or "").split(";") if b),
+            "base_names": "; ".join(bases[b] for b in entries(row["bases"])),
         }
         for row in data.indicators.iter_rows(named=True)
     ]

@@ -6,6 +6,7 @@ import polars as pl
 
 from dtia.analysis.intervals import stated_interval
 from dtia.data.dataset import Data
+from dtia.data.lists import split
 from dtia.data.units import same_territory
 from dtia.data.vocabulary import NUMERIC, TIERS
 from dtia.i18n import Lang, date, number, quantity, sort_key, text
@@ -86,7 +87,7 @@ def labelled(figures: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
         )
         .pipe(_with_documents, data, lang)
     )
-    cited = rows.with_columns(source_id=pl.col("source_ids").str.split(";")).explode("source_id")
+    cited = rows.with_columns(source_id=split("source_ids")).explode("source_id")
     low, high = stated_interval()
     return rows.join(citations(cited, data, lang), on="source_ids", how="left").with_columns(
         tier_label=worded("tier", "tier", lang),

@@ -13,6 +13,7 @@ import polars as pl
 
 from dtia.analysis.comparability import pair
 from dtia.data.dataset import Data
+from dtia.data.lists import entries
 from dtia.data.units import same_territory
 from dtia.data.vocabulary import COVERAGE, HORIZONS, NUMERIC, PROMISE
 from dtia.errors import NotComparable, UnknownName
@@ -118,7 +119,7 @@ def observations(
 def _refused(data: Data, sides: list[pl.DataFrame]) -> NotComparable:
     """Say of observations with different bases what differs, and how far the first two compare."""
     found = pair(data, sides[0][:1], sides[1][:1]).row(0, named=True)
-    rules = str(found["reasons"]).split(";")
+    rules = entries(found["reasons"])
     fields = data.comparability.filter(pl.col("rule_id").is_in(rules))["field"].unique().sort()
     figures = [
         side[:1].with_columns(found=pl.lit(True), status=pl.lit("current")) for side in sides[:2]
