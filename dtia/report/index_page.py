@@ -10,7 +10,6 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from dtia.report.sources_page import glossary
 from dtia.data.dataset import Data
 from dtia.drawings import Drawing
 from dtia.i18n import Lang, text
@@ -18,6 +17,7 @@ from dtia.report.html_tables import foreign, link, plain_table, title_of
 from dtia.report.notebooks import Block, Story
 from dtia.report.pages import render
 from dtia.report.picker import provinces
+from dtia.report.sources_page import glossary
 from dtia.tables import NUMBERS
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")

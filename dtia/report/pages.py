@@ -11,9 +11,9 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from dtia.charts.theme import COLOURS, FACES, FONT, LETTERS, font
 from dtia.data.dataset import Data
 from dtia.i18n import LANGS, Lang, date, text
-from dtia.charts.theme import COLOURS, FACES, FONT, LETTERS, font
 
 REPORT: dict[Lang, str] = {"vi": "index.html", "en": "en.html"}
 NO_SCRIPT = "'none'"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dtia.data.dataset import Data
+from dtia.data.units import plain, territory
 from dtia.i18n import Lang, sort_key, text
 from dtia.views.labels import unit_labels
-from dtia.data.units import plain, territory
 
 Option = dict[str, object]
 

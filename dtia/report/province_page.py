@@ -10,21 +10,19 @@ import polars as pl
 from markupsafe import Markup
 
 from dtia.charts import among as strips
-from dtia.report import province_rows as profilerows
+from dtia.charts.theme import FEW_LETTERS
+from dtia.cli.progress import Progress
 from dtia.data import units
-from dtia.views import province as profile
-from dtia.data.vocabulary import CORE
 from dtia.data.dataset import Data
-from dtia.errors import UnknownName
+from dtia.data.units import land, nearest
+from dtia.data.vocabulary import CORE
 from dtia.drawings import draw
+from dtia.errors import UnknownName
 from dtia.i18n import LANGS, Lang, sort_key, text
-from dtia.views.labels import unit_labels
+from dtia.report import province_rows as profilerows
 from dtia.report.pages import render, write_page
 from dtia.report.province_rows import Shared
-from dtia.cli.progress import Progress
-from dtia.charts.theme import FEW_LETTERS
-from dtia.data.units import nearest, territory
-from dtia.data.units import land
+from dtia.views.labels import unit_labels
 
 FOLDER = "profiles"
 # How many entries two sheets hold; what is beyond is counted in words.
@@ -59,7 +57,9 @@ def profile_pages(data: Data, unit_ids: Sequence[str], lang: Lang) -> Iterator[t
         yield profile_place(data, unit_id, lang), profile_page(data, unit_id, common, drawing, lang)
 
 
-def write_profiles(data: Data, unit_ids: Sequence[str], folder: Path, steps: Progress) -> list[Path]:
+def write_profiles(
+    data: Data, unit_ids: Sequence[str], folder: Path, steps: Progress
+) -> list[Path]:
     """Write the pages of some provinces in both languages; return where they are."""
     places = []
     for lang in LANGS:

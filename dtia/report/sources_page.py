@@ -7,10 +7,10 @@ from typing import Any
 import polars as pl
 
 from dtia.data.dataset import Data
-from dtia.i18n import LANGS, Lang, date, sort_key, text
-from dtia.views.labels import in_order, labelled, unit_labels
-from dtia.report.pages import render
 from dtia.data.lists import entries, split
+from dtia.i18n import LANGS, Lang, date, sort_key, text
+from dtia.report.pages import render
+from dtia.views.labels import in_order, labelled, unit_labels
 
 Row = dict[str, Any]
 
