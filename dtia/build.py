@@ -9,7 +9,7 @@ import polars as pl
 from dtia.analysis import dti
 from dtia.analysis.gaps import gaps
 from dtia.check.agreement import agreement
-from dtia.check.raw import SAME_TARGET, STATEMENT, conflicts
+from dtia.check.conflicts import SAME_TARGET, STATEMENT, conflicts
 from dtia.data.clean import CLEAN
 from dtia.data.codebook import updated
 from dtia.data.columns import polars_schema

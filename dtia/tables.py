@@ -10,7 +10,8 @@ from html import escape
 import polars as pl
 from great_tables import GT
 
-from dtia.charts.theme import FONT, INK, SOFT, WASH
+from dtia.charts.fonts import FONT
+from dtia.charts.theme import INK, SOFT, WASH
 from dtia.errors import NothingToDraw
 from dtia.i18n import Lang, text
 from dtia.report.html_tables import link

@@ -9,6 +9,7 @@ import pytest
 from conftest import ROOT, svg
 
 from dtia import tables
+from dtia.charts import coverage, ranks
 from dtia.charts import gaps as gapcharts
 from dtia.charts import targets as charts
 from dtia.data.dataset import Data
@@ -27,8 +28,8 @@ def drawn(data: Data, lang: Lang) -> dict[str, Any]:
         "tiers": charts.tiers(views.targets(data, "gov.records_online", lang, 2030), lang),
         "steps": charts.steps(views.targets(data, "econ.digital_share_grdp", lang), lang),
         "gaps": gapcharts.gaps(comparison.gaps(data, "national", lang, ACCOUNTS), lang),
-        "coverage": charts.coverage(views.coverage(data, lang, [ACCOUNTS]), lang),
-        "ranks": charts.ranks(
+        "coverage": coverage.coverage(views.coverage(data, lang, [ACCOUNTS]), lang),
+        "ranks": ranks.ranks(
             views.observations(data, "rank.dti", lang, "2022"), ["phu_yen_63"], lang
         ),
     }

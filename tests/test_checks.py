@@ -11,7 +11,7 @@ import pytest
 from conftest import ROOT
 
 from dtia.check.raw import check
-from dtia.data.raw import Units
+from dtia.data.registers import Units
 
 ACCOUNTS = "data/raw/targets/payment_accounts.csv"
 SetCell = Callable[[str, int, str, str], None]

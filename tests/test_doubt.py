@@ -16,8 +16,8 @@ from dtia.charts import targets as charts
 from dtia.check.phrases import holds
 from dtia.check.raw import check
 from dtia.data.dataset import Data, load
-from dtia.data.raw import Units
 from dtia.data.reading import read_raw
+from dtia.data.registers import Units
 from dtia.drawings import write_figure
 from dtia.errors import NotComparable, NothingToDraw, UnknownName
 from dtia.views import gaps as comparison

@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from dtia.analysis import ambition
+from dtia.charts import counts, ranks
 from dtia.charts import gaps as gapcharts
 from dtia.data import vocabulary
 from dtia.data.dataset import Data
@@ -27,11 +28,11 @@ DRAWN: dict[str, Draw] = {
     "gaps": gapcharts.gaps,
     "measured": gapcharts.measured,
     "mergers": gapcharts.mergers,
-    "topics": gapcharts.scorecard,
-    "units": lambda frame, lang: gapcharts.scorecard(frame, lang, "unit_label"),
-    "bearing": gapcharts.bearing,
-    "ordered": lambda frame, lang: gapcharts.rank_intervals(frame, True, lang),
-    "unordered": lambda frame, lang: gapcharts.rank_intervals(frame, False, lang),
+    "topics": counts.scorecard,
+    "units": lambda frame, lang: counts.scorecard(frame, lang, "unit_label"),
+    "bearing": counts.bearing,
+    "ordered": lambda frame, lang: ranks.rank_intervals(frame, True, lang),
+    "unordered": lambda frame, lang: ranks.rank_intervals(frame, False, lang),
 }
 GRADED = ["gaps", "measured", "mergers"]
 COUNTED = ["topics", "units", "bearing"]

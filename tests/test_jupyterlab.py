@@ -22,7 +22,7 @@ from conftest import ROOT, copy_project
 from nbclient import NotebookClient
 from test_pages import flat
 
-from dtia.charts.theme import FONT
+from dtia.charts.fonts import FONT
 
 # The report runs every notebook; these show each kind of output in a kernel of their own.
 RUN = (

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 from test_checks import snapshot
 from typer.testing import CliRunner
 
-from dtia.charts.theme import FONT
+from dtia.charts.fonts import FONT
 from dtia.cli.app import app
 from dtia.drawings import write_figure
 from dtia.report.pages import REPORT as PAGES

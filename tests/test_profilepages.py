@@ -16,8 +16,7 @@ from pypdf import PdfReader
 from test_cli import keep_notebook
 from test_pages import ATTACKS, opened
 
-from dtia.charts import among as strips
-from dtia.charts.theme import FEW_LETTERS
+from dtia.charts.fonts import FEW_LETTERS
 from dtia.data.dataset import Data
 from dtia.data.units import same_territory, territory
 from dtia.errors import UnknownName
@@ -27,6 +26,7 @@ from dtia.report import province_rows as profilerows
 from dtia.report.pages import REPORT, SOURCES
 from dtia.report.province_page import choose, profile_ids, profile_pages, profile_place
 from dtia.report.sources_page import sources_page
+from dtia.views import among
 from dtia.views import province as profile
 from dtia.views.gaps import scorecard
 
@@ -248,10 +248,10 @@ def test_the_same_data_give_the_same_bytes(data: Data) -> None:
 def test_others_are_counted_once_and_the_own_figures_are_all_drawn(
     data: Data, shared: dict[Lang, profilerows.Shared]
 ) -> None:
-    stated = strips.among(data, shared["vi"].national)
+    stated = among.among(data, shared["vi"].national)
     assert stated["grade"].is_in(["A", "B", "C"]).all()
     for land in ("ha_noi_34", "tra_vinh_63", "ho_chi_minh_63"):
-        frame = strips.strips(stated, land)
+        frame = among.strips(stated, land)
         for (place,), rows in frame.group_by("place"):
             same = stated.filter(place=place)
             own = same.filter(land=land)
@@ -259,7 +259,7 @@ def test_others_are_counted_once_and_the_own_figures_are_all_drawn(
             others = same.filter(pl.col("land") != land, pl.col("grade").is_in(["A", "B"]))
             assert rows["n"].sum() == others["land"].n_unique()
             assert set(rows.filter(part="nation")["value"]) == set(same["reference_low"])
-    assert strips.strips(stated, "bac_kan_63").is_empty()
+    assert among.strips(stated, "bac_kan_63").is_empty()
 
 
 @pytest.fixture

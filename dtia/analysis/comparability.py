@@ -38,7 +38,6 @@ def described(figures: pl.DataFrame, known: Mapping[str, pl.DataFrame]) -> pl.Da
     observed = "period" in figures.columns
     dti_version = version("period", known["dti_versions"]) if observed else pl.lit(None, pl.String)
     is_dti = pl.col("indicator_id").str.contains(r"^(rank\.)?dti")
-    year = pl.col("period") if observed else pl.col("horizon_year").cast(pl.String)
     acts = known["documents"].select("document_id", "plan_type")
     if observed:
         figures = figures.with_columns(document_id=pl.lit(None, pl.String))
@@ -53,18 +52,7 @@ def described(figures: pl.DataFrame, known: Mapping[str, pl.DataFrame]) -> pl.Da
         .join(steps, on=["scale_id", "category"], how="left", maintain_order="left")
         .with_columns(
             territory=pl.coalesce("_now", "unit_id"),
-            act=pl.lit(None, pl.String)
-            if observed
-            else pl.coalesce("document_id", split("source_ids").list.first()),
-            plan_type=pl.lit(None, pl.String)
-            if observed
-            else pl.col("plan_type").fill_null("unstated"),
-            year=year.str.slice(0, 4),
-            dated=pl.when(pl.col("flag") == "period_inferred")
-            .then(pl.lit("inferred"))
-            .otherwise(pl.lit("stated"))
-            if observed
-            else pl.lit("stated"),
+            **(_of_observation() if observed else _of_target()),
             rank_version=pl.when(is_dti, unit="rank").then(dti_version),
             score_version=pl.when(is_dti, unit="index_0_1").then(dti_version),
             form=pl.when(pl.col("comparator").is_in(NUMERIC))
@@ -75,6 +63,25 @@ def described(figures: pl.DataFrame, known: Mapping[str, pl.DataFrame]) -> pl.Da
         )
         .drop("_now", "_order")
     )  # fmt: skip
+
+
+def _of_target() -> dict[str, pl.Expr]:
+    return {
+        "act": pl.coalesce("document_id", split("source_ids").list.first()),
+        "plan_type": pl.col("plan_type").fill_null("unstated"),
+        "year": pl.col("horizon_year").cast(pl.String),
+        "dated": pl.lit("stated"),
+    }
+
+
+def _of_observation() -> dict[str, pl.Expr]:
+    inferred = pl.col("flag") == "period_inferred"
+    return {
+        "act": pl.lit(None, pl.String),
+        "plan_type": pl.lit(None, pl.String),
+        "year": pl.col("period").str.slice(0, 4),
+        "dated": pl.when(inferred).then(pl.lit("inferred")).otherwise(pl.lit("stated")),
+    }
 
 
 def graded(pairs: pl.DataFrame, rules: pl.DataFrame, across: Sequence[str] = ()) -> pl.DataFrame:

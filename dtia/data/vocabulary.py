@@ -62,6 +62,8 @@ VERDICTS = [
     # several provinces and the one they became, or the nation
     "not_combinable", "not_found", "not_informative", "no_weights",
 ]  # fmt: skip
+# Why a gap is as it is, besides the rules of `comparability.csv`.
+REASONS = ["before_national_act", "predecessor_silent"]
 LANGUAGES = ["vi", "en", "fr", "de", "hi", "id"]
 # The eight main indices of the DTI since 2021; the first five are its common foundation.
 DTI_INDICES = [

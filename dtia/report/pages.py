@@ -11,7 +11,8 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from dtia.charts.theme import COLOURS, FACES, FONT, LETTERS, font
+from dtia.charts.fonts import FACES, FONT, LETTERS, font
+from dtia.charts.theme import COLOURS
 from dtia.data.dataset import Data
 from dtia.i18n import LANGS, Lang, date, text
 

@@ -10,7 +10,7 @@ import polars as pl
 from markupsafe import Markup
 
 from dtia.charts import among as strips
-from dtia.charts.theme import FEW_LETTERS
+from dtia.charts.fonts import FEW_LETTERS
 from dtia.cli.progress import Progress
 from dtia.data import units
 from dtia.data.dataset import Data
@@ -21,7 +21,8 @@ from dtia.errors import UnknownName
 from dtia.i18n import LANGS, Lang, sort_key, text
 from dtia.report import province_rows as profilerows
 from dtia.report.pages import render, write_page
-from dtia.report.province_rows import Shared
+from dtia.report.province_rows import Row, Shared
+from dtia.views import among
 from dtia.views.labels import unit_labels
 
 FOLDER = "profiles"
@@ -50,10 +51,10 @@ def profile_ids(data: Data) -> list[str]:
 def profile_pages(data: Data, unit_ids: Sequence[str], lang: Lang) -> Iterator[tuple[str, str]]:
     """Make the pages of some provinces in one language: the place of each, and its HTML."""
     common = profilerows.shared(data, lang)
-    stated = strips.among(data, common.national)
+    stated = among.among(data, common.national)
     for unit_id in unit_ids:
         today = land(data.units, unit_id)
-        drawing = drawn(strips.strips(stated, today), common.names[today], lang)
+        drawing = drawn(among.strips(stated, today), common.names[today], lang)
         yield profile_place(data, unit_id, lang), profile_page(data, unit_id, common, drawing, lang)
 
 
@@ -120,12 +121,7 @@ def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: L
         "others": [row for row in stated if row["topic"] not in CORE],
         "measured": profilerows.measured(data, unit_id, lang),
     }
-    shown = {
-        "core": profilerows.evenly(full["core"], MOST["core"]),
-        "others": full["others"][: MOST["others"]],
-    }
-    left = ROOM - len(shown["core"]) - len(shown["others"])
-    shown["measured"] = full["measured"][: max(left, LEAST_MEASURED)]
+    shown = _that_fit(full)
     searched = {
         table: profilerows.searched(data, unit_id, table, lang)
         for table in ("targets", "observations")
@@ -162,6 +158,14 @@ def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: L
         drawing=Markup(drawing),
         other_place=PurePosixPath(profile_place(data, unit_id, other)).name,
     )  # fmt: skip
+
+
+def _that_fit(full: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """Choose the rows that two sheets hold."""
+    core, others = profilerows.evenly(full["core"], MOST["core"]), full["others"][: MOST["others"]]
+    left = ROOM - len(core) - len(others)
+    measured = full["measured"][: max(left, LEAST_MEASURED)]
+    return {"core": core, "others": others, "measured": measured}
 
 
 def css_string(words: str) -> str:

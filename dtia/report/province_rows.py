@@ -105,7 +105,7 @@ def merged(
     merged: dict[tuple[Any, ...], Row] = {}
     for row in targets.iter_rows(named=True):
         rules = entries(row["reasons"])
-        words = [common.reasons.get(rule) or text(f"reason.{rule}", lang) for rule in rules]
+        words = [common.reasons[rule] for rule in rules]
         marks = [reasons.setdefault(word, roman(len(reasons) + 1)) for word in words]
         year = str(row["horizon_year"] or text("chart.no_year", lang))
         standing = row["status_label"] if row["status"] == "superseded" else ""

@@ -27,7 +27,7 @@ from dtia.views.labels import (
     value_label,
     worded,
 )
-from dtia.views.reasons import reasons_in_words
+from dtia.views.reasons import reasons_in_words, reasons_label
 from dtia.views.targets import require
 
 
@@ -50,25 +50,10 @@ def gaps(data: Data, kind: str, lang: Lang, indicator_id: str | None = None) -> 
 
 def _labelled(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
     acts = act_names(data, lang)
-    reasons = reasons_in_words(data, lang)
-    known = data.indicators.select(
-        "indicator_id", "scale_id", "topic", indicator_name=f"name_{lang}", measure="unit"
-    )
-    steps = data.categories.select(
-        "scale_id", category_label=f"label_{lang}", value_low=pl.col("order").cast(pl.Float64)
-    )
-    names = _names(data, lang)
-    cited = rows.with_columns(source_id=split("source_ids")).explode("source_id")
-    reference_steps = steps.rename(
-        {"category_label": "reference_category_label", "value_low": "reference_low"}
-    )
+    against = _listed("reference", _names(data, lang), ", ").replace("", None)
+    measured = named("reference_method", data.methods, lang).replace("", None)
     return (
-        rows.join(unit_labels(data, lang), on="unit_id")
-        .join(known, on="indicator_id")
-        .join(steps, on=["scale_id", "value_low"], how="left")
-        .join(reference_steps, on=["scale_id", "reference_low"], how="left")
-        .join(citations(cited, data, lang), on="source_ids", how="left")
-        .join(data.bases.select("base_id", base_label=f"label_{lang}"), on="base_id", how="left")
+        _with_names(rows, data, lang)
         .with_columns(
             tier_label=worded("tier", "tier", lang),
             topic_label=worded("topic", "topic", lang),
@@ -76,24 +61,15 @@ def _labelled(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
             document_label=pl.col("document_id").replace(acts),
             reference_document_label=_listed("reference_document_id", acts, ", "),
             reference_label=pl.concat_str(
-                _listed("reference", names, ", ").replace("", None),
-                pl.when(kind="observed").then(
-                    named("reference_method", data.methods, lang).replace("", None)
-                ),
+                against,
+                pl.when(kind="observed").then(measured),
                 separator=", ",
                 ignore_nulls=True,
             ),
             gap_label=each(["gap_low", "gap_high", "unit"], lambda row: gap_label(row, lang)),
             value_label=_value("", lang),
             reference_value_label=_value("reference_", lang),
-            reasons_label=each(
-                ["reasons"],
-                lambda row: "; ".join(
-                    reasons.get(rule) or text(f"reason.{rule}", lang)
-                    for rule in (row["reasons"] or "").split(";")
-                    if rule
-                ),
-            ),
+            reasons_label=reasons_label(reasons_in_words(data, lang)),
             required_label=_pace("required_pace", lang),
             actual_label=_pace("actual_pace", lang),
             edition=pl.lit(edition(data, lang)),
@@ -105,6 +81,28 @@ def _labelled(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
             "horizon_year",
             maintain_order=True,
         )
+    )
+
+
+def _with_names(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
+    """Join the names of unit, indicator, base, sources, and of the steps of a scale."""
+    known = data.indicators.select(
+        "indicator_id", "scale_id", "topic", indicator_name=f"name_{lang}", measure="unit"
+    )
+    steps = data.categories.select(
+        "scale_id", category_label=f"label_{lang}", value_low=pl.col("order").cast(pl.Float64)
+    )
+    reference_steps = steps.rename(
+        {"category_label": "reference_category_label", "value_low": "reference_low"}
+    )
+    cited = rows.with_columns(source_id=split("source_ids")).explode("source_id")
+    return (
+        rows.join(unit_labels(data, lang), on="unit_id")
+        .join(known, on="indicator_id")
+        .join(steps, on=["scale_id", "value_low"], how="left")
+        .join(reference_steps, on=["scale_id", "reference_low"], how="left")
+        .join(citations(cited, data, lang), on="source_ids", how="left")
+        .join(data.bases.select("base_id", base_label=f"label_{lang}"), on="base_id", how="left")
     )
 
 

@@ -60,31 +60,10 @@ def region(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
     highest_label of their numbers, bases (how many different ones), median_label (blank where
     there are several) and edition.
     """
-    own = data.units.filter(unit_id=unit_id).row(0, named=True)
-    same = data.units.filter(region=own["region"], era=own["era"], level="province")
-    # What was promised since the merger is no promise of the old map.
-    lands = {
-        i: land
-        for land in same["unit_id"]
-        for i in ([land] if own["era"] == "63" else territory(data.units, land))
-    }
-    better = data.indicators.select("indicator_id", "higher_is_better")
-    rows = (
-        data.targets.filter(
-            pl.col("unit_id").is_in(list(lands)),
-            pl.col("value").is_not_null(),
-            pl.col("horizon_year").is_in(HORIZONS),
-            status="current",
-        )
-        .with_columns(unit_id=pl.col("unit_id").replace(lands))
-        .join(better, on="indicator_id")
-        .sort(ambition(pl.col("value")), descending=True, maintain_order=True)
-        .unique(["unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method"],
-                keep="first", maintain_order=True)
-    )  # fmt: skip
     names = data.indicators.select("indicator_id", indicator_name=f"name_{lang}")
     summary = (
-        rows.sort("value", "unit_id")
+        _best_of_region(data, unit_id)
+        .sort("value", "unit_id")
         .group_by("indicator_id", "tier", "horizon_year", "unit", maintain_order=True)
         .agg(
             units=pl.col("unit_id").n_unique(),
@@ -107,6 +86,32 @@ def region(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
         )
         .with_columns(median_label=pl.when(pl.col("bases") == 1).then("median_label"))
         .sort(-pl.col("units").cast(pl.Int64), "indicator_name", "horizon_year", "tier")
+    )  # fmt: skip
+
+
+def _best_of_region(data: Data, unit_id: str) -> pl.DataFrame:
+    """Return the most ambitious target in force of each province of a region, by quantity."""
+    own = data.units.filter(unit_id=unit_id).row(0, named=True)
+    same = data.units.filter(region=own["region"], era=own["era"], level="province")
+    # What was promised since the merger is no promise of the old map.
+    lands = {
+        i: land
+        for land in same["unit_id"]
+        for i in ([land] if own["era"] == "63" else territory(data.units, land))
+    }
+    better = data.indicators.select("indicator_id", "higher_is_better")
+    return (
+        data.targets.filter(
+            pl.col("unit_id").is_in(list(lands)),
+            pl.col("value").is_not_null(),
+            pl.col("horizon_year").is_in(HORIZONS),
+            status="current",
+        )
+        .with_columns(unit_id=pl.col("unit_id").replace(lands))
+        .join(better, on="indicator_id")
+        .sort(ambition(pl.col("value")), descending=True, maintain_order=True)
+        .unique(["unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method"],
+                keep="first", maintain_order=True)
     )  # fmt: skip
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 
 from dtia.analysis.comparability import (
@@ -9,7 +11,10 @@ from dtia.analysis.comparability import (
     pair,
 )
 from dtia.data.dataset import Data
+from dtia.data.lists import entries
+from dtia.data.vocabulary import REASONS
 from dtia.i18n import Lang, text
+from dtia.views.labels import act_names, each
 
 
 def explain(data: Data, a: Figure, b: Figure, lang: Lang = "vi") -> str:
@@ -19,16 +24,20 @@ def explain(data: Data, a: Figure, b: Figure, lang: Lang = "vi") -> str:
     """
     found = pair(data, a, b).row(0, named=True)
     words = reasons_in_words(data, lang)
-    lines = [text(f"grade.{found['grade']}", lang)]
-    lines += [words[rule] for rule in (found["reasons"] or "").split(";") if rule]
-    return "\n".join(lines)
+    grade = text(f"grade.{found['grade']}", lang)
+    return "\n".join([grade, *(words[rule] for rule in entries(found["reasons"]))])
 
 
 def reasons_in_words(data: Data, lang: Lang) -> dict[str, str]:
-    """Return the reason of each rule with the act it rests on, keyed by rule_id."""
-    acts = data.documents.select("document_id", _act=pl.coalesce("number", f"title_{lang}"))
-    rules = data.comparability.join(acts, on="document_id", how="left", maintain_order="left")
+    """Return the reason of each rule with the act it rests on, and of each other reason, by id."""
+    acts = act_names(data, lang)
+    rules = data.comparability.select("rule_id", f"reason_{lang}", "document_id").iter_rows()
     return {
-        rule: f"{reason} ({act})" if act else reason
-        for rule, reason, act in rules.select("rule_id", f"reason_{lang}", "_act").iter_rows()
+        **{reason: text(f"reason.{reason}", lang) for reason in REASONS},
+        **{rule: f"{why} ({acts[act]})" if act else why for rule, why, act in rules},
     }
+
+
+def reasons_label(words: Mapping[str, str]) -> pl.Expr:
+    """Word the column `reasons` by `reasons_in_words`; blank where there are none."""
+    return each(["reasons"], lambda row: "; ".join(words[id] for id in entries(row["reasons"])))

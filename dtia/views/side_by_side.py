@@ -9,8 +9,7 @@ from dtia.data.dataset import Data
 from dtia.data.units import territory
 from dtia.i18n import Lang
 from dtia.views.gaps import gaps
-from dtia.views.labels import each
-from dtia.views.reasons import reasons_in_words
+from dtia.views.reasons import reasons_in_words, reasons_label
 from dtia.views.targets import targets
 
 
@@ -61,17 +60,13 @@ def _graded_against(rows: pl.DataFrame, first: set[str], data: Data, lang: Lang)
         data.comparability,
     )
     away = (pl.col("horizon_year") - pl.col("horizon_year_b")).abs()
-    words = reasons_in_words(data, lang)
     nearest = (
         pairs.sort("_row", away, "grade", nulls_last=True, maintain_order=True)
         .unique("_row", keep="first", maintain_order=True)
         .select(
             "_row",
             "grade",
-            reasons_label=each(
-                ["reasons"],
-                lambda row: "; ".join(words[r] for r in (row["reasons"] or "").split(";") if r),
-            ),
+            reasons_label=reasons_label(reasons_in_words(data, lang)),
         )
     )
     return rows.join(nearest, on="_row", how="left")

@@ -17,9 +17,8 @@ from dtia.data.lists import entries
 from dtia.data.units import same_territory
 from dtia.data.vocabulary import COVERAGE, HORIZONS, NUMERIC, PROMISE
 from dtia.errors import NotComparable, UnknownName
-from dtia.i18n import LANGS, Lang, date, text
+from dtia.i18n import LANGS, Lang, text
 from dtia.views.labels import (
-    each,
     edition,
     in_order,
     labelled,
@@ -73,28 +72,6 @@ def qualitative(data: Data, lang: Lang) -> pl.DataFrame:
         found=pl.lit(True)
     )
     return labelled(rows, data, lang).pipe(in_order).sort("indicator_name", maintain_order=True)
-
-
-def documents(data: Data, lang: Lang) -> pl.DataFrame:
-    """Return every document: unit_label, title, number, issuer, issued_on, n_targets, edition."""
-    counts = data.targets.group_by("document_id").agg(n_targets=pl.len())
-    issued = each(
-        ["issued_on"], lambda row: date(row["issued_on"], lang) if row["issued_on"] else ""
-    )
-    return (
-        data.documents.join(unit_labels(data, lang), on="unit_id")
-        .join(data.units.select("unit_id", "level"), on="unit_id")
-        .join(counts, on="document_id", how="left")
-        .with_columns(
-            pl.col("n_targets").fill_null(0),
-            title=f"title_{lang}",
-            tier=pl.lit("all"),
-            issued_on=pl.col("issued_on").fill_null(""),
-            edition=pl.lit(edition(data, lang)),
-        )
-        .pipe(in_order)
-        .with_columns(issued_on=issued)
-    )
 
 
 def observations(
