@@ -16,9 +16,10 @@ from dtia.data.columns import polars_schema
 from dtia.data.datapackage import descriptor
 from dtia.data.dataset import Data, assemble, registers, to_csv
 from dtia.data.raw import RAW
-from dtia.data.reading import Raw, cast, display
+from dtia.data.reading import Raw, cast
 from dtia.data.vocabulary import HORIZONS, KINDS, TIERS, TOPICS
 from dtia.errors import InvalidData, Problem
+from dtia.folder import display
 from dtia.i18n import Lang, sort_key, text
 
 MEASUREMENT = ["unit_id", "indicator_id", "tier", "period", "base_id", "method"]

@@ -17,8 +17,9 @@ import dtia
 from dtia import errors
 from dtia.analysis import dti
 from dtia.charts import targets as charts
-from dtia.data.dataset import Data, find_folder, load
+from dtia.data.dataset import Data, load
 from dtia.errors import DtiaError, InvalidData, NotComparable, Problem
+from dtia.folder import find_folder
 from dtia.i18n import LANGS, text
 from dtia.views import gaps as comparison
 from dtia.views import targets as views

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
-from dtia import __version__
 from dtia.data.clean import CLEAN
 from dtia.data.columns import polars_schema
 from dtia.data.raw import RAW
@@ -22,8 +20,8 @@ from dtia.data.reading import (
     read_raw,
 )
 from dtia.errors import InvalidData, MissingData
-
-DATA_VARIABLE = "DTIA_DATA"
+from dtia.folder import find_folder
+from dtia.version import __version__
 
 
 @dataclass(frozen=True)
@@ -61,23 +59,6 @@ class Data:
     as_of: str
     # Rules that an analyst changed: rule_id, grade before, grade now, why.
     loosened: tuple[tuple[str, str, str, str], ...] = ()
-
-
-def find_folder(start: Path | None = None) -> Path:
-    """Return the folder that DTIA_DATA names, or the nearest `data` at or above `start`.
-
-    `start` is the current folder by default. Raises MissingData when there is none.
-    """
-    named = os.environ.get(DATA_VARIABLE)
-    if named:
-        if not (Path(named) / "raw").is_dir():
-            raise MissingData("no_raw", place=f"{DATA_VARIABLE}={named}")
-        return Path(named)
-    start = (start or Path.cwd()).resolve()
-    for folder in (start, *start.parents):
-        if (folder / "data" / "raw").is_dir():
-            return folder / "data"
-    raise MissingData("no_project", place=start)
 
 
 def load(folder: Path | str | None = None) -> Data:

@@ -14,6 +14,7 @@ from dtia.data.columns import Table, polars_schema
 from dtia.data.raw import RAW
 from dtia.data.vocabulary import TOPICS
 from dtia.errors import Problem
+from dtia.folder import display
 from dtia.i18n import Lang, text
 
 # A raw table: text cells as typed, and two columns that say where each row stands.
@@ -55,13 +56,6 @@ def read_raw(folder: Path, lang: Lang = "vi") -> tuple[Raw, list[Problem]]:
         schema = {**dict.fromkeys(columns, pl.String), FILE: pl.String, LINE: pl.Int64}
         tables[table] = pl.DataFrame(rows, schema=schema, orient="row")
     return tables, problems
-
-
-def display(path: Path) -> str:
-    """Name a file the way users see it: from the current folder where it lies below it."""
-    here = Path.cwd()
-    path = path.resolve()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
 
 
 def _read_file(

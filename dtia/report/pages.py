@@ -14,7 +14,7 @@ from markupsafe import Markup
 from dtia.charts.fonts import FACES, FONT, LETTERS, font
 from dtia.charts.theme import COLOURS
 from dtia.data.dataset import Data
-from dtia.i18n import LANGS, Lang, date, text
+from dtia.i18n import Lang, date, other, text
 
 REPORT: dict[Lang, str] = {"vi": "index.html", "en": "en.html"}
 NO_SCRIPT = "'none'"
@@ -47,7 +47,7 @@ def render(
             colours=COLOURS,
             running=text("page.running", lang, version=data.version, as_of=date(data.as_of, lang)),
             places={"report": REPORT, "sources": SOURCES},
-            other=next(other for other in LANGS if other != lang),
+            other=other(lang),
             version=data.version,
             as_of=date(data.as_of, lang),
             counts=counts(data),

@@ -11,14 +11,13 @@ from markupsafe import Markup
 
 from dtia.charts import among as strips
 from dtia.charts.fonts import FEW_LETTERS
-from dtia.cli.progress import Progress
 from dtia.data import units
 from dtia.data.dataset import Data
 from dtia.data.units import land, nearest
 from dtia.data.vocabulary import CORE
 from dtia.drawings import draw
 from dtia.errors import UnknownName
-from dtia.i18n import LANGS, Lang, sort_key, text
+from dtia.i18n import LANGS, Lang, other, sort_key, text
 from dtia.report import province_rows as profilerows
 from dtia.report.pages import render, write_page
 from dtia.report.province_rows import Row, Shared
@@ -59,17 +58,19 @@ def profile_pages(data: Data, unit_ids: Sequence[str], lang: Lang) -> Iterator[t
 
 
 def write_profiles(
-    data: Data, unit_ids: Sequence[str], folder: Path, steps: Progress
+    data: Data, unit_ids: Sequence[str], folder: Path, said: Callable[[Lang, int, str], None]
 ) -> list[Path]:
-    """Write the pages of some provinces in both languages; return where they are."""
+    """Write the pages of some provinces in both languages; return where they are.
+
+    `said` is told each page before it is written: language, how many, name.
+    """
     places = []
     for lang in LANGS:
         for n, (place, html) in enumerate(profile_pages(data, unit_ids, lang), 1):
             path = folder / PurePosixPath(place).name
-            steps.pass_by("profiles", n=str(n), of=str(len(unit_ids)), name=path.name)
+            said(lang, n, path.name)
             write_page(html, path)
             places.append(path)
-        steps("profiles", n=str(len(unit_ids)), of=str(len(unit_ids)), name=lang)
     return places
 
 
@@ -129,7 +130,6 @@ def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: L
     numbers = profilerows.numbered(
         [*shown["core"], *shown["others"], *shown["measured"], *searched.values()]
     )
-    other = next(other for other in LANGS if other != lang)
     return render(
         "profile.html.j2",
         data,
@@ -156,7 +156,7 @@ def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: L
         sources=profilerows.sources(data, numbers, lang),
         numbers=numbers,
         drawing=Markup(drawing),
-        other_place=PurePosixPath(profile_place(data, unit_id, other)).name,
+        other_place=PurePosixPath(profile_place(data, unit_id, other(lang))).name,
     )  # fmt: skip
 
 

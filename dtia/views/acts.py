@@ -43,7 +43,8 @@ def acts(data: Data, lang: Lang) -> pl.DataFrame:
         .join(yardsticks, on="document_id", how="left", maintain_order="left")
         .sort("document_id")
         .with_columns(
-            pl.col("yardstick").fill_null(False), plan_type=pl.col("plan_type").fill_null("unstated")
+            pl.col("yardstick").fill_null(False),
+            plan_type=pl.col("plan_type").fill_null("unstated"),
         )
         .pipe(_placed, pl.lit(data.as_of).str.to_date())
         .pipe(_apart)
