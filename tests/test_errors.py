@@ -8,10 +8,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import ROOT
 from nbclient import NotebookClient
-from test_jupyterlab import PATIENCE, private_places
-from test_paired_texts import numbers
 
 import dtia
 from dtia import errors
@@ -23,6 +20,9 @@ from dtia.folder import find_folder
 from dtia.i18n import LANGS, text
 from dtia.views import gaps as comparison
 from dtia.views import targets as views
+from support.kernel import PATIENCE, private_places
+from support.numbers import numbers
+from support.project import ROOT
 
 RANKS = 'from dtia import views\nviews.observations(data, "rank.dti", lang, "2024")'
 CELLS = {
