@@ -4,13 +4,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dtia.analysis.comparability import grade
-    from dtia.analysis.dti import peers
-    from dtia.analysis.gaps import loosen
-    from dtia.data.dataset import load
+    from dtia.analysis import grade, loosen, peers
+    from dtia.data import load
     from dtia.door import compare, find, what_if
     from dtia.version import __version__
-    from dtia.views.reasons import explain
+    from dtia.views import explain
 
 # What an analyst uses, and where it is; each is imported when it is first asked for.
 WHERE = {

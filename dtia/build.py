@@ -6,17 +6,18 @@ from pathlib import Path
 
 import polars as pl
 
-from dtia.analysis import dti
-from dtia.analysis.gaps import gaps
+from dtia.analysis import dti, gaps
+from dtia.check import conflicts
 from dtia.check.agreement import agreement
-from dtia.check.conflicts import SAME_TARGET, STATEMENT, conflicts
+from dtia.check.conflicts import SAME_TARGET, STATEMENT
+from dtia.data import Data, Raw
 from dtia.data.clean import CLEAN
 from dtia.data.codebook import updated
 from dtia.data.columns import polars_schema
 from dtia.data.datapackage import descriptor
-from dtia.data.dataset import Data, assemble, registers, to_csv
+from dtia.data.dataset import assemble, registers, to_csv
 from dtia.data.raw import RAW
-from dtia.data.reading import Raw, cast
+from dtia.data.reading import cast
 from dtia.data.vocabulary import HORIZONS, KINDS, TIERS, TOPICS
 from dtia.errors import InvalidData, Problem
 from dtia.folder import display

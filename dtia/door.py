@@ -8,16 +8,14 @@ import polars as pl
 from great_tables import GT
 from IPython.display import Markdown
 
-from dtia import findings, tables
+from dtia import findings, tables, views
 from dtia.analysis import dti
-from dtia.analysis.dti import peers as nearest
-from dtia.data import units
-from dtia.data.dataset import Data
+from dtia.analysis import peers as nearest
+from dtia.data import Data, units
 from dtia.data.units import bearers, territory
 from dtia.errors import UnknownName
 from dtia.i18n import Lang
-from dtia.views import indicators as codelist
-from dtia.views.side_by_side import side_by_side
+from dtia.views import side_by_side
 
 
 def compare(
@@ -54,7 +52,7 @@ def find(data: Data, words: str = "", lang: Lang = "vi") -> GT:
     and slips are forgiven; without words every indicator is listed. A click on an id selects it
     for copying into `compare`. Raises UnknownName, with the nearest ids, where nothing is found.
     """
-    return tables.indicators(codelist.find(data, words, lang), lang)
+    return tables.indicators(views.find(data, words, lang), lang)
 
 
 def what_if(

@@ -9,10 +9,10 @@ from typing import Any
 import polars as pl
 from IPython.display import Markdown
 
-from dtia.analysis.ambition import index as make_index
+from dtia.analysis import headlines as found
+from dtia.analysis import index as make_index
 from dtia.analysis.headlines import LEAST
-from dtia.analysis.headlines import headlines as found
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.data.lists import entries
 from dtia.data.units import territory
 from dtia.data.vocabulary import SAME, SOUND, VERDICTS

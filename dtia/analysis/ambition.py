@@ -13,7 +13,7 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.data.vocabulary import CORE, FIGURE, SAME
 from dtia.errors import NotEnough
 

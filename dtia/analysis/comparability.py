@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from dtia.analysis.dti import version
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.data.lists import split
 from dtia.data.units import same_territory
 from dtia.data.vocabulary import COMPARED, NUMERIC

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.data.lists import joined
 from dtia.data.units import resolve
 from dtia.errors import MissingData, UnknownName, WrongValue

@@ -18,7 +18,7 @@ from dtia.analysis.pairs import (
     promises,
 )
 from dtia.analysis.within_unit import revision, step, tier
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.data.vocabulary import GRADES
 from dtia.errors import UnknownName, WrongValue
 

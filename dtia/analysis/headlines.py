@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from dtia.analysis.scorecard import scorecard
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.data.lists import split
 from dtia.data.units import lands, predecessors
 from dtia.data.vocabulary import CORE, COVERAGE, FIGURE, HORIZONS, SAME, SOUND

@@ -20,7 +20,7 @@ STRIP_WIDTH = 520
 ROWS = "strips"
 
 
-def chart(frame: pl.DataFrame, title: str, lang: Lang) -> dict[str, Any]:
+def among(frame: pl.DataFrame, title: str, lang: Lang) -> dict[str, Any]:
     """Draw `strips`: grey dots for others, with how many; the nation an arrow, the province a ring.
 
     A dashed ring is indicative only (grade C). Returns a Vega-Lite specification: it is the same

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from dtia.data.reading import FILE, LINE, Raw
+from dtia.data import FILE, LINE, Raw
 from dtia.errors import MissingData, Problem
 from dtia.i18n import Lang, text
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from dtia.data.reading import FILE, LINE
+from dtia.data import FILE, LINE
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 

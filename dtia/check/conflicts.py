@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
+from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.raw import RAW
-from dtia.data.reading import FILE, LINE, Raw, Row, cast
+from dtia.data.reading import cast
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from dtia.check.agreement import disagreements
+from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.curation import READING
-from dtia.data.reading import FILE, LINE, Raw, Row
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 

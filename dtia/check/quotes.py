@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from dtia.check import phrases
+from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.curation import READING
 from dtia.data.lists import entries
-from dtia.data.reading import FILE, LINE, Raw, Row
 from dtia.data.vocabulary import NUMERIC
 from dtia.errors import Problem
 from dtia.i18n import Lang, text

@@ -16,9 +16,10 @@ from dtia.check.quotes import quote_problems
 from dtia.check.references import REFERENCES, names_of_registers, reference_problems
 from dtia.check.registers import register_problems
 from dtia.check.values import value_problems
+from dtia.data import FILE, LINE, Raw, Row, read_raw
 from dtia.data.columns import DATE, Table, polars_schema
 from dtia.data.raw import RAW
-from dtia.data.reading import FILE, LINE, Raw, Row, cast, read_raw
+from dtia.data.reading import cast
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import polars as pl
 
 from dtia.check.cells import did_you_mean
+from dtia.data import FILE, LINE, Raw
 from dtia.data.raw import RAW
-from dtia.data.reading import FILE, LINE, Raw
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 

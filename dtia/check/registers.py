@@ -9,10 +9,10 @@ from datetime import date
 import polars as pl
 
 from dtia.check.cells import did_you_mean, key_problems
+from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.columns import DATE
 from dtia.data.lists import entries
 from dtia.data.raw import RAW
-from dtia.data.reading import FILE, LINE, Raw, Row
 from dtia.data.units import ancestors
 from dtia.data.vocabulary import COMPARED, RULED
 from dtia.errors import Problem

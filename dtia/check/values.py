@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from dtia.check.cells import did_you_mean
+from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.columns import DATE
 from dtia.data.lists import entries
-from dtia.data.reading import FILE, LINE, Raw, Row
 from dtia.data.units import ancestors
 from dtia.data.vocabulary import FROM_ABOVE, FROM_BELOW, NUMERIC
 from dtia.errors import Problem

@@ -17,7 +17,7 @@ from dtia.errors import InvalidData, MissingData, UnknownName
 from dtia.i18n import LANGS, Lang, text
 
 if TYPE_CHECKING:
-    from dtia.data.dataset import Data
+    from dtia.data import Data
     from dtia.drawings import Drawing
     from dtia.report.notebooks import Story
 
@@ -141,7 +141,7 @@ def _era(question: str) -> str:
 
 def _loaded(folder: Path, lang: Lang) -> Data:
     """Load the data as `dtia build` left them, or stop."""
-    from dtia.data.dataset import load
+    from dtia.data import load
 
     try:
         return load(folder)

@@ -13,7 +13,7 @@ from dtia.errors import InvalidData, MissingData
 from dtia.i18n import Lang, text
 
 if TYPE_CHECKING:
-    from dtia.data.dataset import Data
+    from dtia.data import Data
 
 
 def check(
@@ -25,7 +25,7 @@ def check(
 ) -> None:
     """Kiểm tra data/raw, báo mọi lỗi một lần. Check data/raw, all problems at once."""
     folder = folder_of(data)
-    from dtia.check.raw import check as check_data
+    from dtia.check import check as check_data
 
     raw, problems = check_data(folder, lang.value)
     report_problems(problems, format, lang.value)
@@ -64,7 +64,7 @@ def audit(
     """Đối chiếu figure_text với bản lưu. Find every figure_text in its archived page."""
     folder = folder_of(data)
     from dtia.check.audit import audit as audit_data
-    from dtia.data.reading import read_raw
+    from dtia.data import read_raw
 
     raw, problems = read_raw(folder, lang.value)
     report_problems(problems, Format.text, lang.value)
@@ -79,7 +79,7 @@ def audit(
 def checked_build(folder: Path, lang: Lang) -> Data:
     """Build the clean tables from raw ones without fault; end the command where there is one."""
     from dtia.build import build
-    from dtia.check.raw import check as check_data
+    from dtia.check import check as check_data
 
     raw, problems = check_data(folder, lang)
     report_problems(problems, Format.text, lang)

@@ -10,7 +10,7 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markupsafe import Markup, escape
 
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.drawings import Drawing
 from dtia.i18n import Lang, text
 from dtia.report.html_tables import foreign, link, plain_table, title_of

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from dtia.charts.fonts import FACES, FONT, LETTERS, font
 from dtia.charts.theme import COLOURS
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.i18n import Lang, date, other, text
 
 REPORT: dict[Lang, str] = {"vi": "index.html", "en": "en.html"}

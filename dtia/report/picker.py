@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.data.units import plain, territory
 from dtia.i18n import Lang, sort_key, text
 from dtia.views.labels import unit_labels

@@ -9,10 +9,9 @@ from pathlib import Path, PurePosixPath
 import polars as pl
 from markupsafe import Markup
 
-from dtia.charts import among as strips
+from dtia import charts, views
 from dtia.charts.fonts import FEW_LETTERS
-from dtia.data import units
-from dtia.data.dataset import Data
+from dtia.data import Data, units
 from dtia.data.units import land, nearest
 from dtia.data.vocabulary import CORE
 from dtia.drawings import draw
@@ -21,7 +20,6 @@ from dtia.i18n import LANGS, Lang, other, sort_key, text
 from dtia.report import province_rows as profilerows
 from dtia.report.pages import render, write_page
 from dtia.report.province_rows import Row, Shared
-from dtia.views import among
 from dtia.views.labels import unit_labels
 
 FOLDER = "profiles"
@@ -50,10 +48,10 @@ def profile_ids(data: Data) -> list[str]:
 def profile_pages(data: Data, unit_ids: Sequence[str], lang: Lang) -> Iterator[tuple[str, str]]:
     """Make the pages of some provinces in one language: the place of each, and its HTML."""
     common = profilerows.shared(data, lang)
-    stated = among.among(data, common.national)
+    stated = views.among(data, common.national)
     for unit_id in unit_ids:
         today = land(data.units, unit_id)
-        drawing = drawn(among.strips(stated, today), common.names[today], lang)
+        drawing = drawn(views.strips(stated, today), common.names[today], lang)
         yield profile_place(data, unit_id, lang), profile_page(data, unit_id, common, drawing, lang)
 
 
@@ -104,7 +102,7 @@ def drawn(frame: pl.DataFrame, name: str, lang: Lang) -> str:
     """Draw the `strips` of a province as SVG; nothing where it states no core target."""
     if frame.is_empty():
         return ""
-    return draw(strips.chart(frame, text("strips.title", lang, name=name), lang), "strips").page
+    return draw(charts.among(frame, text("strips.title", lang, name=name), lang), "strips").page
 
 
 def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: Lang) -> str:

@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 
 import polars as pl
 
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.data.lists import entries
 from dtia.data.units import territory
 from dtia.data.vocabulary import CORE, NUMERIC, PROMISE, SOUND, TIERS, TOPICS
 from dtia.i18n import Lang, date, sort_key, text
+from dtia.views import gaps, scorecard
 from dtia.views import province as profile
-from dtia.views.gaps import gaps, scorecard
 from dtia.views.labels import names_of, unit_labels
 from dtia.views.reasons import reasons_in_words
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.data.lists import entries, split
 from dtia.i18n import Lang, date, other, sort_key, text
 from dtia.report.pages import render

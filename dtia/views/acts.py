@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.data.periods import first_day, last_day, years
 from dtia.data.units import same_territory
 from dtia.i18n import Lang, date, text

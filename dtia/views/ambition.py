@@ -6,7 +6,7 @@ import polars as pl
 
 from dtia.analysis import ambition, collective
 from dtia.analysis.pairs import promises
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.i18n import Lang, number, quantity
 from dtia.views.gaps import gaps
 from dtia.views.labels import (

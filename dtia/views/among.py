@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.data.units import lands
 from dtia.data.vocabulary import CORE, HORIZONS, SOUND, TIERS
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from dtia.analysis.scorecard import scorecard as find_scorecard
-from dtia.data.dataset import Data
+from dtia.analysis import scorecard as find_scorecard
+from dtia.data import Data
 from dtia.data.lists import entries, split
 from dtia.data.units import bearers, predecessors
 from dtia.data.vocabulary import TIERS

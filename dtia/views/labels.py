@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dtia.analysis.intervals import stated_interval
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.data.lists import split
 from dtia.data.units import same_territory
 from dtia.data.vocabulary import NUMERIC, TIERS

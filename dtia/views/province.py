@@ -5,11 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from dtia.analysis.intervals import ambition
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.data.units import territory
 from dtia.data.vocabulary import HORIZONS, PROMISE
 from dtia.i18n import Lang, quantity
-from dtia.views import gaps as comparison
+from dtia.views.gaps import gaps as every_gap
 from dtia.views.labels import citations, each, edition, gap_label, in_order, labelled, worded
 
 
@@ -37,8 +37,8 @@ def promises(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
 
 
 def gaps(data: Data, unit_id: str, kind: str, lang: Lang) -> pl.DataFrame:
-    """Return the gaps of one kind of a province, with the labels of `comparison.gaps`."""
-    rows = comparison.gaps(data, kind, lang)
+    """Return the gaps of one kind of a province, with the labels of `views.gaps`."""
+    rows = every_gap(data, kind, lang)
     return rows.filter(pl.col("unit_id").is_in(territory(data.units, unit_id)))
 
 

@@ -6,11 +6,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from dtia.analysis.comparability import (
-    Figure,
-    pair,
-)
-from dtia.data.dataset import Data
+from dtia.analysis import pair
+from dtia.analysis.comparability import Figure
+from dtia.data import Data
 from dtia.data.lists import entries
 from dtia.data.vocabulary import REASONS
 from dtia.i18n import Lang, text

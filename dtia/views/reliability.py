@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from dtia.check.agreement import disagreements
+from dtia.data import Data
 from dtia.data.curation import READING
-from dtia.data.dataset import Data
 from dtia.data.lists import split
 from dtia.data.vocabulary import RULED
 from dtia.i18n import Lang, number, text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dtia.analysis.comparability import described, graded, suffixed
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.data.units import territory
 from dtia.i18n import Lang
 from dtia.views.gaps import gaps

@@ -11,8 +11,8 @@ from difflib import get_close_matches
 
 import polars as pl
 
-from dtia.analysis.comparability import pair
-from dtia.data.dataset import Data
+from dtia.analysis import pair
+from dtia.data import Data
 from dtia.data.lists import entries
 from dtia.data.units import same_territory
 from dtia.data.vocabulary import COVERAGE, HORIZONS, NUMERIC, PROMISE

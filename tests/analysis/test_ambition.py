@@ -21,8 +21,7 @@ from dtia.analysis.ambition import (
     normalised,
     ranked,
 )
-from dtia.data import vocabulary
-from dtia.data.dataset import Data
+from dtia.data import Data, vocabulary
 from dtia.errors import NotEnough
 from support.promised import promising
 

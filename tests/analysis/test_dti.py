@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dtia.analysis.dti import totals
-from dtia.data.dataset import Data, to_csv
+from dtia.data import Data
+from dtia.data.dataset import to_csv
 from dtia.data.vocabulary import DTI_INDICES
 
 # The first example imports Babel or NLTK, or meets a busy machine.

@@ -7,8 +7,8 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
+from dtia import analysis
 from dtia.analysis import against_others, within_unit
-from dtia.analysis import gaps as kinds
 from dtia.analysis.pairs import promises
 from dtia.data.clean import CLEAN
 from dtia.data.columns import polars_schema
@@ -217,8 +217,8 @@ def test_a_kind_of_no_promises_has_no_rows_and_all_columns(kind: str) -> None:
 
 
 def test_gaps_of_no_targets_or_no_values_raise_nothing() -> None:
-    assert kinds.gaps(targets(), observations(observation()), KNOWN).height == 0
-    alone = kinds.gaps(targets(target()), observations(), KNOWN)
+    assert analysis.gaps(targets(), observations(observation()), KNOWN).height == 0
+    alone = analysis.gaps(targets(target()), observations(), KNOWN)
     assert sorted(shown(alone, "kind", "verdict")) == [
         ("merger", "not_combinable"), ("observed", "lapsed"),
     ]  # fmt: skip

@@ -15,9 +15,9 @@ from polars.testing import assert_frame_equal
 
 from dtia.check.agreement import FIELDS, ITEM, SCHEMA, agreement, alpha, disagreements, pairs
 from dtia.check.curation import curation_problems
+from dtia.data import FILE, LINE, Data
 from dtia.data.curation import READING, DoubleReadings
-from dtia.data.dataset import Data, to_csv
-from dtia.data.reading import FILE, LINE
+from dtia.data.dataset import to_csv
 from support.project import Run, SetCell, line_of
 
 # The first example imports Babel or NLTK, or meets a busy machine.

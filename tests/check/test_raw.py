@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dtia.check.raw import check
+from dtia.check import check
 from dtia.data.registers import Units
 from support.project import ROOT, Run, SetCell, line_of, snapshot
 

@@ -7,18 +7,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dtia import findings
+from dtia import charts, findings, views
 from dtia.build import build
-from dtia.charts import targets as charts
+from dtia.check import check
 from dtia.check.phrases import holds
-from dtia.check.raw import check
-from dtia.data.dataset import Data, load
-from dtia.data.reading import read_raw
+from dtia.data import Data, load, read_raw
 from dtia.data.registers import Units
 from dtia.drawings import write_figure
 from dtia.errors import NotComparable, NothingToDraw, UnknownName
-from dtia.views import gaps as comparison
-from dtia.views import targets as views
 from support.project import ROOT, Run, SetCell, line_of
 
 ACCOUNTS = "soc.payment_account"
@@ -211,7 +207,7 @@ def test_a_name_cannot_smuggle_a_picture_into_a_finding(data: Data) -> None:
 
 
 def test_few_pairs_bear_no_general_finding(data: Data) -> None:
-    frame = comparison.gaps(data, "national", "en").head(findings.LEAST - 1)
+    frame = views.gaps(data, "national", "en").head(findings.LEAST - 1)
     assert "too few for a general finding" in findings.gaps(frame, "en").data
     assert "too few" not in findings.gaps(pl.concat([frame] * 3), "en").data
 

@@ -14,8 +14,9 @@ import polars as pl
 import pytest
 from pypdf import PdfReader
 
+from dtia import views
 from dtia.charts.fonts import FEW_LETTERS
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.data.units import same_territory, territory
 from dtia.errors import UnknownName
 from dtia.i18n import LANGS, Lang, text
@@ -24,9 +25,8 @@ from dtia.report import province_rows as profilerows
 from dtia.report.pages import REPORT, SOURCES
 from dtia.report.province_page import choose, profile_ids, profile_pages, profile_place
 from dtia.report.sources_page import sources_page
-from dtia.views import among
 from dtia.views import province as profile
-from dtia.views.gaps import scorecard
+from dtia.views import scorecard
 from support.browser import opened
 from support.page import ATTACKS
 from support.project import Run, keep_notebooks
@@ -248,10 +248,10 @@ def test_the_same_data_give_the_same_bytes(data: Data) -> None:
 def test_others_are_counted_once_and_the_own_figures_are_all_drawn(
     data: Data, shared: dict[Lang, profilerows.Shared]
 ) -> None:
-    stated = among.among(data, shared["vi"].national)
+    stated = views.among(data, shared["vi"].national)
     assert stated["grade"].is_in(["A", "B", "C"]).all()
     for land in ("ha_noi_34", "tra_vinh_63", "ho_chi_minh_63"):
-        frame = among.strips(stated, land)
+        frame = views.strips(stated, land)
         for (place,), rows in frame.group_by("place"):
             same = stated.filter(place=place)
             own = same.filter(land=land)
@@ -259,7 +259,7 @@ def test_others_are_counted_once_and_the_own_figures_are_all_drawn(
             others = same.filter(pl.col("land") != land, pl.col("grade").is_in(["A", "B"]))
             assert rows["n"].sum() == others["land"].n_unique()
             assert set(rows.filter(part="nation")["value"]) == set(same["reference_low"])
-    assert among.strips(stated, "bac_kan_63").is_empty()
+    assert views.strips(stated, "bac_kan_63").is_empty()
 
 
 @pytest.fixture

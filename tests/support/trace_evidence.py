@@ -18,9 +18,10 @@ from pathlib import Path
 
 import polars as pl
 
+from dtia.data import read_raw
 from dtia.data.lists import entries
 from dtia.data.raw import RAW
-from dtia.data.reading import cast, read_raw
+from dtia.data.reading import cast
 from dtia.folder import find_folder
 
 Row = dict[str, str]

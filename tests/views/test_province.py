@@ -9,8 +9,7 @@ import polars as pl
 import pytest
 
 from dtia import findings
-from dtia.data import units
-from dtia.data.dataset import Data
+from dtia.data import Data, units
 from dtia.data.units import same_territory, territory
 from dtia.errors import UnknownName
 from dtia.i18n import LANGS, Lang
