@@ -19,6 +19,11 @@ VEGA_NUMBERS: dict[Lang, dict[str, Any]] = {
 }
 
 
+def other(lang: Lang) -> Lang:
+    """Return the language that a page leads to."""
+    return "en" if lang == "vi" else "vi"
+
+
 @cache
 def texts(lang: Lang) -> dict[str, str]:
     """Return every text of one language, keyed `section.name`."""

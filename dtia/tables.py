@@ -13,7 +13,8 @@ from html import escape
 import polars as pl
 from great_tables import GT
 
-from dtia.charts.theme import FONT, INK, SOFT, WASH
+from dtia.charts.fonts import FONT
+from dtia.charts.theme import INK, SOFT, WASH
 from dtia.errors import NothingToDraw
 from dtia.i18n import Lang, text
 from dtia.views.columns import Column, described
@@ -49,7 +50,7 @@ IMPLIED = {
     "step": ["verdict_label"],
     "revision": ["reference_document_label"],
 }
-COMPARED = [
+SIDE_BY_SIDE = [
     "unit_label", "horizon_year", "tier_label", "value_label", "base_label", "method_label",
     "gap_label", "grade", "reasons_label", "document_label", "status_label", "figure_text",
     "source_label", "url",
@@ -189,7 +190,7 @@ def compared(frame: pl.DataFrame, lang: Lang) -> Table:
         raise NothingToDraw("no_figures")
     name, identifier = found.select("indicator_name", "indicator_id").row(0)
     title = text("table.compared", lang, indicator=name)
-    return _table(found, COMPARED, f"compared-{identifier}", title, lang)
+    return _table(found, SIDE_BY_SIDE, f"compared-{identifier}", title, lang)
 
 
 def merged(frame: pl.DataFrame, lang: Lang) -> Table:

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import csv
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -12,16 +11,14 @@ from typer.testing import CliRunner
 from xdist.scheduler import LoadScopeScheduling
 
 from dtia.cli.app import app
-from dtia.data.dataset import Data, load
-from dtia.drawings import draw
-
-ROOT = Path(__file__).parent.parent
-
+from dtia.data import Data, load
+from support.browser import launched
+from support.project import ROOT, copy_project
 
 # The files of tests that need the report of the whole project.
 NEEDS = re.compile(r"^def test_\w+\([^)]*\breport\b", re.MULTILINE)
 OF_REPORT = {
-    path.name for path in Path(__file__).parent.glob("test_*.py")
+    path.relative_to(ROOT).as_posix() for path in Path(__file__).parent.rglob("test_*.py")
     if NEEDS.search(path.read_text(encoding="utf-8"))
 }  # fmt: skip
 
@@ -30,7 +27,7 @@ class ByFile(LoadScopeScheduling):
     """A process for each file of tests; those that need the report share one: it is made once."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.split("::")[0].rsplit("/")[-1]
+        file = nodeid.split("::")[0]
         return "report" if file in OF_REPORT else file
 
 
@@ -42,17 +39,6 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
 def data() -> Data:
     """The committed data."""
     return load(ROOT / "data")
-
-
-def svg(spec: dict[str, Any], name: str) -> str:
-    """Draw a chart as the file that is exported."""
-    return draw(spec, name).file
-
-
-def copy_project(target: Path) -> Path:
-    for part in ("data", "notebooks"):
-        shutil.copytree(ROOT / part, target / part, ignore=shutil.ignore_patterns(".ipynb_*"))
-    return target
 
 
 @pytest.fixture
@@ -103,17 +89,7 @@ def dtia(project: Path) -> Callable[..., tuple[int, str]]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[object]:
+def browser() -> Iterator[Any]:
     """Chromium, without any network but the local machine's."""
-    from playwright.sync_api import sync_playwright
-
-    names = ("chromium", "chromium-browser", "google-chrome")
-    path = next((found for name in names if (found := shutil.which(name))), None)
-    # On Windows, where no browser is in the path, Edge always stands in its own place.
-    where = {"executable_path": path} if path else {"channel": "msedge"}
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            **where, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
+    with launched() as opened:
         yield opened
-        opened.close()

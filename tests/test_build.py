@@ -2,19 +2,15 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
 from frictionless import Package
 
 from dtia.build import build, outputs, stale
+from dtia.data import Data, load, read_raw
 from dtia.data.clean import CLEAN
-from dtia.data.dataset import Data, load, read_raw
-
-SetCell = Callable[[str, int, str, str], None]
-Run = Callable[..., tuple[int, str]]
+from support.project import ROOT, Run, SetCell
 
 
 def test_the_committed_clean_tables_are_what_the_raw_ones_build() -> None:

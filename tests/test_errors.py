@@ -8,20 +8,18 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from conftest import ROOT
 from nbclient import NotebookClient
-from test_jupyterlab import PATIENCE, private_places
-from test_paired_texts import numbers
 
 import dtia
-from dtia import errors
+from dtia import charts, errors, views
 from dtia.analysis import dti
-from dtia.charts import targets as charts
-from dtia.data.dataset import Data, find_folder, load
+from dtia.data import Data, load
 from dtia.errors import DtiaError, InvalidData, NotComparable, Problem
+from dtia.folder import find_folder
 from dtia.i18n import LANGS, text
-from dtia.views import gaps as comparison
-from dtia.views import targets as views
+from support.kernel import PATIENCE, private_places
+from support.numbers import numbers
+from support.project import ROOT
 
 RANKS = 'from dtia import views\nviews.observations(data, "rank.dti", lang, "2024")'
 CELLS = {
@@ -118,7 +116,7 @@ QUESTIONS: dict[str, Callable[[Data], object]] = {
     "no_province": lambda d: dtia.peers(d, "viet_nam"),
     "peers_by": lambda d: dtia.peers(d, "phu_yen_63", "size"),
     "nobody": lambda d: dtia.compare(d, [], "soc.payment_account"),
-    "no_merger": lambda d: comparison.merged(d, "Phú Yên", "vi"),
+    "no_merger": lambda d: views.merged(d, "Phú Yên", "vi"),
     "no_indicator": lambda d: views.targets(d, "soc.payment_acount", "vi"),
     "no_words": lambda d: dtia.find(d, "xyzzy"),
     "no_index": lambda d: dtia.what_if(d, "Quảng Ninh", economy=0.1),

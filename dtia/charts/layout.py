@@ -175,7 +175,7 @@ def said(base: alt.Chart, x: alt.X, field: str, left: str) -> list[alt.Chart]:
     ]
 
 
-def intervals(
+def stated_intervals(
     base: alt.Chart, unit: str | None, scale: alt.Scale, share: float = 0.2
 ) -> list[alt.Chart]:
     """Draw stated intervals: band, dot (hollow where the end is open) and value.

@@ -14,11 +14,11 @@ from dtia.charts import alttext
 from dtia.charts.layout import (
     bases_of,
     framed,
-    intervals,
     lean,
     said,
     scale_of,
     some,
+    stated_intervals,
     tooltip,
     unit_of,
 )  # fmt: skip
@@ -245,7 +245,7 @@ def _panel(rows: pl.DataFrame, nation: pl.DataFrame, scale: alt.Scale, lang: Lan
     several = nation["base_id"].n_unique() > 1
     layers = [
         *nation_line(nation.drop(UNDRAWN), scale, several, lang),
-        *intervals(dots, None, scale, LEFT),
+        *stated_intervals(dots, None, scale, LEFT),
         middle.mark_point(shape="diamond", size=90, filled=True, color=INK, opacity=1),
         *said(middle, x, "value_label", right),
     ]

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
+from dtia.drawings import Rows
 from dtia.i18n import Lang, text
-from dtia.marks import Rows
 from dtia.tables import Table
 from dtia.views.columns import NUMERIC, described
 from dtia.views.labels import link
@@ -38,7 +38,7 @@ class Cell(NamedTuple):
 
 
 class Plain(NamedTuple):
-    """A table as the template sets it; `keys` name the figures of rows, for who reports an error."""
+    """A table as the template sets it; `keys` name the figures of rows, for reports of errors."""
 
     title: str
     heads: list[Head]

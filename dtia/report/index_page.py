@@ -10,14 +10,14 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from dtia.report.sources_page import glossary
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.drawings import Drawing
 from dtia.i18n import Lang, text
 from dtia.report.html_tables import foreign, of_chart, of_view
 from dtia.report.notebooks import Block, Story
 from dtia.report.pages import render
 from dtia.report.picker import provinces
+from dtia.report.sources_page import glossary
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 # A table of more rows is closed until a reader opens it.

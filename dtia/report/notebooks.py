@@ -16,8 +16,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 import dtia.charts.theme  # noqa: F401 (registers the theme; the renderer below replaces its choice)
-from dtia.data.dataset import DATA_VARIABLE
 from dtia.errors import DtiaError
+from dtia.folder import DATA_VARIABLE
 from dtia.i18n import LANGS, Lang
 from dtia.tables import Table
 

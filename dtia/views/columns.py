@@ -48,6 +48,11 @@ class Column(NamedTuple):
         return next((name for name in names if name in columns), None)
 
 
+# What identifies the figure in a row, for those who report an error.
+KEY = [
+    "unit_id", "indicator_id", "tier", "horizon_year", "period", "base_id", "method",
+    "document_id", "reference_id",
+]  # fmt: skip
 FIGURE = (("value", "value_low"), ("value_high",), ("comparator",), ("measure", "unit"))
 REFERENCE = (("reference_low",), ("reference_high",), ("reference_comparator",), ("measure",))
 INTERVAL = (("low",), ("high",))

@@ -6,10 +6,11 @@ from urllib.parse import urlsplit
 
 import polars as pl
 
-from dtia.analysis.intervals import stated
-from dtia.data.columns import NUMERIC, TIERS
-from dtia.data.dataset import Data
+from dtia.analysis.intervals import stated_interval
+from dtia.data import Data
+from dtia.data.lists import split
 from dtia.data.units import same_territory
+from dtia.data.vocabulary import NUMERIC, TIERS
 from dtia.i18n import Lang, date, number, quantity, sort_key, text
 
 
@@ -88,8 +89,8 @@ def labelled(figures: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
         )
         .pipe(_with_documents, data, lang)
     )
-    cited = rows.with_columns(source_id=pl.col("source_ids").str.split(";")).explode("source_id")
-    low, high = stated()
+    cited = rows.with_columns(source_id=split("source_ids")).explode("source_id")
+    low, high = stated_interval()
     return rows.join(citations(cited, data, lang), on="source_ids", how="left").with_columns(
         tier_label=worded("tier", "tier", lang),
         method_label=named("method", data.methods, lang),

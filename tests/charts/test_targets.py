@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from dtia import charts, tables, views
+from dtia.data import Data
+from dtia.drawings import heading, write_figure
+from dtia.i18n import LANGS, Lang
+from support.charts import svg
+from support.project import ROOT
+
+ACCOUNTS = "soc.payment_account"
+
+
+def drawn(data: Data, lang: Lang) -> dict[str, Any]:
+    promised = views.targets(data, ACCOUNTS, lang, 2030)
+    return {
+        "targets": charts.targets(promised, lang),
+        "tiers": charts.tiers(views.targets(data, "gov.records_online", lang, 2030), lang),
+        "steps": charts.steps(views.targets(data, "econ.digital_share_grdp", lang), lang),
+        "gaps": charts.gaps(views.gaps(data, "national", lang, ACCOUNTS), lang),
+        "coverage": charts.coverage(views.coverage(data, lang, [ACCOUNTS]), lang),
+        "ranks": charts.ranks(
+            views.observations(data, "rank.dti", lang, "2022"), ["phu_yen_63"], lang
+        ),
+    }
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_chart_has_title_subtitle_foot_and_text_alternative(data: Data, lang: Lang) -> None:
+    for name, chart in drawn(data, lang).items():
+        spec = chart.to_dict()
+        assert heading(spec), name
+        assert spec["concat"][0]["title"]["subtitle"], name
+        assert data.version in spec["title"]["text"][-1], name
+        assert len(spec["description"]) > 40, name
+
+
+def test_the_subtitle_says_unit_and_base_and_the_title_the_year(data: Data) -> None:
+    spec = charts.targets(views.targets(data, ACCOUNTS, "en", 2030), "en").to_dict()
+    assert heading(spec) == "People with an electronic payment account, 2030"
+    assert spec["concat"][0]["title"]["subtitle"][0].startswith("Unit: %. Base: 4 different ones")
+
+
+def test_a_text_alternative_tells_extremes_nation_and_silence(data: Data) -> None:
+    words = charts.targets(views.targets(data, ACCOUNTS, "vi", 2030), "vi").to_dict()["description"]
+    for part in ("Quảng Trị (cũ) > 45%", "Việt Nam > 80%", "Tuyên Quang (cũ)"):
+        assert part in words
+
+
+def test_units_without_a_figure_are_named_at_the_foot(data: Data) -> None:
+    frame = views.targets(data, ACCOUNTS, "vi", 2030)
+    silent = frame.filter(~pl.col("found"))
+    assert "dak_lak_63" in silent["unit_id"].to_list()
+    assert silent["value_label"].unique().to_list() == ["chưa tìm thấy"]
+    foot = " ".join(charts.targets(frame, "vi").to_dict()["title"]["text"])
+    assert "chưa thấy: " in foot and "Đắk Lắk (cũ)" in foot
+
+
+def test_the_packaged_font_is_asked_for_first(data: Data) -> None:
+    for chart in drawn(data, "vi").values():
+        faces = set(re.findall(r'font-family="([^"]+)"', svg(chart.to_dict(), "x")))
+        assert faces == {"Roboto, Arial, sans-serif"}
+
+
+def test_the_same_chart_is_the_same_bytes_whatever_was_drawn_before(data: Data) -> None:
+    first = {name: svg(chart.to_dict(), name) for name, chart in drawn(data, "vi").items()}
+    again = {
+        name: svg(chart.to_dict(), name) for name, chart in reversed(drawn(data, "vi").items())
+    }
+    assert first == again
+
+
+def test_an_svg_carries_its_text_alternative_and_ids_of_its_own(data: Data) -> None:
+    drawing = svg(drawn(data, "en")["coverage"].to_dict(), "cover")
+    assert drawing.startswith('<svg role="img" aria-labelledby="cover-title cover-desc"')
+    assert '<title id="cover-title">What is known about each unit</title>' in drawing
+    ids = re.findall(r'\bid="([^"]+)"', drawing)
+    assert len(ids) == len(set(ids)) and all(i.startswith("cover-") for i in ids)
+    assert set(re.findall(r"url\(#([^)]+)\)", drawing)) <= set(ids)
+
+
+def test_a_hostile_name_is_escaped_in_chart_and_table(data: Data) -> None:
+    frame = views.targets(data, ACCOUNTS, "vi", 2030).with_columns(
+        unit_label=pl.lit("<script>alert(1)</script>"), url=pl.lit("javascript:alert(1)")
+    )
+    assert "<script" not in svg(charts.targets(frame, "vi").to_dict(), "x")
+    html = tables.targets(frame, "vi").as_raw_html()
+    assert "<script" not in html and 'href="javascript' not in html
+
+
+def test_a_table_has_scopes_and_links_to_the_source(data: Data) -> None:
+    html = tables.targets(views.targets(data, ACCOUNTS, "vi"), "vi").as_raw_html()
+    assert 'scope="col"' in html
+    assert 'href="https://bnews.vn/' in html
+    assert html == tables.targets(views.targets(data, ACCOUNTS, "vi"), "vi").as_raw_html()
+
+
+def test_a_png_is_made_for_print_at_300_dpi(tmp_path: Path) -> None:
+    drawing = (ROOT / "figures/gaps_accounts.vi.svg").read_text(encoding="utf-8")
+    write_figure(drawing, "gaps", tmp_path, ("png",))
+    png = (tmp_path / "gaps.png").read_bytes()
+    chunk = png.index(b"pHYs") + 4
+    per_metre = int.from_bytes(png[chunk : chunk + 4], "big")
+    assert round(per_metre * 0.0254) == 300

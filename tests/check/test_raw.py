@@ -1,0 +1,241 @@
+"""Wrong files: one fault each, and the message that names file, line, column and remedy."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from dtia.check import check
+from dtia.data.registers import Units
+from support.project import ROOT, Run, SetCell, line_of, snapshot
+
+ACCOUNTS = "data/raw/targets/payment_accounts.csv"
+
+
+def test_the_committed_tables_have_no_problem() -> None:
+    assert check(ROOT / "data")[1] == []
+
+
+QUANG_TRI = ("targets/payment_accounts.csv", ("quang_tri_63", "soc.payment_account"))
+FOUNDING = ("quang_tri_63,econ.digital_share_grdp", "02-NQ_TU_quang_tri_2021")
+FAULTS = {
+    "a label instead of the id of a base": (
+        *QUANG_TRI, "base_id", "dân số",
+        "base_id: 'dân số' is not a base of soc.payment_account; did you mean 'population'?",
+    ),
+    "a base that exists but belongs to another indicator": (
+        *QUANG_TRI, "base_id", "grdp",
+        "base_id: 'grdp' is not a base of soc.payment_account; the values are: population, ",
+    ),
+    "a unit that does not exist": (
+        *QUANG_TRI, "unit_id", "Quảng Trị",
+        "unit_id: 'Quảng Trị' is not in data/raw/units.csv; did you mean 'quang_tri_63'?",
+    ),
+    "a comparator outside the vocabulary": (
+        *QUANG_TRI, "comparator", "gte",
+        "comparator: 'gte' is not one of the values; did you mean 'gt'?",
+    ),
+    "a number with a decimal comma": (
+        "targets/digital_economy.csv", FOUNDING, "value", "15,5",
+        "value: '15,5' is not a number; a decimal point and no %, such as 12.5",
+    ),
+    "a value that the quoted phrase does not hold": (
+        *QUANG_TRI, "value", "46",
+        "value: 46 is not in figure_text; the phrase holds: 45",
+    ),
+    "a share above 100": (
+        "targets/digital_economy.csv", FOUNDING, "value", "150",
+        "value: 150 is out of bounds; econ.digital_share_grdp lies within 0 … 100",
+    ),
+    "a date that is none": (
+        "documents.csv", ("02-NQ_TU_quang_tri_2021,",), "issued_on", "2021-02-30",
+        "issued_on: '2021-02-30' is not a real date",
+    ),
+    "a district tier after the districts ended": (
+        "targets/record_processing.csv", ("quang_tri_63", "district"), "unit_id", "quang_tri_34",
+        "tier: there is no district tier since 1 July 2025; use the unit of era 63, "
+        "or the tier commune",
+    ),
+    "letters with detached accents": (
+        "units.csv", ("quang_tri_63,63",), "name_vi", "Qua\u0309ng Tri\u0323",
+        "is written with detached accents (not NFC); the right form is 'Quảng Trị'",
+    ),
+    "a zero-width space": (
+        "units.csv", ("quang_tri_63,63",), "name_en", "Quang\u200b Tri",
+        "name_en: invisible character U+200B ZERO WIDTH SPACE at position 6; delete the character",
+    ),
+    "a no-break space": (
+        "units.csv", ("quang_tri_63,63",), "name_en", "Quang\u00a0Tri",
+        "name_en: invisible character U+00A0 NO-BREAK SPACE at position 6",
+    ),
+    "a blank at the end": (
+        "units.csv", ("quang_tri_63,63",), "name_en", "Quang Tri ",
+        "name_en: 'Quang Tri ' begins or ends with a blank; delete the blank",
+    ),
+    "a cell that a spreadsheet would run": (
+        "units.csv", ("quang_tri_63,63",), "note", '=HYPERLINK("http://x","y")',
+        "would be run by a spreadsheet as a formula; remove the first character",
+    ),
+    "a plus before a letter": (
+        "units.csv", ("quang_tri_63,63",), "note", "+cmd",
+        "note: '+cmd' would be run by a spreadsheet as a formula",
+    ),
+    "a required cell left empty": (
+        "units.csv", ("quang_tri_63,63",), "level", "",
+        "level: the cell is empty, and the column is required; Level of the unit",
+    ),
+    "an address that runs a script": (
+        "sources.csv", ("dti_gov_vn_2022",), "url", "javascript:alert(1)",
+        "url: 'javascript:alert(1)' does not have the right form",
+    ),
+    "a row in the file of another topic": (
+        *QUANG_TRI, "indicator_id",
+        "soc.smartphone",
+        "indicator_id: soc.smartphone belongs to the topic digital_society; "
+        "move the row to digital_society.csv",
+    ),
+    "a category that is not on the scale": (
+        "targets/ranking.csv", ("phu_yen_63", "rank.dti_group"), "category", "excellent",
+        "category: 'excellent' is not on the scale standing; the values are: above_average, good, ",
+    ),
+    "a range without a high end": (
+        "targets/payment_accounts.csv", ("soc.cashless_growth",), "value_high", "",
+        "value_high: a range needs a high end above its low end; such as value 15, value_high 20",
+    ),
+    "a document of another province": (
+        *QUANG_TRI, "document_id",
+        "48-NQ_TU_tuyen_quang_2021",
+        "document_id: 48-NQ_TU_tuyen_quang_2021 is an act of tuyen_quang_63, neither of this unit",
+    ),
+    "a disputed row without a reason": (
+        "targets/payment_accounts.csv", ("bnews_2021_tai_khoan_80", "soc.payment_account"),
+        "status", "disputed",
+        "note: a row that is disputed has to say why; say why in note",
+    ),
+    "a share without its base": (
+        *QUANG_TRI, "base_id", "",
+        "base_id: the base of soc.payment_account is missing; the values are: population, ",
+    ),
+    "a code used twice in one era": (
+        "units.csv", ("quang_tri_63,63",), "nso_code", "44",
+        "nso_code: same key as data/raw/units.csv:",
+    ),
+    "an unknown method": (
+        "targets/digital_economy.csv", FOUNDING, "method", "guess",
+        "method: 'guess' is not a method of econ.digital_share_grdp; the values are: ",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_is_reported_with_file_line_column_and_remedy(
+    fault: str, set_cell: SetCell, dtia: Run, project: Path
+) -> None:
+    file, words, column, value, expected = FAULTS[fault]
+    line = line_of(file, *words)
+    set_cell(file, line, column, value)
+    before = snapshot(project)
+    code, output = dtia("check", "--lang", "en")
+    assert code == 1
+    [message] = [m for m in output.splitlines() if expected in m]
+    assert message.startswith(f"data/raw/{file}:{line}: ")
+    assert dtia("report")[0] == 1, "a report on bad data must stop"
+    assert snapshot(project) == before, "a failed check must change nothing"
+
+
+def test_messages_come_in_vietnamese_by_default(set_cell: SetCell, dtia: Run) -> None:
+    line = line_of("targets/payment_accounts.csv", "quang_tri_63", "soc.payment_account")
+    set_cell("targets/payment_accounts.csv", line, "base_id", "dân số")
+    assert dtia("check") == (
+        1,
+        f"{ACCOUNTS}:{line}: base_id: 'dân số' không phải mẫu số của soc.payment_account; "
+        "ý bạn là 'population'?\n1 lỗi.\n",
+    )
+
+
+def test_all_problems_come_at_once(set_cell: SetCell, dtia: Run) -> None:
+    set_cell("units.csv", 3, "name_en", "Ha Noi ")
+    set_cell("units.csv", 4, "level", "planet")
+    set_cell("targets/payment_accounts.csv", 2, "value", "x")
+    output = dtia("check", "--lang", "en")[1]
+    assert "units.csv:3: name_en" in output
+    assert "units.csv:4: level" in output
+    assert "payment_accounts.csv:2: value" in output
+
+
+def test_json_and_github_formats_name_the_same_place(set_cell: SetCell, dtia: Run) -> None:
+    set_cell("units.csv", 3, "name_en", "Ha Noi ")
+    code, output = dtia("check", "--lang", "en", "--format", "json")
+    [problem] = json.loads(output)
+    assert (code, problem["file"], problem["line"], problem["column"]) == (
+        1, "data/raw/units.csv", 3, "name_en",
+    )  # fmt: skip
+    code, output = dtia("check", "--lang", "en", "--format", "github")
+    assert output.startswith("::error file=data/raw/units.csv,line=3,title=name_en::'Ha Noi '")
+    assert code == 1
+
+
+def test_a_file_saved_with_semicolons_is_explained(project: Path, dtia: Run) -> None:
+    path = project / ACCOUNTS
+    path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
+    code, output = dtia("check", "--lang", "en")
+    assert code == 1
+    assert (
+        f"{ACCOUNTS}:1: the columns are separated by semicolons; save it again with commas"
+        in output
+    )
+
+
+def test_a_file_that_is_not_utf8_is_explained(project: Path, dtia: Run) -> None:
+    path = project / ACCOUNTS
+    path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
+    assert f"{ACCOUNTS}:1: the file is not UTF-8; save it again" in dtia("check", "--lang", "en")[1]
+
+
+def test_a_row_with_a_missing_cell_is_explained(project: Path, dtia: Run) -> None:
+    path = project / "data/raw/bases.csv"
+    path.write_text(path.read_text(encoding="utf-8") + "lonely\n", encoding="utf-8")
+    line = path.read_text(encoding="utf-8").count("\n")
+    expected = f"data/raw/bases.csv:{line}: the row has 1 cells, the header 3"
+    assert expected in dtia("check", "--lang", "en")[1]
+
+
+def test_a_renamed_column_is_reported_missing_and_unknown(project: Path, dtia: Run) -> None:
+    path = project / "data/raw/bases.csv"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("label_vi", "nhãn", 1), encoding="utf-8"
+    )
+    output = dtia("check", "--lang", "en")[1]
+    assert "data/raw/bases.csv:1: label_vi: this column is missing" in output
+    assert "data/raw/bases.csv:1: nhãn: no column has this name; the columns are:" in output
+
+
+def test_a_missing_file_is_reported(project: Path, dtia: Run) -> None:
+    (project / "data/raw/bases.csv").unlink()
+    assert "data/raw/bases.csv: there is no such file" in dtia("check", "--lang", "en")[1]
+
+
+def test_excels_mark_and_line_ends_are_accepted(project: Path, dtia: Run) -> None:
+    path = project / ACCOUNTS
+    text = path.read_text(encoding="utf-8").replace("\n", "\r\n")
+    path.write_bytes(b"\xef\xbb\xbf" + text.encode())
+    assert dtia("check")[0] == 0
+
+
+def test_a_folder_without_data_is_wrong_use(
+    dtia: Run, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    assert dtia("check", "--data", str(tmp_path_factory.mktemp("empty")))[0] == 2
+    assert dtia("check", "--format", "pdf")[0] == 2
+
+
+def test_a_schema_sees_bad_values_only_in_an_eager_frame() -> None:
+    """pandera passes bad values of a LazyFrame, so checks must collect first."""
+    import pandera.errors
+
+    bad = {name: ["x"] for name in Units.to_schema().columns}
+    with pytest.raises(pandera.errors.SchemaErrors):
+        Units.validate(pl.DataFrame(bad), lazy=True)

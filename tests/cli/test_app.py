@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from support.project import Run, keep_notebooks
+
+
+def test_figures_are_exported_in_the_formats_asked_for(dtia: Run, project: Path) -> None:
+    keep_notebooks(project, "05_payment_accounts")
+    code, _ = dtia("figures", "--format", "svg", "--out", str(project / "art"))
+    names = sorted(path.name for path in (project / "art").iterdir())
+    assert code == 0
+    assert names == [
+        f"payment_accounts_{year}.{lang}.svg" for year in (2025, 2030) for lang in ("en", "vi")
+    ]
+
+
+def test_an_unknown_format_is_wrong_use(dtia: Run) -> None:
+    assert dtia("figures", "--format", "gif") == (2, "--format gif: svg, png, pdf\n")
+
+
+def test_a_failing_notebook_stops_the_report_and_is_named(dtia: Run, project: Path) -> None:
+    [path] = keep_notebooks(project, "05_payment_accounts")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("soc.payment_account", "soc.no_such_thing"), encoding="utf-8")
+    code, output = dtia("report")
+    assert code == 1
+    assert (
+        "05_payment_accounts.ipynb: n05-finding: UnknownName: Không có chỉ tiêu nào mang mã "
+        "'soc.no_such_thing'; gần nhất: " in output
+    )
+    assert "Traceback" not in output
+    assert not (project / "report").exists() and not (project / "figures").exists()
+
+
+@pytest.mark.parametrize("command", ["check", "build", "report", "profile", "figures", "audit"])
+def test_help_explains_each_command_in_both_languages(dtia: Run, command: str) -> None:
+    code, output = dtia(command, "--help")
+    assert code == 0 and "--data" in output and "--lang" in output

@@ -1,0 +1,240 @@
+"""The pages of the report in Chromium without a network, and the fonts of the figures."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from typer.testing import CliRunner
+
+from dtia.charts.fonts import FONT
+from dtia.cli.app import app
+from dtia.drawings import write_figure
+from dtia.report.pages import REPORT as PAGES
+from dtia.report.pages import SOURCES
+from support.browser import CHARTS, LANGS, MARKS, TARGET, TOOLTIP, hover, opened, place_of
+from support.page import ATTACKS
+from support.project import ROOT, keep_notebooks, snapshot
+
+PICTURES = """all => all.map((svg) => {
+  const [title, desc] = [svg.querySelector(":scope > title"), svg.querySelector(":scope > desc")];
+  return {
+    chart: svg.closest("[data-chart]").dataset.chart, role: svg.getAttribute("role"),
+    title: title.textContent, desc: desc.textContent, ids: `${title.id} ${desc.id}`,
+    labelled: svg.getAttribute("aria-labelledby"), wide: svg.getBoundingClientRect().width,
+  };
+})"""
+
+
+@LANGS
+@pytest.mark.parametrize("scripts", [True, False], ids=["live", "still"])
+def test_a_page_shows_every_chart_without_a_sound_or_a_request(browser, report, lang, scripts):
+    path = place_of(report, lang)
+    drawn = {file.name.split(".")[0] for file in (report / "figures").glob(f"*.{lang}.svg")}
+    assert len(drawn) > 15
+    with opened(browser, path, java_script_enabled=scripts) as (page, heard):
+        pictures = page.locator(f"{CHARTS} .plot > svg").evaluate_all(PICTURES)
+        assert {picture["chart"] for picture in pictures} == drawn
+        assert len(pictures) == len(drawn) == page.locator(CHARTS).count()
+        for picture in pictures:
+            assert picture["role"] == "img" and picture["wide"] > 300
+            assert picture["title"].strip() and len(picture["desc"]) > 40
+            assert picture["labelled"] == picture["ids"]
+        faces = page.evaluate("[...document.fonts].map(f => `${f.family} ${f.status}`)")
+        assert set(faces) == {f"{FONT} loaded"}
+        assert heard == [f"request: {path.as_uri()}"]
+
+
+@LANGS
+def test_every_mark_names_a_row_of_the_table_below_its_chart(browser, report, lang):
+    counted = """all => all.map((figure) => ({
+      name: figure.dataset.chart,
+      rows: figure.querySelectorAll(".data tbody tr").length,
+      marked: [...new Set([...figure.querySelectorAll("svg [data-row]")]
+        .map((mark) => Number(mark.dataset.row)))].sort((a, b) => a - b),
+    }))"""
+    with opened(browser, place_of(report, lang), java_script_enabled=False) as (page, _):
+        for chart in page.locator(CHARTS).evaluate_all(counted):
+            assert chart["marked"] == list(range(chart["rows"])), chart["name"]
+            assert chart["rows"] > 0
+
+
+@LANGS
+def test_figures_have_titles_of_their_own(browser, report, lang):
+    with opened(browser, place_of(report, lang), java_script_enabled=False) as (page, _):
+        titles = page.locator(f"{CHARTS} svg > title").all_text_contents()
+        assert [title for title, n in Counter(titles).items() if n > 1] == []
+
+
+def test_pointing_at_a_mark_of_any_chart_tells_its_row(browser, report):
+    with opened(browser, place_of(report, "vi")) as (page, heard):
+        for figure in page.locator(CHARTS).all():
+            shown, cells = hover(page, figure)
+            said = [cell for cell in cells if cell and cell != "–"]
+            assert said and all(cell in shown for cell in said), (cells, shown)
+        assert len(heard) == 1, heard
+
+
+@LANGS
+def test_a_tooltip_stays_after_a_click_and_escape_closes_it(browser, report, lang):
+    with opened(browser, place_of(report, lang)) as (page, _):
+        figure = page.locator("#chart-digital_economy_2030")
+        place = figure.evaluate(TARGET, MARKS)
+        page.mouse.click(place["x"], place["y"])
+        page.mouse.move(3, 3)
+        assert page.locator(TOOLTIP).is_visible()
+        assert page.locator(f"{TOOLTIP} a[rel=noreferrer]").count() == 1
+        page.keyboard.press("Escape")
+        assert page.locator(TOOLTIP).is_hidden()
+
+
+@LANGS
+def test_the_policy_admits_the_scripts_of_the_page_by_hash_and_no_other(browser, report, lang):
+    with opened(browser, place_of(report, lang)) as (page, _):
+        policy = page.locator("meta[http-equiv=Content-Security-Policy]").get_attribute("content")
+        rules = dict(rule.strip().split(" ", 1) for rule in policy.split(";"))
+        allowed = rules["script-src"].split()
+        assert len(allowed) == page.locator("script").count() == 1
+        assert all(source.startswith("'sha256-") for source in allowed)
+        assert rules["default-src"] == "'none'"
+
+        refused = page.evaluate(
+            """() => new Promise((resolve) => {
+              document.addEventListener("securitypolicyviolation",
+                (event) => resolve(event.effectiveDirective), {once: true});
+              const script = document.createElement("script");
+              script.textContent = "window.hacked = 1";
+              document.body.append(script);
+            })"""
+        )
+        assert refused.startswith("script-src")
+        # In a task of its own: what Playwright evaluates itself may always use eval.
+        evaluated = page.evaluate(
+            """() => new Promise((resolve) => setTimeout(() => {
+              try { resolve(new Function("return 'ran'")()); } catch (e) { resolve(e.name); }
+            }))"""
+        )
+        assert evaluated == "EvalError"
+        assert page.evaluate("typeof window.hacked") == "undefined"
+
+
+@LANGS
+@pytest.mark.parametrize("scripts", [True, False], ids=["live", "still"])
+def test_ids_are_unique_and_every_inner_link_leads_somewhere(browser, report, lang, scripts):
+    with opened(browser, place_of(report, lang), java_script_enabled=scripts) as (page, _):
+        ids = page.locator("[id]").evaluate_all("all => all.map(element => element.id)")
+        assert [name for name, n in Counter(ids).items() if n > 1] == []
+        inner = page.locator("a[href^='#']").evaluate_all("all => all.map(a => a.hash.slice(1))")
+        assert inner
+        assert set(inner) <= set(ids)
+
+
+@LANGS
+def test_the_page_names_its_language_and_leads_to_the_other(browser, report, lang):
+    other = next(name for name in PAGES if name != lang)
+    with opened(browser, place_of(report, lang)) as (page, _):
+        assert page.locator("html").get_attribute("lang") == lang
+        link = page.locator(f"a[hreflang='{other}']")
+        assert link.get_attribute("href") == PAGES[other]
+        link.click()
+        page.wait_for_url(place_of(report, other).as_uri())
+        assert page.locator("html").get_attribute("lang") == other
+
+
+@pytest.fixture
+def hostile(project: Path, set_cell, dtia) -> Path:
+    """A report on data in which texts of every kind try to run a script."""
+    for file, key, column in (
+        ("left_out.csv", "viet_nam", "figure_text"),
+        ("left_out.csv", "viet_nam", "reason"),
+        ("glossary.csv", "chuyển đổi số", "meaning_vi"),
+        ("glossary.csv", "chuyển đổi số", "meaning_en"),
+        ("sources.csv", "pho_yen_chuong_trinh_chuyen_doi_so", "title"),
+        ("sources.csv", "bnews_2021_tai_khoan_80", "publisher"),
+        ("documents.csv", "04-NQ_TU_dak_lak_2021", "title_vi"),
+        ("documents.csv", "04-NQ_TU_dak_lak_2021", "title_en"),
+        ("units.csv", "quang_tri_63", "name_vi"),
+        ("units.csv", "quang_tri_63", "name_en"),
+        ("indicators.csv", "soc.payment_account", "name_vi"),
+        ("indicators.csv", "soc.payment_account", "name_en"),
+        ("targets/digital_economy.csv", "quang_tri_63", "figure_text"),
+    ):
+        with (project / "data" / "raw" / file).open(encoding="utf-8", newline="") as handle:
+            rows = list(csv.reader(handle))
+        line = next(number for number, row in enumerate(rows, start=1) if row[0] == key)
+        before = rows[line - 1][rows[0].index(column)]
+        set_cell(file, line, column, " ".join([*ATTACKS, before]))
+    keep_notebooks(project, "01_coverage", "05_payment_accounts")
+    code, output = dtia("report", "--no-figures")
+    assert code == 0, output
+    return project
+
+
+def test_texts_that_hold_markup_are_shown_and_not_run(browser, hostile):
+    for name in (*PAGES.values(), *SOURCES.values()):
+        path = hostile / "report" / name
+        honest = int(name in PAGES.values())
+        with opened(browser, path) as (page, heard):
+            page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
+            seen = page.locator("body").inner_text()
+            for attack in ATTACKS:
+                assert seen.count(attack) >= 3
+            charts = page.locator(CHARTS).all()
+            shown = [hover(page, figure)[0] for figure in charts]
+            assert not charts or any(attack in text for text in shown for attack in ATTACKS)
+            # The policy alone would stop these scripts; they must not even become elements.
+            assert page.locator("script").count() == honest
+            assert page.locator("img[src=x], [onerror]").count() == 0
+            assert page.evaluate("typeof window.hacked") == "undefined"
+            assert heard == [f"request: {path.as_uri()}"]
+        with opened(browser, path, java_script_enabled=False) as (page, heard):
+            assert page.locator("script").count() == honest
+            assert page.locator("img[src=x], [onerror]").count() == 0
+            assert heard == [f"request: {path.as_uri()}"]
+
+
+def faces(resources: Any) -> Iterator[str]:
+    """Name the fonts in the resources of a PDF page, in those of its forms and patterns too."""
+    resources = resources.get_object() if resources else {}
+    for entry in resources.get("/Font", {}).values():
+        font = entry.get_object()
+        yield str(font.get("/BaseFont", font["/Subtype"]))
+    for kind in ("/XObject", "/Pattern"):
+        for entry in resources.get(kind, {}).values():
+            yield from faces(entry.get_object().get("/Resources"))
+
+
+@pytest.mark.parametrize("name", ["coverage_63", "records_2025", "payment_accounts_2030"])
+def test_the_letters_of_vietnamese_figures_are_all_of_the_packaged_font(tmp_path, name):
+    drawing = (ROOT / f"figures/{name}.vi.svg").read_text(encoding="utf-8")
+    write_figure(drawing, name, tmp_path, ("pdf",))
+    pages = PdfReader(tmp_path / f"{name}.pdf").pages
+    found = {face for page in pages for face in faces(page["/Resources"])}
+    assert found, f"{name} holds no text"
+    assert {face for face in found if FONT not in face} == set()
+
+
+def test_a_second_report_says_what_it_does_and_changes_no_byte(report: Path) -> None:
+    before = snapshot(report)
+    result = CliRunner().invoke(
+        app, ["report", "--data", str(report / "data"), "--format", "svg", "--lang", "en"]
+    )
+    for step in ("Check the raw data", "Run notebook 05_payment_accounts (vi)", "Set page en.html"):
+        assert step in result.stderr
+    assert "report/index.html" in result.stdout and "Data version 0.1.0+" in result.stdout
+    assert snapshot(report) == before
+
+
+def test_the_committed_figures_are_what_the_data_draw(report: Path) -> None:
+    committed = {
+        path.name: path.read_text(encoding="utf-8") for path in (ROOT / "figures").glob("*.svg")
+    }
+    fresh = {
+        path.name: path.read_text(encoding="utf-8") for path in (report / "figures").glob("*.svg")
+    }
+    assert committed == fresh

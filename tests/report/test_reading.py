@@ -1,0 +1,232 @@
+"""What a reader does with the report: pick provinces, sort, filter, save, link, switch."""
+
+from __future__ import annotations
+
+import csv
+import re
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+
+from dtia.charts.theme import DARK, PAPER
+from dtia.data import load
+from dtia.i18n import sort_key
+from dtia.report.pages import REPORT as PAGES
+from dtia.views.labels import unit_labels
+from support.browser import LANGS, opened, place_of
+
+ECONOMY = "#chart-digital_economy_2030"
+
+
+def pick(page: Any, *names: str) -> None:
+    for name in names:
+        page.fill("#province", name)
+        page.keyboard.press("Enter")
+
+
+def chosen(page: Any) -> list[str]:
+    return page.locator("#chosen li > :first-child").all_text_contents()
+
+
+def column(page: Any, table: str, number: int) -> list[str]:
+    cells = f"{table} tbody tr:not([hidden]) > :nth-child({number})"
+    return [text.strip() for text in page.locator(cells).all_text_contents()]
+
+
+@LANGS
+def test_every_province_of_both_maps_can_be_picked(browser, report, lang):
+    data = load(report / "data")
+    units = data.units.filter(level="province")
+    with opened(browser, place_of(report, lang)) as (page, _):
+        names = page.locator("[role=option]").evaluate_all("all => all.map(o => o.dataset.name)")
+        assert names == sorted(names, key=sort_key) and len(names) == len(set(names)) == 86
+        labels = page.locator("[role=option]").evaluate_all(
+            "all => all.flatMap(o => o.dataset.labels.split('|'))"
+        )
+        assert set(labels) == set(unit_labels(data, lang).join(units, on="unit_id")["unit_label"])
+
+
+@pytest.mark.parametrize("typed", ["dak lak", "ĐẮK LẮK", "Đắk Lắk (cũ)", "đăk lăk"])
+def test_a_province_is_found_with_or_without_accents(browser, report, typed):
+    with opened(browser, place_of(report, "vi")) as (page, _):
+        page.fill("#province", typed)
+        shown = page.locator("[role=option]:not([hidden])").all_text_contents()
+        assert shown and all("Đắk Lắk" in option for option in shown)
+
+
+@LANGS
+def test_a_picked_province_stands_out_in_charts_and_tables(browser, report, lang):
+    name = {"vi": "Quảng Trị (cũ)", "en": "Quang Tri (old)"}[lang]
+    with opened(browser, place_of(report, lang)) as (page, _):
+        pick(page, name)
+        assert chosen(page) == [name]
+        rows = f"{ECONOMY} .data tbody tr.mine > :first-child"
+        assert set(page.locator(rows).all_text_contents()) == {name}
+        marked = """figure => [...figure.querySelectorAll("svg .mine[data-row]")].map(
+          (mark) => figure.querySelectorAll(".data tbody tr")[mark.dataset.row].cells[0].textContent
+        )"""
+        assert set(page.locator(ECONOMY).evaluate(marked)) == {name}
+        stressed = page.locator(f"{ECONOMY} tspan.mine").all_text_contents()
+        assert stressed and set(stressed) == {name}
+        # The nation stays as it is, the others step back.
+        nation = page.locator(f"{ECONOMY} svg line[data-row]").first.get_attribute("class") or ""
+        assert "other" not in nation
+        assert page.locator(f"{ECONOMY} svg .other").count() > 20
+        assert page.locator("#side").is_visible()
+        assert "15%" in page.locator("#side").inner_text()
+
+
+def test_a_merged_province_answers_for_those_it_came_from(browser, report):
+    with opened(browser, place_of(report, "vi")) as (page, _):
+        pick(page, "Đắk Lắk (mới)")
+        found = set(column(page, f"{ECONOMY} .data", 1)) & {"Đắk Lắk (mới)", "Đắk Lắk (cũ)"}
+        rows = page.locator(f"{ECONOMY} .data tr.mine > :first-child").all_text_contents()
+        assert set(rows) == found == {"Đắk Lắk (mới)", "Đắk Lắk (cũ)"}
+
+
+def test_at_most_four_provinces_stand_side_by_side(browser, report):
+    names = ["Hà Nội", "Huế", "Bắc Giang", "Vĩnh Phúc", "Quảng Ninh"]
+    with opened(browser, place_of(report, "vi")) as (page, _):
+        pick(page, *names)
+        assert chosen(page) == names[1:]
+        assert page.locator("#side thead th").all_text_contents()[1:] == names[1:]
+        page.locator("#chosen button").first.click()
+        assert chosen(page) == names[2:]
+        for _ in names[2:]:
+            page.locator("#chosen button").first.click()
+        assert page.locator("#side").is_hidden()
+        assert page.locator(".mine, .picked").count() == 0
+
+
+def test_the_other_language_keeps_the_place_and_the_provinces(browser, report):
+    with opened(browser, place_of(report, "vi")) as (page, _):
+        pick(page, "quang tri (cu)", "Hà Nội")
+        page.evaluate("document.getElementById('payment-accounts').scrollIntoView()")
+        page.wait_for_timeout(200)
+        page.evaluate("document.querySelector('a[data-language]').click()")
+        page.wait_for_url(f"**/{PAGES['en']}*")
+        page.wait_for_function("document.documentElement.dataset.ready")
+        assert chosen(page) == ["Quang Tri (old)", "Ha Noi"]
+        page.wait_for_timeout(300)
+        top = page.evaluate(
+            "document.getElementById('payment-accounts').getBoundingClientRect().top"
+        )
+        assert abs(top) < 450
+
+
+@LANGS
+def test_a_table_is_sorted_by_number_and_by_vietnamese_order(browser, report, lang):
+    table = f"{ECONOMY} .data"
+    with opened(browser, place_of(report, lang)) as (page, _):
+        page.evaluate(f"document.querySelector('{table}').open = true")
+        heads = page.locator(f"{table} thead th")
+        heads.nth(0).locator("button").click()
+        names = column(page, table, 1)
+        assert names == sorted(names, key=sort_key) and len(set(names)) > 20
+        assert heads.nth(0).get_attribute("aria-sort") == "ascending"
+        heads.nth(0).locator("button").click()
+        assert column(page, table, 1) == sorted(names, key=sort_key, reverse=True)
+        assert heads.nth(0).get_attribute("aria-sort") == "descending"
+        heads.nth(1).locator("button").click()
+        first = [re.search(r"\d+(?:[.,]\d+)?", text)[0] for text in column(page, table, 2)]
+        numbers = [float(text.replace(",", ".")) for text in first]
+        assert numbers == sorted(numbers) and len(set(numbers)) > 5
+
+
+def test_a_table_is_filtered_without_accents(browser, report):
+    table = f"{ECONOMY} .data"
+    with opened(browser, place_of(report, "vi")) as (page, _):
+        page.evaluate(f"document.querySelector('{table}').open = true")
+        total = len(column(page, table, 1))
+        page.locator(f"{table} .filter input").fill("quang tri")
+        left = page.locator(f"{table} tbody tr:not([hidden])").all_text_contents()
+        assert 0 < len(left) < total and all("Quảng Trị" in row for row in left)
+        assert page.locator(f"{table} output").inner_text() == f"{len(left)} / {total}"
+
+
+@LANGS
+def test_the_data_of_a_chart_are_saved_as_excel_reads_them(browser, report, lang):
+    with opened(browser, place_of(report, lang), accept_downloads=True) as (page, _):
+        with page.expect_download() as waited:
+            page.locator(f"{ECONOMY} [data-save=csv]").click()
+        saved = waited.value
+        assert saved.suggested_filename == f"dtia-digital_economy_2030.{lang}.csv"
+        text = Path(saved.path()).read_text(encoding="utf-8")
+        assert text.startswith("\ufeff")
+        separator = ";" if lang == "vi" else ","
+        rows = list(csv.reader(StringIO(text[1:], newline=""), delimiter=separator))
+        body = page.locator(f"{ECONOMY} .data tbody tr").count()
+        assert len(rows) == body + 1 and {len(row) for row in rows} == {len(rows[0])}
+        assert [row[0] for row in rows[1:]] == column(page, f"{ECONOMY} .data", 1)
+        links = [cell for row in rows[1:] for cell in row if cell.startswith("http")]
+        assert links
+        assert not [cell for row in rows for cell in row if cell[:1] in "=+@-" and cell]
+
+
+@LANGS
+def test_the_picture_of_a_chart_is_saved_as_it_was_drawn(browser, report, lang):
+    with opened(browser, place_of(report, lang), accept_downloads=True) as (page, _):
+        pick(page, "Ha Noi")
+        with page.expect_download() as waited:
+            page.locator(f"{ECONOMY} [data-save=svg]").click()
+        text = Path(waited.value.path()).read_text(encoding="utf-8")
+        root = ElementTree.fromstring(text)
+        assert root.tag == "{http://www.w3.org/2000/svg}svg"
+        assert "Roboto" in root.get("font-family", "")
+        assert "data-row" not in text
+        assert not {"mine", "other"} & set(re.findall(r'class="([^"]*)"', text))
+
+
+@LANGS
+def test_every_section_and_figure_has_an_address_and_closed_tables_open_for_theirs(
+    browser, report, lang
+):
+    with opened(browser, place_of(report, lang)) as (page, _):
+        places = page.locator("main > section, [data-chart]").evaluate_all(
+            "all => all.map(place => place.id)"
+        )
+        linked = page.locator("a[href^='#']").evaluate_all("all => all.map(a => a.hash.slice(1))")
+        assert set(places) <= set(linked)
+        closed = page.locator("main details:not([open]) .table[id]").first.get_attribute("id")
+    with opened(browser, place_of(report, lang), f"#{closed}") as (page, _):
+        assert page.locator(f"#{closed}").is_visible()
+
+
+@LANGS
+def test_an_error_is_reported_with_the_key_of_its_row(browser, report, lang):
+    with opened(browser, place_of(report, lang), java_script_enabled=False) as (page, _):
+        links = page.locator(f"{ECONOMY} a[href^='mailto:']")
+        assert links.count() == page.locator(f"{ECONOMY} tbody tr").count()
+        unit = "quang_tri_63/econ.digital_share_grdp/all/2030"
+        keys = links.evaluate_all("all => all.map(a => decodeURIComponent(a.href))")
+        assert [key for key in keys if unit in key and "02-NQ_TU_quang_tri_2021" in key]
+
+
+@LANGS
+def test_light_and_dark_follow_the_system_and_then_the_reader(browser, report, lang):
+    ground = "getComputedStyle(document.body).backgroundColor"
+    drawn = """(() => { const back = document.querySelector("[data-chart] svg > rect");
+      return getComputedStyle(back).fill; })()"""
+
+    def rgb(colour: str) -> str:
+        return f"rgb({', '.join(str(int(colour[n : n + 2], 16)) for n in (1, 3, 5))})"
+
+    for scheme, first, second in (("light", PAPER, DARK[PAPER]), ("dark", DARK[PAPER], PAPER)):
+        with opened(browser, place_of(report, lang), color_scheme=scheme) as (page, _):
+            assert page.evaluate(ground) == page.evaluate(drawn) == rgb(first)
+            page.locator("#dark").click()
+            assert page.evaluate(ground) == page.evaluate(drawn) == rgb(second)
+            page.reload()
+            page.wait_for_function("document.documentElement.dataset.ready")
+            assert page.evaluate(ground) == rgb(second)
+
+
+@LANGS
+@pytest.mark.parametrize("width", [360, 768, 1440])
+def test_only_charts_and_tables_scroll_sideways(browser, report, lang, width):
+    size = {"width": width, "height": 900}
+    with opened(browser, place_of(report, lang), viewport=size) as (page, _):
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -1,0 +1,49 @@
+"""The project on disk: where it is, copies that a test may spoil, lines of its tables."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+# The fixtures `set_cell` and `dtia`.
+SetCell = Callable[[str, int, str, str], None]
+Run = Callable[..., tuple[int, str]]
+
+
+def copy_project(target: Path) -> Path:
+    for part in ("data", "notebooks"):
+        shutil.copytree(ROOT / part, target / part, ignore=shutil.ignore_patterns(".ipynb_*"))
+    return target
+
+
+def keep_notebooks(project: Path, *names: str) -> list[Path]:
+    """Leave some notebooks in a copy, so that a run is short, and return where they are."""
+    for path in (project / "notebooks").glob("*.ipynb"):
+        if path.stem not in names:
+            path.unlink()
+    return [project / "notebooks" / f"{name}.ipynb" for name in names]
+
+
+def line_of(file: str, *words: str) -> int:
+    """Find the line of a raw table that holds all the words."""
+    text = (ROOT / "data" / "raw" / file).read_text(encoding="utf-8").splitlines()
+    [line] = [i for i, row in enumerate(text, start=1) if all(word in row for word in words)]
+    return line
+
+
+def snapshot(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def cells(notebook: Path) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+    return found
+
+
+def source(cell: dict[str, Any]) -> str:
+    return "".join(cell["source"])

@@ -1,0 +1,1 @@
+"""Gaps, paces and grades that were worked out by hand from data/raw."""

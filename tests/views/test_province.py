@@ -1,0 +1,191 @@
+"""The profile of a province: every one of both maps has one, and what it holds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+import polars as pl
+import pytest
+
+from dtia import findings
+from dtia.data import Data, units
+from dtia.data.units import same_territory, territory
+from dtia.errors import UnknownName
+from dtia.i18n import LANGS, Lang
+from dtia.report.notebooks import run, shell
+from dtia.views import province as profile
+from support.project import ROOT
+from support.promised import promising_share
+
+SHARE = "econ.digital_share_grdp"
+
+
+@pytest.fixture(scope="module")
+def provinces(data: Data) -> list[str]:
+    return data.units.filter(level="province")["unit_id"].to_list()
+
+
+def test_a_territory_is_both_ids_of_what_did_not_change(data: Data, provinces: list[str]) -> None:
+    twins = dict(same_territory(data.units).iter_rows())
+    assert len(twins) == 11 and len(provinces) == 63 + 34
+    for unit in provinces:
+        pair = [[old, new] for old, new in twins.items() if unit in (old, new)]
+        assert territory(data.units, unit) == (pair[0] if pair else [unit])
+    # Renamed, not moved: Thừa Thiên Huế became Huế half a year before the merger.
+    assert territory(data.units, "hue_34") == ["thua_thien_hue_63", "hue_34"]
+
+
+@pytest.mark.parametrize(
+    ("name", "unit"),
+    [
+        ("Hà Nội", "ha_noi_34"), ("ha noi", "ha_noi_34"), ("ha_noi_63", "ha_noi_34"),
+        ("Hue", "hue_34"), ("Thừa Thiên Huế", "hue_34"), ("PHU YEN", "phu_yen_63"),
+        ("dak_lak_63", "dak_lak_63"), ("Việt Nam", "viet_nam"),
+    ],
+)  # fmt: skip
+def test_a_name_of_one_land_needs_no_era(data: Data, name: str, unit: str) -> None:
+    assert units.find_province(data.units, name) == unit
+
+
+def test_a_name_of_two_lands_asks_for_the_era(data: Data, provinces: list[str]) -> None:
+    rows = data.units.filter(level="province").select("unit_id", "name_vi", "era").iter_rows()
+    names: dict[str, list[tuple[str, str]]] = {}
+    for unit, name, era in rows:
+        names.setdefault(name, []).append((era, unit))
+        assert units.find_province(data.units, name, era) == unit
+    two = {n: of for n, of in names.items() if len(of) == 2}
+    moved = [n for n, of in two.items() if len(territory(data.units, of[0][1])) == 1]
+    # Of 23 names that were kept by merged provinces.
+    assert len(moved) == 23
+    for name in moved:
+        with pytest.raises(UnknownName, match="say which era"):
+            units.find_province(data.units, name)
+    for name in names.keys() - set(moved):
+        assert units.find_province(data.units, name) in provinces
+    with pytest.raises(UnknownName, match=r"nearest: .*quang_ninh"):
+        units.find_province(data.units, "Quang Nihn")
+
+
+def test_every_province_of_both_maps_has_a_profile(data: Data, provinces: list[str]) -> None:
+    largest = data.units.filter(level="province").group_by("region", "era").len()["len"].max()
+    silent = set(provinces) - set(data.targets["unit_id"])
+    assert silent, "provinces without any target are the ones to try"
+    for unit in provinces:
+        ids = territory(data.units, unit)
+        promised = profile.promises(data, unit, "vi")
+        assert promised.height == data.targets.filter(pl.col("unit_id").is_in(ids)).height
+        values = profile.measured(data, unit, "vi")
+        assert values.height == data.observations.filter(pl.col("unit_id").is_in(ids)).height
+        for frame in (promised, values):
+            assert (frame["value_label"] != "").all() and (frame["unit_label"] != "").all()
+        around = profile.region(data, unit, "vi")
+        assert (around["units"] <= largest).all()
+        assert (around["median_label"].is_null() == (around["bases"] > 1)).all()
+        assert (around["lowest"] <= around["median"]).all()
+        assert (around["median"] <= around["highest"]).all()
+        looked = profile.searched(data, unit, "vi")
+        assert looked["source_label"].null_count() == 0
+
+
+def test_kin_are_what_a_province_became_or_came_from(data: Data, provinces: list[str]) -> None:
+    for unit in [*provinces[::6], "dak_lak_34", "phu_yen_63", "ha_noi_34", "thua_thien_hue_63"]:
+        row = data.units.filter(unit_id=unit).row(0, named=True)
+        former = data.units.filter(successor_id=unit)["unit_id"].to_list()
+        related = {row["successor_id"], *former} - {None, *territory(data.units, unit)}
+        frame = profile.kin(data, unit, "en")
+        assert frame.columns == profile.promises(data, unit, "en").columns
+        assert set(frame["unit_id"]) == related & set(data.targets["unit_id"])
+    assert profile.kin(data, "ha_noi_34", "en").is_empty()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_facts_of_a_province_say_what_became_of_it(
+    data: Data, provinces: list[str], lang: Lang
+) -> None:
+    for unit in provinces:
+        said = findings.province(data, unit, lang).data
+        ids = territory(data.units, unit)
+        empty = data.targets.filter(pl.col("unit_id").is_in(ids)).is_empty()
+        assert len(said.splitlines()) == 2 + empty
+        assert "None" not in said and "{" not in said
+    former = findings.province(data, "dak_lak_34", lang).data.splitlines()[0]
+    for name in {"vi": ("Đắk Lắk (cũ)", "Phú Yên"), "en": ("Dak Lak (old)", "Phu Yen")}[lang]:
+        assert name in former
+    became = findings.province(data, "phu_yen_63", lang).data.splitlines()[0]
+    assert {"vi": "Đắk Lắk (mới)", "en": "Dak Lak (new)"}[lang] in became
+
+
+@pytest.mark.parametrize(
+    ("lang", "gap", "missing"), [("vi", "−30 điểm %", "chưa"), ("en", "−30 points", "not")]
+)
+def test_a_promise_is_shown_with_its_gap_to_the_nation(
+    data: Data, lang: Lang, gap: str, missing: str
+) -> None:
+    # Over 50 % of the population, where the nation wants 80 % of those aged 15 and over.
+    rows = profile.promises(data, "dak_lak_63", lang)
+    accounts = rows.filter(indicator_id="soc.payment_account", horizon_year=2025)
+    assert accounts["gap_label"].to_list() == [gap] and accounts["grade"].to_list() == ["C"]
+    measured = data.gaps.filter(
+        pl.col("gap_low").is_not_null(), kind="national", unit_id="dak_lak_63"
+    )
+    assert rows.filter(pl.col("gap_label") != "").height == measured.height
+    for name in ("promises", "measured", "region", "searched", "kin"):
+        frame = getattr(profile, name)(data, "bac_kan_63", lang)
+        assert frame.is_empty() or frame["edition"].str.contains(data.version, literal=True).all()
+    assert missing in findings.province(data, "bac_kan_63", lang).data
+
+
+def test_measured_values_come_by_series_the_latest_first(data: Data) -> None:
+    frame = profile.measured(data, "quang_ninh_34", "en")
+    assert set(frame["unit_id"]) == {"quang_ninh_63"}
+    for _, series in frame.group_by("indicator_id", "tier"):
+        assert series["period"].is_sorted(descending=True)
+    totals = frame.filter(indicator_id="dti.total")
+    assert totals.select("period", "value_label").rows() == [("2022", "0.7024"), ("2020", "0.3897")]
+
+
+# Provinces of the North Central region and the central coast; Hà Nội is of another one, and
+# Huế of 2025 of another map.
+REGION = [
+    ("phu_yen_63", 10.0, "grdp"), ("quang_nam_63", 20.0, "grdp"), ("nghe_an_63", 40.0, "grdp"),
+    ("ha_noi_63", 90.0, "grdp"), ("hue_34", 1.0, "grdp"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_region_shows_its_median_only_of_one_base(data: Data, lang: Lang) -> None:
+    columns = ["units", "bases", "median_label", "lowest_label", "highest_label"]
+    found = profile.region(promising_share(data, *REGION), "phu_yen_63", lang)
+    assert found.select(columns).rows() == [(3, 1, "20%", "10%", "40%")]
+    mixed = [*REGION[:2], ("nghe_an_63", 40.0, "gdp")]
+    found = profile.region(promising_share(data, *mixed), "phu_yen_63", lang)
+    assert found.select(columns).rows() == [(3, 2, None, "10%", "40%")]
+    # A region of this name is on both maps.
+    maps = promising_share(data, ("bac_ninh_63", 10.0, "grdp"), ("hung_yen_34", 30.0, "grdp"))
+    for unit in ("bac_ninh_63", "hung_yen_34"):
+        assert profile.region(maps, unit, lang)["units"].to_list() == [1]
+    halves = [("phu_yen_63", 10.0, "grdp"), ("quang_nam_63", 12.5, "grdp")]
+    found = profile.region(promising_share(data, *halves), "phu_yen_63", lang)
+    assert found["median_label"].to_list() == [{"vi": "11,25%", "en": "11.25%"}[lang]]
+
+
+def test_a_region_of_today_holds_what_its_unchanged_provinces_promised_before(data: Data) -> None:
+    # Of the five provinces of Bắc Trung Bộ only Quảng Trị merged.
+    made = promising_share(data, ("nghe_an_63", 20.0, "grdp"), ("thanh_hoa_63", 30.0, "grdp"))
+    assert profile.region(made, "nghe_an_34", "vi")["units"].to_list() == [2]
+
+
+@pytest.mark.parametrize(("name", "era"), [("Quảng Trị", "63"), ("Lai Châu", None)])
+def test_the_notebook_of_a_profile_runs_with_and_without_targets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, era: str | None
+) -> None:
+    monkeypatch.setenv("DTIA_DATA", str(ROOT / "data"))
+    notebook = nbformat.read(ROOT / "notebooks" / "province_profile.ipynb", as_version=4)
+    [asked] = [cell for cell in notebook.cells if cell.id == "np-parameters"]
+    asked.source = f'lang = "vi"\nprovince = {name!r}\nera = {era!r}'
+    nbformat.write(notebook, tmp_path / "profile.ipynb")
+    blocks = run(tmp_path / "profile.ipynb", "en", *shell())
+    assert {block.kind for block in blocks} == {"text", "table"}
+    facts = next(block.content for block in blocks if block.id == "np-facts")
+    assert ("No target of this unit" in facts) == (name == "Lai Châu")
