@@ -40,6 +40,12 @@ def text(key: str, lang: Lang, /, **values: object) -> str:
     return texts(lang)[key].format(**values)
 
 
+def section_of(section: str, lang: Lang) -> dict[str, str]:
+    """Return the texts of one section by their names, placeholders and all."""
+    start = f"{section}."
+    return {k.removeprefix(start): words for k, words in texts(lang).items() if k.startswith(start)}
+
+
 def number(value: float, lang: Lang, digits: int = 4) -> str:
     """Write a number the way the language does: `1.234,5` or `1,234.5`."""
     from babel.numbers import format_decimal

@@ -8,7 +8,7 @@ from textwrap import wrap
 import altair as alt
 import polars as pl
 
-from dtia.charts.layout import bare, framed, lean, rows_of, some
+from dtia.charts.layout import bare, framed, rows_of, some
 from dtia.charts.targets import ROW
 from dtia.charts.theme import GRID, MILD, PALE, PAPER
 from dtia.i18n import Lang, sort_key, text
@@ -34,7 +34,7 @@ def counts(
     `names`. The shade repeats the number and carries nothing of its own.
     """
     most = int(cells["n"].max())  # type: ignore[arg-type]
-    base = alt.Chart(lean(cells)).encode(
+    base = alt.Chart(cells).encode(
         x=alt.X(
             f"{columns}:N", title=None, sort=names,
             axis=bare(orient="top", labelAngle=0, labelExpr=_wrapped(names),

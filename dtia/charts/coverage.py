@@ -11,7 +11,6 @@ from dtia.charts import alttext
 from dtia.charts.layout import (
     bare,
     framed,
-    lean,
     rows_of,
     some,
     tooltip,
@@ -54,7 +53,7 @@ def _cells(rows: pl.DataFrame, looks: dict[str, Look], lang: Lang) -> alt.FacetC
         domain=[text(f"coverage.{kind}", lang) for kind in looks],
         range=[look.sign for look in looks.values()],
     )
-    base = alt.Chart(lean(rows)).encode(
+    base = alt.Chart(rows).encode(
         x=alt.X("horizon_year:O", title=None, axis=bare(labelAngle=0)),
         y=rows_of("unit_label", rows),
         tooltip=tooltip(

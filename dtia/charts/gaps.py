@@ -11,7 +11,7 @@ import altair as alt
 import polars as pl
 
 from dtia.charts import alttext
-from dtia.charts.layout import LABELS, bare, framed, lean, rows_of, shortened, some, tooltip
+from dtia.charts.layout import LABELS, bare, framed, rows_of, shortened, some, tooltip
 from dtia.charts.targets import ROW
 from dtia.charts.theme import ACCENT, INK, PAPER, WIDTH
 from dtia.data.vocabulary import FIGURE
@@ -76,7 +76,7 @@ def _gap_panel(rows: pl.DataFrame, scale: alt.Scale, extent: int, last: bool, la
     title = text("chart.gap_axis", lang) if last else None
     indicative, behind = "datum.grade === 'C'", "datum.gap_low < 0"
     names = rows["row_label"].unique(maintain_order=True).to_list()
-    base = alt.Chart(lean(rows)).encode(
+    base = alt.Chart(rows).encode(
         x=alt.X("gap_low:Q", title=title, scale=scale, axis=axis),
         y=alt.Y("row_label:N", title=None, sort=names, axis=bare(minExtent=extent)),
         tooltip=tooltip(rows, GAP_TOOLTIP, lang),
@@ -98,7 +98,7 @@ def _gap_panel(rows: pl.DataFrame, scale: alt.Scale, extent: int, last: bool, la
         base.transform_filter(f"!({behind})")
         .mark_text(align="left", dx=8)
         .encode(x="gap_high:Q", text="gap_label:N"),
-        alt.Chart(lean(rows)).mark_rule(color=INK).encode(x=alt.datum(0)),
+        alt.Chart(rows).mark_rule(color=INK).encode(x=alt.datum(0)),
     ).properties(
         width=WIDTH,
         height=alt.Step(ROW),
@@ -161,7 +161,7 @@ def _dumbbells(rows: pl.DataFrame, title: str, subtitle: str, lang: Lang) -> alt
     step = next(step for step in STEPS if greatest / step <= 10)
     axis = alt.Axis(values=[step * n for n in range(int(greatest * 1.15 / step) + 1)])
     unit = text(f"axis.{rows['measure'][0]}", lang)
-    base = alt.Chart(lean(rows)).encode(
+    base = alt.Chart(rows).encode(
         y=rows_of("row_label", rows), tooltip=tooltip(rows, GAP_TOOLTIP, lang)
     )
     start, end = (

@@ -8,7 +8,6 @@ import polars as pl
 from dtia.charts.layout import (
     bases_of,
     framed,
-    lean,
     rows_of,
     some,
     tooltip,
@@ -45,13 +44,11 @@ def ranks(frame: pl.DataFrame, highlight: list[str], lang: Lang) -> alt.ConcatCh
     y = alt.Y("foot:Q", axis=None, scale=alt.Scale(domain=[0, named.height + 2], nice=False))
     told = tooltip(rows, TARGET_TOOLTIP, lang)
     chart = alt.layer(
-        alt.Chart(lean(rows))
-        .mark_rule(strokeWidth=3, color=QUIET)
-        .encode(x, y, y2="head", tooltip=told),
-        alt.Chart(lean(named))
+        alt.Chart(rows).mark_rule(strokeWidth=3, color=QUIET).encode(x, y, y2="head", tooltip=told),
+        alt.Chart(named)
         .mark_rule(strokeWidth=2.5, color=NATION)
         .encode(x, y, y2="head", tooltip=told),
-        alt.Chart(lean(named))
+        alt.Chart(named)
         .mark_text(align="right", dx=-6, baseline="top")
         .encode(x, alt.Y("head:Q"), text="name:N", tooltip=told),
     ).properties(width=WIDTH, height=22 * (named.height + 2))
@@ -73,7 +70,7 @@ def rank_intervals(frame: pl.DataFrame, printable: bool, lang: Lang) -> alt.Conc
     rows = frame if printable else frame.sort(pl.col("unit_label").cast(names))
     x = alt.X("low:Q", title=text("chart.rank_axis", lang),
               scale=alt.Scale(domain=[0.5, rows.height + 0.5], nice=False))  # fmt: skip
-    base = alt.Chart(lean(rows)).encode(
+    base = alt.Chart(rows).encode(
         y=rows_of("unit_label", rows),
         tooltip=tooltip(rows, ["unit_label", "interval_label"], lang),
     )

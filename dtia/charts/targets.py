@@ -17,7 +17,6 @@ from dtia.charts.layout import (
     bases_of,
     compared,
     framed,
-    lean,
     said,
     scale_of,
     some,
@@ -54,7 +53,7 @@ def targets(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     highest_first = local.sort("value", descending=True, maintain_order=True)
     rows = folded(highest_first, SAYS, lang)
     scale, several = scale_of(drawn), drawn["base_id"].drop_nulls().n_unique() > 1
-    base = alt.Chart(lean(rows)).encode(y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang))
+    base = alt.Chart(rows).encode(y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang))
     chart = alt.layer(
         *nation_line(nation, scale, several, lang),
         *stated_intervals(base, unit_of(drawn, lang), scale),
@@ -84,7 +83,7 @@ def tiers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     scale = scale_of(drawn)
     panels: list[Any] = []
     for tier in ladder:
-        base = alt.Chart(lean(rows.filter(tier_label=tier))).encode(
+        base = alt.Chart(rows.filter(tier_label=tier)).encode(
             y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
         )
         layers = [
@@ -122,7 +121,7 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     rows = folded(highest_first, ["way", "base_id", "method", "standing"], lang)
     scale, unit = scale_of(rows), unit_of(rows, lang)
     x = alt.X("value:Q", title=unit, scale=scale)
-    base = alt.Chart(lean(rows)).encode(
+    base = alt.Chart(rows).encode(
         y=y_of(rows), color=standing_colour(), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
     )
     first, last = (f"datum.horizon_year === {year}" for year in HORIZONS)
@@ -153,7 +152,7 @@ def nation_line(
     if other_bases:
         named = pl.format("{} · {}", named, "base_label")
     rows = nation.with_columns(nation_label=named)
-    base = alt.Chart(lean(rows)).encode(
+    base = alt.Chart(rows).encode(
         x=alt.X("value:Q", scale=scale), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
     )
     return [

@@ -153,7 +153,10 @@ def _lives(data: Data) -> pl.DataFrame:
 
 
 def documents(data: Data, lang: Lang) -> pl.DataFrame:
-    """Return every document: unit_label, title, number, issuer, issued_on, n_targets, edition."""
+    """Return every document: unit_label, title, number, issuer, issued_on, n_targets, edition.
+
+    issued_on is in words, `at` the first day that it may mean, in years and their fractions.
+    """
     counts = data.targets.group_by("document_id").agg(n_targets=pl.len())
     issued = each(
         ["issued_on"], lambda row: date(row["issued_on"], lang) if row["issued_on"] else ""
@@ -166,6 +169,7 @@ def documents(data: Data, lang: Lang) -> pl.DataFrame:
             pl.col("n_targets").fill_null(0),
             title=f"title_{lang}",
             tier=pl.lit("all"),
+            at=years(first_day("issued_on")),
             issued_on=pl.col("issued_on").fill_null(""),
             edition=pl.lit(edition(data, lang)),
         )

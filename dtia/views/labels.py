@@ -11,7 +11,7 @@ from dtia.data import Data
 from dtia.data.lists import split
 from dtia.data.units import same_territory
 from dtia.data.vocabulary import NUMERIC, TIERS
-from dtia.i18n import Lang, date, number, quantity, sort_key, text
+from dtia.i18n import Lang, date, number, quantity, section_of, sort_key, text
 
 
 def edition(data: Data, lang: Lang) -> str:
@@ -186,8 +186,9 @@ def citations(cited: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
 
 
 def worded(column: str, section: str, lang: Lang) -> pl.Expr:
-    """Word the values of a column by a section of the texts; blank stays blank."""
-    return each([column], lambda row: text(f"{section}.{row[column]}", lang) if row[column] else "")
+    """Word the values of a column by the section that has a text for each; blank stays blank."""
+    words = {"": "", **section_of(section, lang)}
+    return pl.col(column).cast(pl.String).replace_strict(words).fill_null("")
 
 
 def named(column: str, register: pl.DataFrame, lang: Lang) -> pl.Expr:

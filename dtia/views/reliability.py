@@ -47,8 +47,12 @@ def corrections(data: Data, lang: Lang) -> pl.DataFrame:
 
 
 def agreement(data: Data, lang: Lang) -> pl.DataFrame:
-    """Return what was measured: field_label, protocol_label, n, agree, agree_label, alpha_label."""
+    """Return what was measured: field_label, protocol_label, n, agree, agree_label, alpha_label.
+
+    `agreed` is the share of pairs that agree.
+    """
     return data.agreement.with_columns(
+        agreed=pl.col("agree") / pl.col("n"),
         field_label=worded("field", "field", lang),
         protocol_label=worded("protocol", "protocol", lang),
         agree_label=each(

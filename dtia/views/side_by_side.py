@@ -18,9 +18,9 @@ def side_by_side(
 ) -> pl.DataFrame:
     """Set the targets of some units for one indicator beside the nation's.
 
-    Returns the rows of `views.targets` with gap_label (against the nation), and `grade` and
-    reasons_label: how far each figure can be compared with that of the first unit for the same
-    tier and the nearest year.
+    Returns the rows of `views.targets` with gap_label (against the nation) and its numbers,
+    gap_low and gap_high in gap_unit, and `grade` and reasons_label: how far each figure can be
+    compared with that of the first unit for the same tier and the nearest year.
     """
     rows = (
         targets(data, indicator_id, lang, year)
@@ -29,7 +29,9 @@ def side_by_side(
     )
     first = set(territory(data.units, unit_ids[0]))
     key = ["unit_id", "tier", "horizon_year", "document_id", "base_id", "method"]
-    national = gaps(data, "national", lang, indicator_id).select(*key, "gap_label")
+    national = gaps(data, "national", lang, indicator_id).select(
+        *key, "gap_label", "gap_low", "gap_high", gap_unit="unit"
+    )
     return (
         rows.join(
             national.unique(key, keep="first", maintain_order=True),
