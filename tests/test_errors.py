@@ -80,7 +80,7 @@ def test_a_cell_shows_the_fault_in_both_languages_and_no_traceback(
 
 def test_the_whole_traceback_is_there_for_who_asks(shown: dict[str, str]) -> None:
     assert "Traceback (most recent call last)" in shown["traceback"]
-    assert "data.py" in shown["traceback"] and "MissingData" in shown["traceback"]
+    assert "dataset.py" in shown["traceback"] and "MissingData" in shown["traceback"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
