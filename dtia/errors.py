@@ -76,6 +76,10 @@ class MissingData(DtiaError):
     """A folder, file or figure that a command needs is not there."""
 
 
+class CannotWrite(DtiaError):
+    """A place where a file cannot be written: which, and why."""
+
+
 class NotComparable(DtiaError):
     """Figures that cannot stand on one axis: which, where they differ, and why that matters."""
 

@@ -42,34 +42,22 @@ def report(
     The main job: check, build, run the notebooks, set both pages, export the figures.
     """
     folder = folder_of(data)
-    root = folder.resolve().parent
+    root = project_of(folder)
     out = out or root / "report"
+    from dtia.report.notebooks import find
+
+    find(folder)
+    ready(*_pages_in(out), room=20 * MEGABYTE)
+    if figures:
+        ready(*_figures_in(root / "figures"), room=FIGURES)
     with Progress(lang.value) as steps:
         built = _written_build(folder, lang.value, steps)
-        stories = _stories(folder, steps)
-
-        from dtia.folder import display
-        from dtia.report.index_page import page
-        from dtia.report.pages import REPORT, SOURCES, write_page
-        from dtia.report.province_page import FOLDER, profile_ids, profile_place, write_profiles
-        from dtia.report.sources_page import sources_page
-
-        units = profile_ids(built) if profiles else []
-        drawings = _drawings(stories, steps)
-        pages = {}
-        for tongue in LANGS:
-            steps("page", name=REPORT[tongue])
-            places = {unit: profile_place(built, unit, tongue) for unit in units}
-            pages[REPORT[tongue]] = page(built, stories[tongue], drawings[tongue], tongue, places)
-            steps("page", name=SOURCES[tongue])
-            pages[SOURCES[tongue]] = sources_page(built, tongue)
-        for name, html in pages.items():
-            write_page(html, out / name)
-        if profiles:
-            write_profiles(built, units, out / FOLDER, _counting(steps, len(units)))
-        if figures:
-            _write_figures(drawings, root / "figures", steps, format)
-    for name in pages:
+        drawings, pages = _report(built, _stories(folder, steps), profiles, steps)
+        with Together() as files:
+            if figures:
+                _write_figures(drawings, root / "figures", steps, format, files)
+            write_pages(pages, out, built.version, files)
+    for name in (*REPORT.values(), *SOURCES.values()):
         typer.echo(text("cli.done", lang.value, place=display(out / name)))
     typer.echo(text("cli.version", lang.value, version=built.version, as_of=built.as_of))
 

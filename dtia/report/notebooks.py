@@ -16,8 +16,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 import dtia.charts.theme  # noqa: F401 (registers the theme; the renderer below replaces its choice)
-from dtia.errors import DtiaError
-from dtia.folder import DATA_VARIABLE
+from dtia.errors import DtiaError, MissingData
+from dtia.folder import DATA_VARIABLE, display, project_of
 from dtia.i18n import LANGS, Lang
 from dtia.tables import Table
 
@@ -48,8 +48,15 @@ class NotebookError(DtiaError):
 
 
 def find(folder: Path) -> list[Path]:
-    """Return the notebooks of the report beside the `data` folder, in their order."""
-    return sorted((folder.resolve().parent / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+    """Return the notebooks of the report beside the `data` folder, in their order.
+
+    Raises MissingData where there is none: nobody wants an empty report.
+    """
+    place = project_of(folder) / "notebooks"
+    found = sorted(place.glob("[0-9][0-9]_*.ipynb"))
+    if not found:
+        raise MissingData("no_notebooks", place=display(place))
+    return found
 
 
 def shell() -> tuple[InteractiveShell, list[Any]]:
@@ -61,7 +68,7 @@ def shell() -> tuple[InteractiveShell, list[Any]]:
     formats: Any = kernel.display_formatter
     formats.mimebundle_formatter.for_type(Table, lambda table: {TABLE: table, "text/html": ""})
     # The fault is reported once, with its notebook and cell, not as a traceback as well.
-    kernel.set_custom_exc((Exception,), lambda *_, **__: None)
+    kernel.set_custom_exc((Exception, KeyboardInterrupt), lambda *_, **__: None)
     return kernel, publisher.outputs
 
 
@@ -72,7 +79,7 @@ def run_all(
     kernel, shown = shell()
     paths = find(folder)
     before = os.environ.get(DATA_VARIABLE)
-    os.environ[DATA_VARIABLE] = str(folder.resolve())
+    os.environ[DATA_VARIABLE] = os.path.realpath(folder)
     try:
         stories: dict[Lang, list[Story]] = {lang: [] for lang in langs}
         for lang in langs:
@@ -115,6 +122,8 @@ def _run_cell(path: Path, cell: Any, kernel: InteractiveShell, shown: list[Any])
     shown.clear()
     result = kernel.run_cell(cell.source, store_history=False)
     fault = result.error_before_exec or result.error_in_exec
+    if isinstance(fault, KeyboardInterrupt):
+        raise fault
     if fault:
         said = {
             lang: fault.said(lang) if isinstance(fault, DtiaError) else str(fault) for lang in LANGS

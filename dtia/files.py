@@ -1,0 +1,253 @@
+"""Files written whole: a reader, and the run after a killed one, finds the old file or the new.
+
+Every file is written beside its place under a name that no other run has, flushed to the disk, and
+then renamed.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+import re
+import secrets
+import shutil
+import signal
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from dtia.errors import CannotWrite
+from dtia.folder import display
+from dtia.i18n import LANGS, text
+
+# Why a place cannot be written, by the number of the fault: a text of the section `place`.
+REASONS = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "full",
+    errno.EROFS: "not_allowed",
+    errno.EACCES: "not_allowed",
+    errno.EPERM: "not_allowed",
+    errno.ENOTDIR: "no_folder",
+    errno.EEXIST: "no_folder",
+    errno.EISDIR: "is_folder",
+    errno.ELOOP: "loop",
+    errno.ENAMETOOLONG: "too_long",
+    errno.ENOENT: "gone",
+}
+PART = re.compile(r"\.dtia-(\d+)-[0-9a-f]{12}\.part")
+# Seconds between the tries to replace a file that a virus scanner or an index may hold for a while.
+PATIENCE = (0.05, 0.2, 0.8) if os.name == "nt" else ()
+MEGABYTE = 1_000_000
+MANIFEST = "dtia-files.json"
+# The files that this process is writing.
+_open_parts: set[Path] = set()
+
+
+class Together:
+    """Files that belong together: each is complete before the first one takes its place.
+
+    A set of renames is not one step, so the file written last should be the one that tells which
+    others are whole. What was written is dropped where the work ends in a fault.
+    """
+
+    def __init__(self) -> None:
+        self.parts: dict[Path, Path] = {}
+        self.made: list[Path] = []
+
+    def __enter__(self) -> Together:
+        return self
+
+    def write(self, path: Path, content: str | bytes) -> None:
+        """Write a file beside its place; text is UTF-8 with LF line ends. Raises CannotWrite."""
+        place = Path(os.path.realpath(path))
+        with _worded(path):
+            self._make(place.parent)
+            part = self.parts[place] = _new_part(place.parent)
+            with part.open("xb") as file:
+                file.write(content.encode() if isinstance(content, str) else content)
+                file.flush()
+                os.fsync(file.fileno())
+
+    def __exit__(
+        self, kind: type[BaseException] | None, _: object, __: TracebackType | None
+    ) -> None:
+        with _uninterrupted():
+            try:
+                if kind is None:
+                    self._replace()
+            finally:
+                self._drop()
+
+    def _make(self, folder: Path) -> None:
+        missing = [place for place in (folder, *folder.parents) if not place.exists()]
+        folder.mkdir(parents=True, exist_ok=True)
+        self.made += missing
+
+    def _replace(self) -> None:
+        for place in self.parts:
+            with _worded(place):
+                _not_held(place)
+        for place, part in self.parts.items():
+            with _worded(place, held=True):
+                _patiently(part.replace, place)
+
+    def _drop(self) -> None:
+        for part in self.parts.values():
+            with suppress(OSError):
+                part.unlink()
+            _open_parts.discard(part)
+        for folder in self.made:
+            with suppress(OSError):  # one that holds files stays
+                folder.rmdir()
+
+
+def write(path: Path, content: str | bytes) -> None:
+    """Write one file whole. Raises CannotWrite."""
+    with Together() as files:
+        files.write(path, content)
+
+
+def ready(*paths: Path, room: int = 0) -> None:
+    """Make sure, before long work, that files can be written where they shall be.
+
+    Makes no folder. `room` is in bytes. Raises CannotWrite, which names the place and says why.
+    """
+    for path in paths:
+        place = Path(os.path.realpath(path))
+        with _worded(path):
+            if place.exists() and not place.is_file():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            _not_held(place)
+            folder = _nearest(place)
+            sweep(folder)
+            _try(folder)
+            if shutil.disk_usage(folder).free < room:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def sweep(folder: Path) -> None:
+    """Delete what killed runs left in a folder."""
+    with suppress(OSError):
+        for path in Path(os.path.realpath(folder)).iterdir():
+            named = PART.fullmatch(path.name)
+            if named and path not in _open_parts and not _runs(int(named[1])):
+                with suppress(OSError):
+                    path.unlink()
+
+
+def described(content: bytes) -> dict[str, Any]:
+    """Return size and hash of a file, as a manifest tells them."""
+    return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
+
+
+def manifest(files: dict[str, dict[str, Any]], **more: str) -> str:
+    """Return a manifest: what is known of each file, by name."""
+    listed = {**more, "files": dict(sorted(files.items()))}
+    return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"
+
+
+def is_whole(content: bytes, entry: Any) -> bool:
+    """Say whether a file is the one that an entry of a manifest describes."""
+    return isinstance(entry, dict) and all(entry.get(k) == v for k, v in described(content).items())
+
+
+def _nearest(place: Path) -> Path:
+    """Return the folder that a file is to stand in, or where that is to be made."""
+    for folder in place.parents:
+        with suppress(FileNotFoundError):
+            folder.stat()
+            if not folder.is_dir():
+                raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+            return folder
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+
+
+def _try(folder: Path) -> None:
+    """Write a small file in a folder: only that tells whether one may."""
+    part = _new_part(folder)
+    try:
+        with part.open("xb") as file:
+            file.write(bytes(4096))
+    finally:
+        with suppress(OSError):
+            part.unlink()
+        _open_parts.discard(part)
+
+
+def _new_part(folder: Path) -> Path:
+    part = folder / f".dtia-{os.getpid()}-{secrets.token_hex(6)}.part"
+    _open_parts.add(part)
+    return part
+
+
+def _not_held(place: Path) -> None:
+    """Raise PermissionError where Windows would not replace a file that a program has open."""
+    if os.name == "nt" and place.exists():
+        place.open("r+b").close()
+
+
+def _patiently(replace: Callable[[Path], object], place: Path) -> None:
+    for wait in PATIENCE:
+        try:
+            replace(place)
+            return
+        except PermissionError:
+            time.sleep(wait)
+    replace(place)
+
+
+def _runs(pid: int) -> bool:
+    """Say whether another process of this number is at work."""
+    if pid == os.getpid():
+        return False
+    if sys.platform == "win32":
+        import ctypes
+
+        # PROCESS_QUERY_LIMITED_INFORMATION; os.kill would end the process.
+        handle = ctypes.windll.kernel32.OpenProcess(0x1000, False, pid)
+        ctypes.windll.kernel32.CloseHandle(handle)
+        return bool(handle)
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+@contextmanager
+def _worded(path: Path, held: bool = False) -> Iterator[None]:
+    """Word a fault of the system; `held`: of a file to be replaced, whose folder was writable."""
+    try:
+        yield
+    except OSError as error:
+        reason = REASONS.get(error.errno or 0, "other")
+        if isinstance(error, PermissionError) and (held or (os.name == "nt" and path.is_file())):
+            reason = "held"
+        said = {lang: text(f"place.{reason}", lang, error=error.strerror) for lang in LANGS}
+        raise CannotWrite("cannot_write", place=display(path), reason=said) from error
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let Ctrl-C wait while files take their places."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    pressed: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: pressed.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+    if pressed and callable(before):
+        before(signal.SIGINT, None)
