@@ -9,8 +9,10 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
+
+from dtia.report.pages import REPORT as PAGES
+from dtia.report.pages import SOURCES
 from support.browser import LANGS, opened, place_of
-from dtia.report.pages import REPORT as PAGES, SOURCES
 
 # axe-core's one file, from the npm package of that name.
 AXE = os.environ.get("DTIA_AXE")

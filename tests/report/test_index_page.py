@@ -10,9 +10,6 @@ from typing import Any
 
 import pytest
 from pypdf import PdfReader
-from support.browser import CHARTS, LANGS, MARKS, TARGET, TOOLTIP, hover, opened, place_of
-from support.page import ATTACKS
-from support.project import ROOT, keep_notebooks, snapshot
 from typer.testing import CliRunner
 
 from dtia.charts.theme import FONT
@@ -20,6 +17,9 @@ from dtia.cli.app import app
 from dtia.drawings import write_figure
 from dtia.report.pages import REPORT as PAGES
 from dtia.report.pages import SOURCES
+from support.browser import CHARTS, LANGS, MARKS, TARGET, TOOLTIP, hover, opened, place_of
+from support.page import ATTACKS
+from support.project import ROOT, keep_notebooks, snapshot
 
 PICTURES = """all => all.map((svg) => {
   const [title, desc] = [svg.querySelector(":scope > title"), svg.querySelector(":scope > desc")];

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from html import escape, unescape
 from io import BytesIO
@@ -13,9 +13,6 @@ from typing import Any
 import polars as pl
 import pytest
 from pypdf import PdfReader
-from support.project import Run, keep_notebooks
-from support.browser import opened
-from support.page import ATTACKS
 
 from dtia.charts import among as strips
 from dtia.charts.theme import FEW_LETTERS
@@ -30,6 +27,9 @@ from dtia.report.province_page import choose, profile_ids, profile_pages, profil
 from dtia.report.sources_page import sources_page
 from dtia.views import province as profile
 from dtia.views.gaps import scorecard
+from support.browser import opened
+from support.page import ATTACKS
+from support.project import Run, keep_notebooks
 
 HEAVIEST = 150_000
 SHEETS = 2

@@ -10,13 +10,13 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from support.browser import LANGS, opened, place_of
-from dtia.report.pages import REPORT as PAGES
 
 from dtia.charts.theme import DARK, PAPER
 from dtia.data.dataset import load
 from dtia.i18n import sort_key
+from dtia.report.pages import REPORT as PAGES
 from dtia.views.labels import unit_labels
+from support.browser import LANGS, opened, place_of
 
 ECONOMY = "#chart-digital_economy_2030"
 

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
-from html.parser import HTMLParser
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
-from support.project import ROOT
-from support.browser import opened
-from support.page import ATTACKS, Page
 
 from dtia.data.dataset import Data, read_raw
 from dtia.i18n import LANGS as BOTH
 from dtia.i18n import Lang, number
 from dtia.report.pages import REPORT, SOURCES, write_page
 from dtia.report.sources_page import sources_page
+from support.browser import opened
+from support.page import ATTACKS, Page
+from support.project import ROOT
 
 LANGS = pytest.mark.parametrize("lang", BOTH)
 

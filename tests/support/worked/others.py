@@ -21,9 +21,9 @@ from support.worked.figures import (
     Gap,
 )
 
-MEKONG = "Đồng bằng sông Cửu Long"
-COAST = "Bắc Trung Bộ và duyên hải miền Trung"
-MIDLANDS = "Trung du và miền núi phía Bắc"
+MEKONG = "mekong_delta"
+COAST = "north_central_central_coast"
+MIDLANDS = "northern_midlands_mountains"
 
 # fmt: off
 NATIONAL = [
