@@ -12,8 +12,8 @@ from collections.abc import Callable
 from statistics import median
 
 import dtia
-from dtia.analysis.ambition import DRAWS, index
-from dtia.analysis.gaps import gaps
+from dtia.analysis import gaps, index
+from dtia.analysis.ambition import DRAWS
 
 
 def seconds(run: Callable[[], object], rounds: int = 7) -> float:

@@ -1,16 +1,27 @@
 """Compare the digital-transformation strategies of Vietnam's provinces."""
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
-
-from dtia.analysis.comparability import explain, grade
-from dtia.analysis.gaps import loosen
-from dtia.data.dataset import load
-from dtia.views.side_by_side import peers
-
 if TYPE_CHECKING:
+    from dtia.analysis import grade, loosen, peers
+    from dtia.data import load
     from dtia.door import compare, find, what_if
+    from dtia.version import __version__
+    from dtia.views import explain
+
+# What an analyst uses, and where it is; each is imported when it is first asked for.
+WHERE = {
+    "__version__": "version",
+    "compare": "door",
+    "explain": "views.reasons",
+    "find": "door",
+    "grade": "analysis.comparability",
+    "load": "data.dataset",
+    "loosen": "analysis.gaps",
+    "peers": "analysis.dti",
+    "what_if": "door",
+}
 
 __all__ = [
     "__version__", "compare", "explain", "find", "grade", "load", "loosen", "peers", "what_if",
@@ -18,9 +29,10 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    # These set tables and text; that costs seconds which the command line can do without.
-    if name in ("compare", "find", "what_if"):
-        from dtia import door as ask
+    if name not in WHERE:
+        raise AttributeError(f"module 'dtia' has no attribute {name!r}")
+    return getattr(import_module(f"dtia.{WHERE[name]}"), name)
 
-        return getattr(ask, name)
-    raise AttributeError(f"module 'dtia' has no attribute {name!r}")
+
+def __dir__() -> list[str]:
+    return __all__

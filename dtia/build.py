@@ -6,21 +6,24 @@ from pathlib import Path
 
 import polars as pl
 
-from dtia.analysis import dti
-from dtia.analysis.gaps import gaps
+from dtia.analysis import dti, gaps
+from dtia.check import conflicts
 from dtia.check.agreement import agreement
-from dtia.check.raw import STATEMENT, TARGET, conflicts
+from dtia.check.conflicts import SAME_TARGET, STATEMENT
+from dtia.data import Data, Raw
 from dtia.data.clean import CLEAN
 from dtia.data.codebook import updated
-from dtia.data.columns import KINDS, TIERS, TOPICS, polars_schema
+from dtia.data.columns import polars_schema
 from dtia.data.datapackage import descriptor
-from dtia.data.dataset import Data, Raw, assemble, cast, display, registers, to_csv
+from dtia.data.dataset import assemble, registers, to_csv
 from dtia.data.raw import RAW
+from dtia.data.reading import cast
+from dtia.data.vocabulary import HORIZONS, KINDS, TIERS, TOPICS
 from dtia.errors import InvalidData, Problem
+from dtia.folder import display
 from dtia.i18n import Lang, sort_key, text
 
 MEASUREMENT = ["unit_id", "indicator_id", "tier", "period", "base_id", "method"]
-HORIZONS = [2025, 2030]
 PAIR = ["unit_id", "indicator_id"]
 
 
@@ -40,7 +43,7 @@ def build(raw: Raw, lang: Lang = "vi") -> Data:
         name: _described(cast(raw[name], RAW[name][1]), known)
         for name in ("targets", "observations")
     }
-    targets = _one_row_each(rows["targets"], [*TARGET, "_act", *STATEMENT, "status"])
+    targets = _one_row_each(rows["targets"], [*SAME_TARGET, "_act", *STATEMENT, "status"])
     observations = _one_row_each(rows["observations"], [*MEASUREMENT, *STATEMENT])
     clean = {
         "targets": _ordered(targets, "targets", "horizon_year"),

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import polars as pl
-from great_tables import GT
 from IPython.display import Markdown
 
-from dtia import findings, tables
+from dtia import findings, tables, views
 from dtia.analysis import dti
-from dtia.data.dataset import Data
+from dtia.analysis import peers as nearest
+from dtia.data import Data, units
 from dtia.data.units import bearers, territory
 from dtia.errors import UnknownName
 from dtia.i18n import Lang
-from dtia.views import indicators as codelist
-from dtia.views import province as profile
-from dtia.views.side_by_side import peers as nearest
-from dtia.views.side_by_side import side_by_side
+from dtia.views import side_by_side
 
 
 def compare(
@@ -28,7 +25,7 @@ def compare(
     *,
     peers: str | None = None,
     year: int | None = None,
-) -> GT:
+) -> tables.Table:
     """Set provinces side by side on one indicator, beside the nation.
 
     `units` are names or ids, accents and case do not matter; a name that survived the merger
@@ -47,14 +44,14 @@ def compare(
     return tables.compared(rows, lang)
 
 
-def find(data: Data, words: str = "", lang: Lang = "vi") -> GT:
+def find(data: Data, words: str = "", lang: Lang = "vi") -> tables.Table:
     """Look for indicators: `dtia.find(data, "tài khoản thanh toán")`.
 
     Accents, case and the order of words do not matter, Vietnamese and English are both searched,
     and slips are forgiven; without words every indicator is listed. A click on an id selects it
     for copying into `compare`. Raises UnknownName, with the nearest ids, where nothing is found.
     """
-    return tables.indicators(codelist.find(data, words, lang), lang)
+    return tables.indicators(views.find(data, words, lang), lang)
 
 
 def what_if(
@@ -67,7 +64,7 @@ def what_if(
     `dti.what_if`. A name that survived the merger needs its `era`, "63" or "34". Raises
     UnknownName, MissingData and WrongValue as that does.
     """
-    ids = territory(data.units, profile.find(data, unit, era))
+    ids = territory(data.units, units.find_province(data.units, unit, era))
     totals = data.observations.filter(pl.col("unit_id").is_in(ids), indicator_id=dti.TOTAL).sort(
         pl.col("period") == (period or ""), "period"
     )["unit_id"]

@@ -1,9 +1,14 @@
-"""Figures as files: SVG, PNG and PDF of every chart in the notebooks."""
+"""Charts drawn as SVG, for files and for pages, and SVG written as PNG and PDF.
+
+A page holds each chart as SVG and, below it, the table of what its tooltips say. Every mark names
+its row, so a page needs no drawing library to tell, to highlight or to hand out its data.
+"""
 
 from __future__ import annotations
 
+import copy
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -11,8 +16,8 @@ from typing import Any
 
 import vl_convert
 
-from dtia.charts.theme import FONT
-from dtia.marks import Table, light, numbered, tied, unnumbered
+from dtia.charts.fonts import FONT
+from dtia.views.columns import KEY, described
 
 PPI = 300
 FORMATS = ("svg", "png", "pdf")
@@ -22,12 +27,12 @@ FALLBACK = "Arial, sans-serif"
 
 @dataclass(frozen=True)
 class Drawing:
-    """A chart as SVG: for a file, for a page (marks name their rows), and the table of its rows."""
+    """A chart as SVG: for a file, for a page (marks name their rows), and what its marks say."""
 
     title: str
     file: str
     page: str
-    table: Table
+    said: Rows
 
 
 def draw(spec: dict[str, Any], identifier: str) -> Drawing:
@@ -36,7 +41,7 @@ def draw(spec: dict[str, Any], identifier: str) -> Drawing:
     Ids are named after `identifier`, so that the same chart is the same bytes in any run and
     several charts can stand in one page.
     """
-    whole, table = tied(spec)
+    whole, said = tied(spec)
     drawn = vl_convert.vegalite_to_svg(whole)
     local: dict[str, str] = {}
     for name in re.findall(r'\bid="([^"]+)"', drawn):
@@ -56,7 +61,7 @@ def draw(spec: dict[str, Any], identifier: str) -> Drawing:
         title=heading(spec),
         file=unnumbered(drawn).replace(named, f'font-family="{FONT}, {FALLBACK}"'),
         page=light(numbered(drawn).replace(f" {named}", "")),
-        table=table,
+        said=said,
     )
 
 
@@ -84,3 +89,92 @@ def write_figure(drawn: str, stem: str, folder: Path, formats: Sequence[str]) ->
             path.write_bytes(vl_convert.svg_to_png(drawn, ppi=PPI))
         else:
             path.write_bytes(vl_convert.svg_to_pdf(drawn))
+
+
+Spec = dict[str, Any]
+# What Vega writes of a mark that has a description.
+MARK = re.compile(r'aria-label="row(\d+)" role="graphics-symbol" aria-roledescription="[^"]*"')
+WHERE = re.compile(r' data-row="\d+"')
+NAME = r'(?: aria-label="[^"]*")?'
+HIDDEN = re.compile(rf'{NAME} role="graphics-[a-z]+" aria-roledescription="[^"]*"{NAME}')
+UNSEEN = re.compile(
+    r'<path class="(?:back|fore)ground" aria-hidden="true"[^>]*d="M0,0h0v0h0Z"[^>]*/>'
+    r'| opacity="1"(?=[^<>]*>)'
+)
+DIGITS = re.compile(r"-?\d+\.\d{3,}(?=[^<>]*>)")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What the marks of a chart say: titles of columns by field, and the rows.
+
+    A row holds the numbers that its columns word as well, and its `_key`.
+    """
+
+    columns: dict[str, str]
+    rows: list[dict[str, Any]]
+
+
+def tied(spec: Spec) -> tuple[Spec, Rows]:
+    """Number the rows of a chart and let every mark that has a tooltip carry its number.
+
+    Rows of several layers that say the same are one row.
+    """
+    whole = copy.deepcopy(spec)
+    columns: dict[str, str] = {}
+    for encoding in _encodings(whole):
+        encoding["description"] = {"field": "_row", "type": "nominal"}
+        for shown in encoding["tooltip"]:
+            columns.setdefault(shown["field"], shown.get("title", ""))
+    places: dict[tuple[Any, ...], int] = {}
+    rows: list[dict[str, Any]] = []
+    for dataset in whole["datasets"].values():
+        for row in dataset:
+            said = tuple(row.get(field) for field in columns)
+            if not any(said):
+                continue
+            if said not in places:
+                places[said] = len(rows)
+                numbers = [described(field).number(row) for field in columns]
+                kept = dict.fromkeys([*columns, *(name for name in numbers if name)])
+                rows.append({name: row.get(name) for name in kept} | {"_key": key(row)})
+            row["_row"] = f"row{places[said]}"
+    whole["config"].setdefault("mark", {})["aria"] = True
+    return whole, Rows(columns, rows)
+
+
+def key(row: dict[str, Any]) -> str:
+    """Name the figure of a row: its ids, in order; blank where it is no figure of one source."""
+    return "/".join(str(row[part]) for part in KEY if row.get(part) is not None)
+
+
+def numbered(drawing: str) -> str:
+    """Let each mark of a drawing of a tied chart say its row in `data-row`."""
+    return HIDDEN.sub("", MARK.sub(r'data-row="\1"', drawing))
+
+
+def unnumbered(drawing: str) -> str:
+    """Drop from a drawing of a tied chart what only a page uses."""
+    return WHERE.sub("", numbered(drawing))
+
+
+def light(drawing: str) -> str:
+    """Drop from a drawing what a reader does not see, and digits beyond a hundredth of a pixel."""
+    lighter = UNSEEN.sub("", drawing)
+    return DIGITS.sub(lambda m: f"{float(m[0]):.2f}".rstrip("0").rstrip("."), lighter)
+
+
+def _encodings(node: Any) -> Iterator[dict[str, Any]]:
+    """Yield every encoding with a tooltip."""
+    if isinstance(node, dict):
+        encoding = node.get("encoding")
+        if isinstance(encoding, dict) and encoding.get("tooltip"):
+            if isinstance(encoding["tooltip"], dict):
+                encoding["tooltip"] = [encoding["tooltip"]]
+            yield encoding
+        for name, child in node.items():
+            if name != "datasets":
+                yield from _encodings(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _encodings(child)

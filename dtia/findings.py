@@ -9,12 +9,13 @@ from typing import Any
 import polars as pl
 from IPython.display import Markdown
 
-from dtia.analysis.ambition import index as make_index
+from dtia.analysis import headlines as found
+from dtia.analysis import index as make_index
 from dtia.analysis.headlines import LEAST
-from dtia.analysis.headlines import headlines as found
-from dtia.data.columns import SAME, SOUND, VERDICTS
-from dtia.data.dataset import Data
+from dtia.data import Data
+from dtia.data.lists import entries
 from dtia.data.units import territory
+from dtia.data.vocabulary import SAME, SOUND, VERDICTS
 from dtia.errors import NotEnough
 from dtia.i18n import Lang, number, sort_key, text
 from dtia.views.labels import names_of, signed, unit_labels
@@ -25,7 +26,7 @@ NAMED = 8
 WEAK = ["machine_translation", "mirror"]
 
 
-def stated(frame: pl.DataFrame, lang: Lang) -> Markdown:
+def targets(frame: pl.DataFrame, lang: Lang) -> Markdown:
     """Say how many of the units searched state a number for an indicator, per year due.
 
     `frame` comes from `views.targets`.
@@ -104,7 +105,7 @@ def _line(row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _claim(row: dict[str, Any], about: dict[str, str], names: dict[str, str], lang: Lang) -> str:
-    units = sorted((names[unit] for unit in row["unit_ids"].split(";") if unit), key=sort_key)
+    units = sorted((names[unit] for unit in entries(row["unit_ids"])), key=sort_key)
     listed = ", ".join(plain_markdown(name) for name in units)
     return text(
         f"headline.{row['claim']}",
@@ -119,7 +120,7 @@ def _claim(row: dict[str, Any], about: dict[str, str], names: dict[str, str], la
 
 
 def _proof(row: dict[str, Any], lang: Lang) -> str:
-    sources = len(row["source_ids"].split(";")) if row["source_ids"] else 0
+    sources = len(entries(row["source_ids"]))
     kind = f"graded_{row['grade']}" if row["grade"] else "sources" if sources else "searched"
     return text(f"headline.{kind}", lang, sources=sources)
 

@@ -19,6 +19,11 @@ VEGA_NUMBERS: dict[Lang, dict[str, Any]] = {
 }
 
 
+def other(lang: Lang) -> Lang:
+    """Return the language that a page leads to."""
+    return "en" if lang == "vi" else "vi"
+
+
 @cache
 def texts(lang: Lang) -> dict[str, str]:
     """Return every text of one language, keyed `section.name`."""
@@ -33,6 +38,12 @@ def texts(lang: Lang) -> dict[str, str]:
 def text(key: str, lang: Lang, /, **values: object) -> str:
     """Return the text `key` in `lang`, its placeholders filled."""
     return texts(lang)[key].format(**values)
+
+
+def section_of(section: str, lang: Lang) -> dict[str, str]:
+    """Return the texts of one section by their names, placeholders and all."""
+    start = f"{section}."
+    return {k.removeprefix(start): words for k, words in texts(lang).items() if k.startswith(start)}
 
 
 def number(value: float, lang: Lang, digits: int = 4) -> str:

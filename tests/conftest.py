@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from xdist.scheduler import LoadScopeScheduling
 
 from dtia.cli.app import app
-from dtia.data.dataset import Data, load
+from dtia.data import Data, load
 from support.browser import launched
 from support.once import made_once
 from support.project import ROOT, Run, SetCell, copy_project

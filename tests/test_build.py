@@ -8,8 +8,8 @@ import pytest
 from frictionless import Package
 
 from dtia.build import build, outputs, stale
+from dtia.data import Data, load, read_raw
 from dtia.data.clean import CLEAN
-from dtia.data.dataset import Data, load, read_raw
 from support.project import ROOT, Run, SetCell
 
 

@@ -11,14 +11,12 @@ import pytest
 from nbclient import NotebookClient
 
 import dtia
-from dtia import errors
+from dtia import charts, errors, views
 from dtia.analysis import dti
-from dtia.charts import targets as charts
-from dtia.data.dataset import Data, find_folder, load
+from dtia.data import Data, load
 from dtia.errors import DtiaError, InvalidData, NotComparable, Problem
+from dtia.folder import find_folder
 from dtia.i18n import LANGS, text
-from dtia.views import gaps as comparison
-from dtia.views import targets as views
 from support.kernel import PATIENCE, private_places
 from support.numbers import numbers
 from support.project import ROOT
@@ -82,7 +80,7 @@ def test_a_cell_shows_the_fault_in_both_languages_and_no_traceback(
 
 def test_the_whole_traceback_is_there_for_who_asks(shown: dict[str, str]) -> None:
     assert "Traceback (most recent call last)" in shown["traceback"]
-    assert "data.py" in shown["traceback"] and "MissingData" in shown["traceback"]
+    assert "dataset.py" in shown["traceback"] and "MissingData" in shown["traceback"]
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -118,7 +116,7 @@ QUESTIONS: dict[str, Callable[[Data], object]] = {
     "no_province": lambda d: dtia.peers(d, "viet_nam"),
     "peers_by": lambda d: dtia.peers(d, "phu_yen_63", "size"),
     "nobody": lambda d: dtia.compare(d, [], "soc.payment_account"),
-    "no_merger": lambda d: comparison.merged(d, "Phú Yên", "vi"),
+    "no_merger": lambda d: views.merged(d, "Phú Yên", "vi"),
     "no_indicator": lambda d: views.targets(d, "soc.payment_acount", "vi"),
     "no_words": lambda d: dtia.find(d, "xyzzy"),
     "no_index": lambda d: dtia.what_if(d, "Quảng Ninh", economy=0.1),

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.data.units import resolve
 from dtia.errors import UnknownName
 from dtia.i18n import date, number, quantity, sort_key, texts

@@ -13,26 +13,14 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from dtia.data.columns import SAME
-from dtia.data.dataset import Data
+from dtia.data import Data
+from dtia.data.vocabulary import CORE, FIGURE, SAME
 from dtia.errors import NotEnough
 
 Matrix = NDArray[np.float64]
 Vector = NDArray[np.float64]
-# The four topics that the index rests on, with the indicators that may stand for each.
-CORE = {
-    "online_services": ["gov.online_service_level4", "gov.online_service_full"],
-    "record_processing": ["gov.records_online"],
-    "digital_economy": ["econ.digital_share_grdp"],
-    "payment_accounts": ["soc.payment_account"],
-}
 # At least so many topics for a unit, and so many units, or there is no index.
 LEAST_TOPICS, LEAST_UNITS = 3, 10
-# What makes two rows one promise.
-FIGURE = [
-    "unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method", "comparator",
-    "value_low", "value_high",
-]  # fmt: skip
 NORMALISATIONS = ["distance", "min_max", "rank"]
 WEIGHTS = ["equal", "dti", "random"]
 AGGREGATIONS = ["arithmetic", "geometric"]

@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from dtia.analysis.intervals import DIGITS, ambition, gap, least, verdict_of_spread
-from dtia.analysis.pairs import Known, joined, measured, one_quantity, paired, rows
+from dtia.analysis.pairs import Known, one_quantity, paired, rows, with_gap
+from dtia.data.lists import joined, together
 
 # The provinces that answer for what is due from 2025 on.
 ERA = "34"
@@ -53,53 +54,88 @@ def summed(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
     everything); null where the weights of one province are missing. Source: `weights.csv`.
     """
     provinces = known["units"].filter(era=ERA, level="province").select(territory="unit_id")
-    yardsticks = (
-        promises.filter(level="nation", unit="percent")
-        .join(
-            known["national_references"],
-            on=[*SUMMED, "document_id"],
-            nulls_equal=True,
-            how="semi",
-        )
-        .filter(pl.col("tier") != "district")
-    )
+    yardsticks = _yardsticks(promises, known)
     local = promises.filter(level="province").join(provinces, on="territory", how="semi")
-    rules = known["comparability"]
+    counted = _counted(yardsticks, local, known["comparability"])
+    cells = _weighed(yardsticks, provinces, known["weights"]).join(
+        counted, on=[*SUMMED, "territory"], how="left", nulls_equal=True
+    )
+    counts = pl.col("floor").is_not_null()
+    weights_known = pl.col("weight").null_count() == 0
+    return (
+        cells.sort(*SUMMED, "territory")
+        .group_by([*SUMMED, "document_id", "unit_id"], maintain_order=True)
+        .agg(
+            pl.col("value", "value_high", "comparator", "unit", "higher_is_better", "year",
+                   "method", "source_ids").first(),
+            pl.col("grade").max(),
+            together(pl.col("reasons", "document_id_b", "source_ids_b")).replace("", None),
+            stating=pl.col("territory").filter(counts).str.join(";"),
+            _weighed=together(pl.col("_weighed")),
+            n=counts.sum(),
+            of=pl.len(),
+            **{
+                name: pl.when(weights_known).then(part.round(DIGITS))
+                for name, part in _sums(counts).items()
+            },
+        )
+        .with_columns(
+            reasons=joined(pl.col("reasons")),
+            source_ids_b=joined(pl.col("source_ids_b"), pl.col("_weighed")),
+        )
+    )  # fmt: skip
+
+
+def _yardsticks(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
+    """Return the national yardsticks that are shares; the district tier is gone."""
+    key = [*SUMMED, "document_id"]
+    references = known["national_references"]
+    shares = promises.filter(pl.col("tier") != "district", level="nation", unit="percent")
+    return shares.join(references, on=key, nulls_equal=True, how="semi")
+
+
+def _counted(yardsticks: pl.DataFrame, local: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+    """Choose the one promise of each territory that counts towards each yardstick."""
     same = paired(yardsticks, local, ["indicator_id", "tier", "horizon_year"])
     own = pl.col("unit_id_b") == pl.col("territory_b")
-    counted = (
-        measured(one_quantity(same, rules), rules)
+    return (
+        with_gap(one_quantity(same, rules), rules)
         .filter(least("_b").is_not_null())
         .sort(own, "issued_on_b", ambition(pl.col("value_b")), descending=True, nulls_last=True,
               maintain_order=True)
         .unique([*SUMMED, "territory_b"], keep="first", maintain_order=True)
         .sort("territory_b")
+        .select(
+            *SUMMED, "grade", "reasons", "source_ids_b", "document_id_b",
+            territory="territory_b", floor=least("_b"),
+        )
     )  # fmt: skip
-    weights = known["weights"].select(
+
+
+def _weighed(
+    yardsticks: pl.DataFrame, provinces: pl.DataFrame, weights: pl.DataFrame
+) -> pl.DataFrame:
+    """Set every province beside each yardstick, with its share of the base that is weighed."""
+    sizes = weights.select(
         pl.col("unit_id").alias("territory"),
         _weight_of="base_id",
         weight="value",
         _weighed="source_id",
     )
-    cells = (
+    return (
         yardsticks.drop("territory")
         .join(provinces, how="cross")
         .with_columns(_weight_of=pl.col("base_id").replace(WEIGHT_OF))
-        .join(weights, on=["_weight_of", "territory"], how="left")
-        .join(
-            counted.select(
-                *SUMMED, "grade", "reasons", "source_ids_b", "document_id_b",
-                territory="territory_b", floor=least("_b"),
-            ),
-            on=[*SUMMED, "territory"], how="left", nulls_equal=True,
-        )
+        .join(sizes, on=["_weight_of", "territory"], how="left")
         .with_columns(share=pl.col("weight") / pl.col("weight").sum().over(SUMMED))
-    )  # fmt: skip
-    counts = pl.col("floor").is_not_null()
-    known_weights = pl.col("weight").null_count() == 0
+    )
+
+
+def _sums(counts: pl.Expr) -> dict[str, pl.Expr]:
+    """Return what the provinces of a yardstick add up to, in percent of the base."""
     share, promised = pl.col("share"), pl.col("share") * pl.col("floor")
     bounded = pl.col("lower").is_not_null().all() & pl.col("upper").is_not_null().all()
-    parts = {
+    return {
         "covered": 100 * share.filter(counts).sum(),
         "mean": pl.when(counts.any()).then(promised.sum() / share.filter(counts).sum()),
         **{
@@ -110,26 +146,3 @@ def summed(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
             )
         },
     }
-    return (
-        cells.sort(*SUMMED, "territory")
-        .group_by([*SUMMED, "document_id", "unit_id"], maintain_order=True)
-        .agg(
-            pl.col("value", "value_high", "comparator", "unit", "higher_is_better", "year",
-                   "method", "source_ids").first(),
-            pl.col("grade").max(),
-            pl.col("reasons", "document_id_b", "source_ids_b").drop_nulls()
-            .unique(maintain_order=True).str.join(";").replace("", None),
-            stating=pl.col("territory").filter(counts).str.join(";"),
-            _weighed=pl.col("_weighed").drop_nulls().unique(maintain_order=True).str.join(";"),
-            n=counts.sum(),
-            of=pl.len(),
-            **{
-                name: pl.when(known_weights).then(part.round(DIGITS))
-                for name, part in parts.items()
-            },
-        )
-        .with_columns(
-            reasons=joined(pl.col("reasons")),
-            source_ids_b=joined(pl.col("source_ids_b"), pl.col("_weighed")),
-        )
-    )  # fmt: skip

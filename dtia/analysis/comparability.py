@@ -8,11 +8,11 @@ from typing import Any
 import polars as pl
 
 from dtia.analysis.dti import version
-from dtia.data.columns import COMPARED, NUMERIC
-from dtia.data.dataset import Data
+from dtia.data import Data
+from dtia.data.lists import split
 from dtia.data.units import same_territory
+from dtia.data.vocabulary import COMPARED, NUMERIC
 from dtia.errors import WrongValue
-from dtia.i18n import Lang, text
 
 Figure = pl.DataFrame | Mapping[str, Any]
 # A side that is silent on one of these says nothing about it; on a base or a method it does.
@@ -38,7 +38,6 @@ def described(figures: pl.DataFrame, known: Mapping[str, pl.DataFrame]) -> pl.Da
     observed = "period" in figures.columns
     dti_version = version("period", known["dti_versions"]) if observed else pl.lit(None, pl.String)
     is_dti = pl.col("indicator_id").str.contains(r"^(rank\.)?dti")
-    year = pl.col("period") if observed else pl.col("horizon_year").cast(pl.String)
     acts = known["documents"].select("document_id", "plan_type")
     if observed:
         figures = figures.with_columns(document_id=pl.lit(None, pl.String))
@@ -53,18 +52,7 @@ def described(figures: pl.DataFrame, known: Mapping[str, pl.DataFrame]) -> pl.Da
         .join(steps, on=["scale_id", "category"], how="left", maintain_order="left")
         .with_columns(
             territory=pl.coalesce("_now", "unit_id"),
-            act=pl.lit(None, pl.String)
-            if observed
-            else pl.coalesce("document_id", pl.col("source_ids").str.split(";").list.first()),
-            plan_type=pl.lit(None, pl.String)
-            if observed
-            else pl.col("plan_type").fill_null("unstated"),
-            year=year.str.slice(0, 4),
-            dated=pl.when(pl.col("flag") == "period_inferred")
-            .then(pl.lit("inferred"))
-            .otherwise(pl.lit("stated"))
-            if observed
-            else pl.lit("stated"),
+            **(_of_observation() if observed else _of_target()),
             rank_version=pl.when(is_dti, unit="rank").then(dti_version),
             score_version=pl.when(is_dti, unit="index_0_1").then(dti_version),
             form=pl.when(pl.col("comparator").is_in(NUMERIC))
@@ -75,6 +63,25 @@ def described(figures: pl.DataFrame, known: Mapping[str, pl.DataFrame]) -> pl.Da
         )
         .drop("_now", "_order")
     )  # fmt: skip
+
+
+def _of_target() -> dict[str, pl.Expr]:
+    return {
+        "act": pl.coalesce("document_id", split("source_ids").list.first()),
+        "plan_type": pl.col("plan_type").fill_null("unstated"),
+        "year": pl.col("horizon_year").cast(pl.String),
+        "dated": pl.lit("stated"),
+    }
+
+
+def _of_observation() -> dict[str, pl.Expr]:
+    inferred = pl.col("flag") == "period_inferred"
+    return {
+        "act": pl.lit(None, pl.String),
+        "plan_type": pl.lit(None, pl.String),
+        "year": pl.col("period").str.slice(0, 4),
+        "dated": pl.when(inferred).then(pl.lit("inferred")).otherwise(pl.lit("stated")),
+    }
 
 
 def graded(pairs: pl.DataFrame, rules: pl.DataFrame, across: Sequence[str] = ()) -> pl.DataFrame:
@@ -195,25 +202,3 @@ def grade(data: Data, a: Figure, b: Figure) -> str:
     Each figure is one row of `data.targets` or `data.observations`.
     """
     return str(pair(data, a, b)["grade"].item())
-
-
-def explain(data: Data, a: Figure, b: Figure, lang: Lang = "vi") -> str:
-    """Say in words how far two figures can be compared, why, and by which act.
-
-    Each figure is one row of `data.targets` or `data.observations`.
-    """
-    found = pair(data, a, b).row(0, named=True)
-    words = reasons_in_words(data, lang)
-    lines = [text(f"grade.{found['grade']}", lang)]
-    lines += [words[rule] for rule in (found["reasons"] or "").split(";") if rule]
-    return "\n".join(lines)
-
-
-def reasons_in_words(data: Data, lang: Lang) -> dict[str, str]:
-    """Return the reason of each rule with the act it rests on, keyed by rule_id."""
-    acts = data.documents.select("document_id", _act=pl.coalesce("number", f"title_{lang}"))
-    rules = data.comparability.join(acts, on="document_id", how="left", maintain_order="left")
-    return {
-        rule: f"{reason} ({act})" if act else reason
-        for rule, reason, act in rules.select("rule_id", f"reason_{lang}", "_act").iter_rows()
-    }

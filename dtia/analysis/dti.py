@@ -6,7 +6,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from dtia.data.dataset import Data
+from dtia.data import Data
+from dtia.data.lists import joined
+from dtia.data.units import resolve
 from dtia.errors import MissingData, UnknownName, WrongValue
 
 TOTAL, RANK = "dti.total", "rank.dti"
@@ -71,11 +73,7 @@ def totals(
         .with_columns(difference=(pl.col("recomputed") - pl.col("published")).round(6))
         .with_columns(
             agrees=pl.col("difference").abs() <= ROUNDING + 1e-9,
-            source_ids=pl.concat_list(pl.col("source_ids"), "_sources")
-            .list.join(";")
-            .str.split(";")
-            .list.unique(maintain_order=True)
-            .list.join(";"),
+            source_ids=joined(pl.col("source_ids"), pl.col("_sources").list.join(";")),
         )
         .sort("period", "published", "unit_id", descending=[False, True, False])
         .select(
@@ -99,46 +97,23 @@ def what_if(
     Raises UnknownName for an index that is none, MissingData where no total is on file, and
     WrongValue without changes and for an index or a total that would leave 0 to 1.
     """
-    names = {name.removeprefix("dti."): name for name in data.dti_weights["indicator_id"]}
-    if not changes:
-        raise WrongValue("no_change", names=", ".join(names))
-    for name in changes:
-        if name not in names:
-            raise UnknownName("no_index", name=repr(name), names=", ".join(names))
+    names = _main_indices(data, changes)
     era = data.units.filter(unit_id=unit_id)["era"].item()
     of = data.units.filter(era=era, level="province").select("unit_id")
     ours = data.observations.join(of, on="unit_id", how="semi")
-    periods = ours.filter(unit_id=unit_id, indicator_id=TOTAL)["period"].sort()
-    if period not in periods and (period or periods.is_empty()):
-        known = ", ".join(periods) or "–"
-        raise MissingData("no_total", unit=unit_id, wanted=period or "–", known=known)
-    year = period or periods[-1]
+    year = _year(ours.filter(unit_id=unit_id), unit_id, period)
     of_year = ours.filter(period=year)
     own = dict(of_year.filter(unit_id=unit_id).select("indicator_id", "value").iter_rows())
-    for name, change in changes.items():
-        value = own.get(names[name])
-        possible = -1 <= change <= 1 if value is None else 0 <= value + change <= 1
-        if not possible:
-            known = "–" if value is None else value
-            raise WrongValue("index_bounds", name=name, known=known, change=f"{change:+}")
     document = pl.select(period=pl.lit(year)).select(version("period", data.dti_versions)).item()
-    parts = dict(
-        shares(data.dti_weights)
-        .filter(document_id=document)
-        .select("indicator_id", "share")
-        .iter_rows()
-    )
-    new = None
-    if parts:
-        moved = sum(parts[names[name]] * change for name, change in changes.items())
-        new = round(own[TOTAL] + moved, 6)
-        if not 0 <= new <= 1:
-            raise WrongValue("total_bounds", total=new)
+    weighed = shares(data.dti_weights).filter(document_id=document)
+    parts = dict(weighed.select("indicator_id", "share").iter_rows())
+    new = _new_total(own, parts, {names[name]: change for name, change in changes.items()})
     best, worst = rank_bounds(of_year, of["unit_id"].to_list(), unit_id, new)
+    on_file = sum(name in own for name in parts)
     return pl.DataFrame(
         [
-            (unit_id, year, document, sum(name in own for name in parts), len(parts), own[TOTAL],
-             new, own.get(RANK), best, worst, of.height)
+            (unit_id, year, document, on_file, len(parts), own[TOTAL], new, own.get(RANK), best,
+             worst, of.height)
         ],
         schema={
             "unit_id": pl.String, "period": pl.String, "document_id": pl.String,
@@ -148,6 +123,45 @@ def what_if(
         },
         orient="row",
     )  # fmt: skip
+
+
+def _main_indices(data: Data, changes: Mapping[str, float]) -> dict[str, str]:
+    """Return the ids of the main indices by their short names, which the changes must be of."""
+    names = {name.removeprefix("dti."): name for name in data.dti_weights["indicator_id"]}
+    if not changes:
+        raise WrongValue("no_change", names=", ".join(names))
+    for name in changes:
+        if name not in names:
+            raise UnknownName("no_index", name=repr(name), names=", ".join(names))
+    return names
+
+
+def _year(own: pl.DataFrame, unit_id: str, period: str | None) -> str:
+    """Return the period asked for, or the latest, of those with a total of the unit on file."""
+    periods = own.filter(indicator_id=TOTAL)["period"].sort()
+    if period not in periods and (period or periods.is_empty()):
+        known = ", ".join(periods) or "–"
+        raise MissingData("no_total", unit=unit_id, wanted=period or "–", known=known)
+    return period or str(periods[-1])
+
+
+def _new_total(
+    own: Mapping[str, float], parts: Mapping[str, float], changes: Mapping[str, float]
+) -> float | None:
+    """Move a total by changes of its indices; null where the shares of these are not on file."""
+    for index, change in changes.items():
+        value = own.get(index)
+        possible = -1 <= change <= 1 if value is None else 0 <= value + change <= 1
+        if not possible:
+            known = "–" if value is None else value
+            name = index.removeprefix("dti.")
+            raise WrongValue("index_bounds", name=name, known=known, change=f"{change:+}")
+    if not parts:
+        return None
+    new = round(own[TOTAL] + sum(parts[index] * change for index, change in changes.items()), 6)
+    if not 0 <= new <= 1:
+        raise WrongValue("total_bounds", total=new)
+    return new
 
 
 def rank_bounds(
@@ -175,3 +189,37 @@ def rank_bounds(
         above += low > total
         reach += high >= total
     return 1 + above, 1 + reach
+
+
+def peers(data: Data, unit: str, by: str = "region", n: int = 4) -> list[str]:
+    """Return up to `n` provinces to compare one with: unit_ids, nearest first.
+
+    `by` is "region" (the same region, those nearest in DTI rank first) or "dti" (the nearest in
+    DTI rank wherever they are). Ranks are those of the year for which most are on file, on the
+    map the unit is on; units without one come last, in the order of the register. Raises
+    UnknownName for a name that no province has, or that two territories have.
+    """
+    own = resolve(data.units, unit)
+    row = data.units.filter(unit_id=own).row(0, named=True)
+    if row["level"] != "province":
+        raise UnknownName("no_province", name=repr(unit))
+    ranks = data.observations.filter(
+        indicator_id="rank.dti", base_id=f"provinces_{row['era']}", comparator="eq"
+    )
+    fullest = ranks.filter(pl.len().over("period") == pl.len().over("period").max())
+    others = data.units.filter(
+        pl.col("unit_id") != own, era=row["era"], level="province"
+    ).with_row_index("_order")
+    if by == "region":
+        others = others.filter(region=row["region"])
+    elif by != "dti":
+        raise WrongValue("peers_by", by=repr(by))
+    here = fullest.filter(unit_id=own)["value"]
+    distance = (pl.col("value") - (here[0] if here.len() else None)).abs()
+    return (
+        others.join(fullest.select("unit_id", "value"), on="unit_id", how="left")
+        .unique("unit_id", keep="first", maintain_order=True)
+        .sort(distance, "_order", nulls_last=True)["unit_id"]
+        .head(n)
+        .to_list()
+    )

@@ -6,16 +6,14 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from dtia.analysis.ambition import CORE, FIGURE
-from dtia.analysis.mergers import predecessors
-from dtia.data.columns import COVERAGE, SAME, SOUND
-from dtia.data.dataset import Data
-from dtia.data.units import territory
-from dtia.views.gaps import scorecard
+from dtia.analysis.scorecard import scorecard
+from dtia.data import Data
+from dtia.data.lists import split
+from dtia.data.units import lands, predecessors
+from dtia.data.vocabulary import CORE, COVERAGE, FIGURE, HORIZONS, SAME, SOUND
 
 # Fewer comparable figures than this bear no general claim.
 LEAST = 10
-YEARS = (2025, 2030)
 MEASURED = pl.col("gap_low").is_not_null()
 SCHEMA = {
     "claim": pl.String, "indicator_id": pl.String, "year": pl.Int64, "n": pl.Int64,
@@ -43,7 +41,7 @@ def _row(
     claim: str, of: pl.DataFrame, about: pl.DataFrame, *, indicator: str | None = None,
     year: int | None = None, amount: float | None = None,
 ) -> dict[str, object]:  # fmt: skip
-    sources = of["source_ids"].str.split(";").explode(empty_as_null=False).drop_nulls()
+    sources = of.select(split("source_ids").explode(empty_as_null=False).drop_nulls()).to_series()
     return {
         "claim": claim,
         "indicator_id": indicator,
@@ -73,17 +71,17 @@ def _core() -> Iterator[str]:
 def _lapsed(data: Data) -> Iterator[dict[str, object]]:
     """How much of what was due in 2025 nobody can be held to any more."""
     # An abolished unit is a fact, not a comparison: no grade.
-    due = scorecard(data, "vi", YEARS[0]).with_columns(grade=pl.lit(None, pl.String))
+    due = scorecard(data, HORIZONS[0]).with_columns(grade=pl.lit(None, pl.String))
     gone = due.filter(pl.col("verdict").is_in(["lapsed", "met_early"]))
     if due.height >= LEAST:
-        yield _row("lapsed", due, gone, year=YEARS[0])
+        yield _row("lapsed", due, gone, year=HORIZONS[0])
 
 
 def _against_nation(data: Data) -> Iterator[dict[str, object]]:
     """Who restates the nation's figure, who exceeds it, who stays under it."""
     pairs = _provinces(data, "national").filter(MEASURED)
     for indicator in _core():
-        for year in YEARS:
+        for year in HORIZONS:
             of = pairs.filter(indicator_id=indicator, horizon_year=year)
             if of.height < LEAST:
                 continue
@@ -100,13 +98,13 @@ def _steps(data: Data) -> Iterator[dict[str, object]]:
         if of.height >= LEAST:
             rising = of.filter(pl.col("gap_low") > 0)
             middle = of.select(pl.col("gap_low").median()).item()
-            yield _row("step", of, rising, indicator=indicator, year=YEARS[1], amount=middle)
+            yield _row("step", of, rising, indicator=indicator, year=HORIZONS[1], amount=middle)
 
 
 def _ladders(data: Data) -> Iterator[dict[str, object]]:
     """How far the commune tier stays behind the highest one."""
     for indicator in _core():
-        for year in YEARS:
+        for year in HORIZONS:
             of = _provinces(data, "tier").filter(indicator_id=indicator, horizon_year=year)
             if of.height >= LEAST:
                 behind = of.filter(pl.col("gap_low") > 0)
@@ -117,20 +115,19 @@ def _ladders(data: Data) -> Iterator[dict[str, object]]:
 def _silences(data: Data) -> Iterator[dict[str, object]]:
     """For how many of the provinces searched no figure was found, by indicator."""
     provinces = data.units.filter(level="province").select("unit_id", "era")
-    lands = {unit: territory(data.units, unit)[-1] for unit in provinces["unit_id"]}
     cell = ["territory", "indicator_id", "horizon_year"]
     # What is known of a territory under either of its ids is known of it.
     known = (
         data.coverage.join(provinces, on="unit_id")
         .with_columns(
-            territory=pl.col("unit_id").replace(lands),
+            territory=pl.col("unit_id").replace(lands(data.units)),
             coverage=pl.col("coverage").cast(pl.Enum(COVERAGE)),
         )
         .with_columns(pl.col("coverage").min().over(cell).cast(pl.String))
         .filter(pl.col("coverage") != "not_searched")
     )
     for indicator in _core():
-        for era, year in (("63", YEARS[0]), ("34", YEARS[1])):
+        for era, year in (("63", HORIZONS[0]), ("34", HORIZONS[1])):
             of = known.filter(indicator_id=indicator, horizon_year=year, era=era).with_columns(
                 source_ids=pl.lit(None, pl.String), grade=pl.lit(None, pl.String)
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from dtia.data.columns import FROM_ABOVE, FROM_BELOW
+from dtia.data.vocabulary import FROM_ABOVE, FROM_BELOW
 
 # How much short of a promise is near it: a share of its value, or places of a ranking.
 NEAR_SHARE, NEAR_PLACES = 0.05, 1
@@ -16,7 +16,7 @@ NEAR_SHARE, NEAR_PLACES = 0.05, 1
 DIGITS = 6
 
 
-def stated() -> tuple[pl.Expr, pl.Expr]:
+def stated_interval() -> tuple[pl.Expr, pl.Expr]:
     """Return the ends of the stated interval: what the phrase says, within `lower` and `upper`."""
     value, comparator = pl.col("value"), pl.col("comparator")
     low = pl.when(comparator.is_in(FROM_ABOVE)).then("lower").otherwise(value)

@@ -6,20 +6,14 @@ import polars as pl
 
 from dtia.analysis.comparability import graded
 from dtia.analysis.intervals import floor, gap, is_open, verdict_of_spread
-from dtia.analysis.pairs import TARGET, Known, also, joined, measured, paired, rows
-from dtia.data.columns import SOUND
+from dtia.analysis.pairs import ONE_TARGET, Known, also, paired, rows, with_gap
+from dtia.data.lists import joined
+from dtia.data.units import predecessors
+from dtia.data.vocabulary import SOUND
 
 # A merged province answers for what was due after its first day.
 FIRST_HORIZON = 2025
 CELL = ["successor_id", "indicator_id", "tier", "horizon_year"]
-
-
-def predecessors(units: pl.DataFrame) -> pl.DataFrame:
-    """Return the provinces that merged: unit_id, successor_id, and of how many (52 rows)."""
-    old = units.filter(pl.col("successor_id").is_not_null(), era="63", level="province")
-    return old.select("unit_id", "successor_id", n=pl.len().over("successor_id")).filter(
-        pl.col("n") > 1
-    )
 
 
 def merger(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
@@ -35,7 +29,7 @@ def merger(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
         pl.col("horizon_year") >= FIRST_HORIZON, pl.col("tier") != "district", form="number"
     ).join(predecessors(known["units"]), on="unit_id")
     own = promises.filter(form="number").with_columns(successor_id="unit_id")
-    one_by_one = measured(paired(own, former, CELL), known["comparability"])
+    one_by_one = with_gap(paired(own, former, CELL), known["comparability"])
     return pl.concat(
         [
             rows(one_by_one, "merger", pl.col("unit_id_b")),
@@ -86,11 +80,13 @@ def _combined(former: pl.DataFrame, known: Known) -> pl.DataFrame:
 
 def _together(own: pl.DataFrame, combined: pl.DataFrame, one_by_one: pl.DataFrame) -> pl.DataFrame:
     """Measure each target of a merged province against the range of all its predecessors."""
-    with_own = one_by_one.group_by(TARGET).agg(
+    with_own = one_by_one.group_by(ONE_TARGET).agg(
         own_grade=pl.col("grade").max(),
         own_reasons=pl.col("reasons").drop_nulls().unique().sort().str.join(";"),
     )
-    given = own.drop("unit", "higher_is_better", "year").join(with_own, on=TARGET, nulls_equal=True)
+    given = own.drop("unit", "higher_is_better", "year").join(
+        with_own, on=ONE_TARGET, nulls_equal=True
+    )
     second = {name: f"{name}_b" for name in ("value", "value_high", "document_id", "source_ids")}
     pairs = (
         combined.rename(second)

@@ -6,7 +6,8 @@ import polars as pl
 
 from dtia.analysis.comparability import described
 from dtia.analysis.intervals import DIGITS, ambition, difference, gap, kept, least, near
-from dtia.analysis.pairs import QUANTITY, TARGET, Known, measured, paired, rows
+from dtia.analysis.pairs import ONE_TARGET, QUANTITY, Known, paired, rows, with_gap
+from dtia.data.periods import last_day, years_between
 
 # The last day of the 63 provinces and of the district tier (Resolutions 202 and 203/2025/QH15).
 LAST_OF_OLD_MAP = "2025-06-30"
@@ -39,7 +40,7 @@ def observed(promises: pl.DataFrame, observations: pl.DataFrame, known: Known) -
         described(observations, known)
         .filter(pl.col("form") != "direction", least().is_not_null())
         .sort(*SERIES, "period", "value", "value_high", "comparator", "source_ids")
-        .with_columns(day=day("period"))
+        .with_columns(day=last_day("period"))
     )
     pairs = paired(due, seen, ["territory", "indicator_id", "tier"])
     # A unit that ended in June can have a value for its year, but none for December.
@@ -47,14 +48,14 @@ def observed(promises: pl.DataFrame, observations: pl.DataFrame, known: Known) -
     in_time = pairs.filter(
         pl.col("day_b") <= pl.col("closes"), (pl.col("period_b") <= last).fill_null(True)
     )
-    pairs = measured(in_time, known["comparability"])
+    pairs = with_gap(in_time, known["comparability"])
     latest = pairs.filter(
-        pl.col("day_b") == pl.col("day_b").max().over([*TARGET, "base_id_b", "method_b"])
+        pl.col("day_b") == pl.col("day_b").max().over([*ONE_TARGET, "base_id_b", "method_b"])
     )
     comparable = latest.filter(
-        (pl.col("grade") != "D") | (pl.col("grade") == "D").all().over(TARGET)
+        (pl.col("grade") != "D") | (pl.col("grade") == "D").all().over(ONE_TARGET)
     )
-    silent = due.join(comparable.select(TARGET), on=TARGET, how="anti", nulls_equal=True)
+    silent = due.join(comparable.select(ONE_TARGET), on=ONE_TARGET, how="anti", nulls_equal=True)
     lapsed = (pl.col("ends") < pl.col("closes")).fill_null(False)
     return pl.concat(
         [
@@ -67,24 +68,6 @@ def observed(promises: pl.DataFrame, observations: pl.DataFrame, known: Known) -
     )
 
 
-def day(period: str) -> pl.Expr:
-    """Return the last day of a period: a year, a month or a day in ISO form."""
-    length, written = pl.col(period).str.len_chars(), pl.col(period)
-    return (
-        pl.when(length == 4)
-        .then((written + "-12-31").str.to_date("%Y-%m-%d", strict=False))
-        .when(length == 7)
-        .then((written + "-01").str.to_date("%Y-%m-%d", strict=False).dt.month_end())
-        .otherwise(written.str.to_date("%Y-%m-%d", strict=False))
-    )
-
-
-def years_between(start: pl.Expr, end: pl.Expr) -> pl.Expr:
-    """Count the years between two days, in whole months."""
-    months = (end.dt.year() - start.dt.year()) * 12 + end.dt.month() - start.dt.month()
-    return months / 12
-
-
 def _with_end(due: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     """Add the last day of each target's territory or tier; null while both are in force.
 
@@ -93,7 +76,7 @@ def _with_end(due: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     last = pl.lit(LAST_OF_OLD_MAP).str.to_date("%Y-%m-%d")
     on_old_map = pl.when(pl.col("era") == "63").then(last)
     ended = pl.when(pl.col("territory") == pl.col("unit_id")).then(
-        pl.min_horizontal(day("valid_to"), on_old_map)
+        pl.min_horizontal(last_day("valid_to"), on_old_map)
     )
     districts = pl.when(tier="district").then(last)
     return (

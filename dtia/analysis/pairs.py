@@ -9,7 +9,9 @@ import polars as pl
 from dtia.analysis.comparability import described, graded, suffixed
 from dtia.analysis.intervals import gap, verdict
 from dtia.data.clean import CLEAN
-from dtia.data.columns import SOUND, polars_schema
+from dtia.data.columns import polars_schema
+from dtia.data.lists import joined
+from dtia.data.vocabulary import SOUND
 
 Known = Mapping[str, pl.DataFrame]
 # The unit of a difference between two values of a unit.
@@ -18,15 +20,15 @@ UNIT_OF_GAP = {
 }  # fmt: skip
 QUANTITY: list[str] = ["indicator_id", "tier", "base_id", "method"]
 # What tells one target from another; sorting by it makes every choice below reproducible.
-TARGET: list[str] = ["unit_id", *QUANTITY, "horizon_year", "document_id", "source_ids"]
+ONE_TARGET: list[str] = ["unit_id", *QUANTITY, "horizon_year", "document_id", "source_ids"]
 
 
-def stated(targets: pl.DataFrame, known: Known) -> pl.DataFrame:
+def promises(targets: pl.DataFrame, known: Known) -> pl.DataFrame:
     """Return the current targets that have a number or a step of a scale, described."""
     return (
         described(targets.filter(status="current"), known)
         .filter(pl.col("form") != "direction", pl.col("value").is_not_null())
-        .sort(*TARGET, "value", "value_high", "comparator", nulls_last=True)
+        .sort(*ONE_TARGET, "value", "value_high", "comparator", nulls_last=True)
     )
 
 
@@ -41,7 +43,7 @@ def paired(first: pl.DataFrame, second: pl.DataFrame, on: list[str]) -> pl.DataF
     )
 
 
-def measured(pairs: pl.DataFrame, rules: pl.DataFrame, across: Sequence[str] = ()) -> pl.DataFrame:
+def with_gap(pairs: pl.DataFrame, rules: pl.DataFrame, across: Sequence[str] = ()) -> pl.DataFrame:
     """Grade pairs and add gap_low, gap_high and verdict; grade D has no gap."""
     low, high = gap()
     refused = pl.col("grade") == "D"
@@ -103,27 +105,6 @@ def rows(pairs: pl.DataFrame, kind: str, reference: pl.Expr) -> pl.DataFrame:
     )
 
 
-def joined(*lists: pl.Expr) -> pl.Expr:
-    """Join lists written with `;` into one, each entry once, first come first; null if empty."""
-    return (
-        pl.concat_str(*(part.replace("", None) for part in lists), separator=";", ignore_nulls=True)
-        .str.split(";")
-        .list.unique(maintain_order=True)
-        .list.join(";")
-        .replace("", None)
-    )
-
-
 def also(reasons: pl.Expr, condition: pl.Expr, reason: str) -> pl.Expr:
     """Add a reason to the reasons of a pair where a condition holds."""
     return joined(reasons, pl.when(condition).then(pl.lit(reason)))
-
-
-def earlier(first: str, second: str) -> pl.Expr:
-    """Say whether one date is before another; null where what both state leaves it open.
-
-    A date may be a year alone: only what both sides state is compared.
-    """
-    known = pl.min_horizontal(pl.col(first, second).str.len_chars())
-    a, b = pl.col(first).str.head(known), pl.col(second).str.head(known)
-    return pl.when(a != b).then(a < b)

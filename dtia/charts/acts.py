@@ -37,7 +37,7 @@ LOOKS = {
 }
 
 
-def strip(
+def acts(
     frame: pl.DataFrame, takeovers: pl.DataFrame, merged_on: float, lang: Lang
 ) -> alt.ConcatChart:
     """Draw each act at its date, one row a unit, with arcs to the later acts that take it up.

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from dtia.data.columns import COVERAGE
+from dtia.data.vocabulary import COVERAGE
 from dtia.i18n import Lang, text
 
 

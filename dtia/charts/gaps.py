@@ -5,29 +5,20 @@ Grade C is always dashed, grade D is never drawn.
 
 from __future__ import annotations
 
-import json
-from textwrap import wrap
 from typing import Any
 
 import altair as alt
 import polars as pl
 
-from dtia.analysis.ambition import FIGURE
 from dtia.charts import alttext
-from dtia.charts.layout import LABELS, bare, framed, lean, rows_of, shortened, some, tooltip
+from dtia.charts.layout import LABELS, bare, framed, rows_of, shortened, some, tooltip
 from dtia.charts.targets import ROW
-from dtia.charts.theme import ACCENT, GRID, INK, MILD, PALE, PAPER, WIDTH
-from dtia.i18n import Lang, sort_key, text
+from dtia.charts.theme import ACCENT, INK, PAPER, WIDTH
+from dtia.data.vocabulary import FIGURE
+from dtia.i18n import Lang, text
 
-# How many letters a line of a column heading holds, and how high it is.
-WRAP, LINE = 13, 14
 # How far apart the ticks of an axis may be.
 STEPS = [base * 10**power for power in range(-3, 9) for base in (1, 2, 5)]
-# The verdicts of a scorecard in the order of reading: what lapsed comes first.
-SCORE = [
-    "lapsed", "met_early", "met", "near", "missed", "unsettled", "provisional",
-    "no_observation", "not_comparable",
-]  # fmt: skip
 GAP_TOOLTIP = [
     "unit_label", "indicator_name", "tier_label", "horizon_year", "base_label", "gap_label",
     "verdict_label",
@@ -85,7 +76,7 @@ def _gap_panel(rows: pl.DataFrame, scale: alt.Scale, extent: int, last: bool, la
     title = text("chart.gap_axis", lang) if last else None
     indicative, behind = "datum.grade === 'C'", "datum.gap_low < 0"
     names = rows["row_label"].unique(maintain_order=True).to_list()
-    base = alt.Chart(lean(rows)).encode(
+    base = alt.Chart(rows).encode(
         x=alt.X("gap_low:Q", title=title, scale=scale, axis=axis),
         y=alt.Y("row_label:N", title=None, sort=names, axis=bare(minExtent=extent)),
         tooltip=tooltip(rows, GAP_TOOLTIP, lang),
@@ -107,7 +98,7 @@ def _gap_panel(rows: pl.DataFrame, scale: alt.Scale, extent: int, last: bool, la
         base.transform_filter(f"!({behind})")
         .mark_text(align="left", dx=8)
         .encode(x="gap_high:Q", text="gap_label:N"),
-        alt.Chart(lean(rows)).mark_rule(color=INK).encode(x=alt.datum(0)),
+        alt.Chart(rows).mark_rule(color=INK).encode(x=alt.datum(0)),
     ).properties(
         width=WIDTH,
         height=alt.Step(ROW),
@@ -170,7 +161,7 @@ def _dumbbells(rows: pl.DataFrame, title: str, subtitle: str, lang: Lang) -> alt
     step = next(step for step in STEPS if greatest / step <= 10)
     axis = alt.Axis(values=[step * n for n in range(int(greatest * 1.15 / step) + 1)])
     unit = text(f"axis.{rows['measure'][0]}", lang)
-    base = alt.Chart(lean(rows)).encode(
+    base = alt.Chart(rows).encode(
         y=rows_of("row_label", rows), tooltip=tooltip(rows, GAP_TOOLTIP, lang)
     )
     start, end = (
@@ -212,122 +203,3 @@ def _said(base: alt.Chart, side: str, to_the_left: str) -> list[alt.Chart]:
         .encode(x=f"{x}:Q", text=f"{side}_label:N")
         for condition, align, dx, x in sides
     ]
-
-
-def counts(
-    cells: pl.DataFrame, rows: str, columns: str, title: str, subtitle: str, lang: Lang,
-    names: list[str],
-) -> alt.ConcatChart:  # fmt: skip
-    """Draw how many there are of each: a cell for each pair, its number `n` written in it.
-
-    `rows` and `columns` name the label columns of `cells`; rows keep its order, columns that of
-    `names`. The shade repeats the number and carries nothing of its own.
-    """
-    most = int(cells["n"].max())  # type: ignore[arg-type]
-    base = alt.Chart(lean(cells)).encode(
-        x=alt.X(
-            f"{columns}:N", title=None, sort=names,
-            axis=bare(orient="top", labelAngle=0, labelExpr=_wrapped(names),
-                      labelPadding=4 + LINE * (max(len(wrap(name, WRAP)) for name in names) - 1)),
-        ),
-        y=rows_of(rows, cells),
-        tooltip=[alt.Tooltip(f"{rows}:N", title=""), alt.Tooltip(f"{columns}:N", title=""),
-                 alt.Tooltip("n:Q", title=text("column.n_targets", lang))],
-    )  # fmt: skip
-    chart = alt.layer(
-        base.mark_rect(stroke=GRID).encode(
-            color=alt.Color(
-                "n:Q",
-                legend=None,
-                scale=alt.Scale(type="quantize", range=[PAPER, MILD, PALE], domain=[0, most]),
-            )
-        ),
-        base.mark_text(fontWeight="bold").encode(text="n:Q"),
-    ).properties(width=alt.Step(84), height=alt.Step(ROW + 6))
-    listed = "; ".join(
-        f"{row}, {column}: {n}" for row, column, n in cells.select(rows, columns, "n").iter_rows()
-    )
-    return framed(chart, cells, subtitle, f"{title}. {subtitle} {listed}.", lang, title=title)
-
-
-def _wrapped(names: list[str]) -> str:
-    """Return a Vega expression that breaks the labels of an axis into lines."""
-    lines = {name: wrap(name, WRAP) for name in names}
-    return f"({json.dumps(lines, ensure_ascii=False)})[datum.value]"
-
-
-def scorecard(frame: pl.DataFrame, lang: Lang, rows: str = "topic_label") -> alt.ConcatChart:
-    """Draw how many targets of each topic, or of each unit, have which verdict.
-
-    `frame` comes from `comparison.scorecard`; `rows` is "topic_label" or "unit_label".
-    """
-    order = pl.Enum(SCORE)
-    columns = (
-        some(frame).sort(pl.col("verdict").cast(order))["verdict_label"].unique(maintain_order=True)
-    )
-    names = sorted(frame[rows].unique(), key=sort_key)
-    cells = (
-        frame.sort(pl.col(rows).cast(pl.Enum(names)), maintain_order=True)
-        .group_by(rows, "verdict_label", "edition", maintain_order=True)
-        .agg(n=pl.len())
-    )
-    return counts(
-        cells, rows, "verdict_label",
-        text(f"chart.scorecard_title_{rows}", lang, year=frame["horizon_year"][0]),
-        text(f"chart.scorecard_{rows}", lang, n=frame.height, units=frame["unit_id"].n_unique()),
-        lang, columns.to_list(),
-    )  # fmt: skip
-
-
-def bearing(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
-    """Draw how many targets stay under, state or exceed the nation's, by indicator.
-
-    `frame` comes from `comparison.bearing`.
-    """
-    words = {v: text(f"verdict.{v}", lang) for v in ("below", "same", "above", "spans")}
-    named = some(frame).with_columns(
-        row_label=pl.concat_str(
-            "indicator_name",
-            pl.col("tier_label").replace("", None),
-            separator=" · ",
-            ignore_nulls=True,
-        )
-    )
-    cells = (
-        named.select("row_label", "edition", **{word: verdict for verdict, word in words.items()})
-        .unpivot(list(words.values()), index=["row_label", "edition"],
-                 variable_name="verdict_label", value_name="n")
-        .filter(pl.col("n") > 0)
-        .sort(pl.col("row_label").cast(pl.Enum(named["row_label"])), maintain_order=True)
-    )  # fmt: skip
-    return counts(
-        cells, "row_label", "verdict_label",
-        text("chart.bearing_title", lang, year=frame["year"][0]),
-        text("chart.bearing_subtitle", lang), lang, list(words.values()),
-    )  # fmt: skip
-
-
-def intervals(frame: pl.DataFrame, printable: bool, lang: Lang) -> alt.ConcatChart:
-    """Draw the 5-95 % interval of each unit's rank in an ambition index.
-
-    `frame` comes from `comparison.ambition_ranks`. Units stand by their median where the order
-    may be printed, else by name and without a median: overlap is then all that it shows.
-    """
-    names = pl.Enum(sorted(some(frame)["unit_label"], key=sort_key))
-    rows = frame if printable else frame.sort(pl.col("unit_label").cast(names))
-    x = alt.X("low:Q", title=text("chart.rank_axis", lang),
-              scale=alt.Scale(domain=[0.5, rows.height + 0.5], nice=False))  # fmt: skip
-    base = alt.Chart(lean(rows)).encode(
-        y=rows_of("unit_label", rows),
-        tooltip=tooltip(rows, ["unit_label", "interval_label"], lang),
-    )
-    layers = [base.mark_bar(height=8, color=ACCENT, opacity=0.55).encode(x, x2="high")]
-    if printable:
-        layers.append(base.mark_point(size=110, filled=True, color=ACCENT).encode(x="median:Q"))
-    chart = alt.layer(*layers).properties(width=WIDTH, height=alt.Step(ROW))
-    title = text("chart.ambition_title", lang)
-    subtitle = text(
-        "chart.ambition_ordered" if printable else "chart.ambition_unordered", lang, n=rows.height
-    )
-    listed = "; ".join(rows.select(pl.format("{} {}", "unit_label", "interval_label")).to_series())
-    return framed(chart, rows, subtitle, f"{title}. {subtitle} {listed}.", lang, title=title)

@@ -1,7 +1,9 @@
-"""What charts share: frame, axes, scales, tooltips, and what their rows carry."""
+"""What charts share: frame, axes, scales, tooltips, and the rows that a chart carries."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from textwrap import wrap
 from typing import Any
 
@@ -12,15 +14,10 @@ from dtia.charts import alttext
 from dtia.charts.theme import ACCENT, INK, NATION, PAPER, QUIET, SOFT
 from dtia.errors import NothingToDraw
 from dtia.i18n import VEGA_NUMBERS, Lang, text
+from dtia.views.columns import KEY, described
 
-# Columns that no chart encodes; every page embeds the rows that are left.
-BULK = [
-    "unit_name", "era", "topic", "category", "category_label", "kind", "scale_id", "_scale",
-    "_unit", "lower", "upper", "higher_is_better", "definition", "source_ids", "source_id",
-    "edition", "document_number", "issued_on", "_act", "required_pace", "actual_pace", "reasons",
-    "n_units", "note", "reference", "reference_comparator", "reference_document_id",
-    "reference_indicator_id", "reference_year", "reference_base_id", "reference_method", "measure",
-]  # fmt: skip
+# A field that an expression looks at.
+DATUM = re.compile(r"\bdatum\.(\w+)")
 # How many letters of an act a row names.
 ACT = 30
 # How wide the names of rows may be, in pixels.
@@ -41,7 +38,7 @@ def framed(
     lang: Lang,
     title: str | None = None,
 ) -> alt.ConcatChart:
-    """Put title, subtitle, foot and text alternative around a chart."""
+    """Put title, subtitle, foot and text alternative around a chart, and make it lean."""
     heading = wrap(title or alttext.title(frame), 80)
     chart.title = alt.TitleParams(heading, subtitle=wrap(subtitle, 118))
     foot = [line for words in (*_silent(frame, lang), *_cited(frame, lang)) for line in words]
@@ -52,7 +49,45 @@ def framed(
         # The chart has one text alternative, and a table; hundreds of labels help nobody.
         .configure_mark(aria=False)
     )
+    _make_lean(whole)
     return whole
+
+
+def _make_lean(chart: alt.ConcatChart) -> None:
+    """Leave in the rows of a chart what it draws and tells, the numbers behind that, and their key.
+
+    Every page and notebook embeds what is left.
+    """
+    parts = list(_with_rows(chart))
+    frames = [part.data for part in parts]
+    for part in parts:
+        part.data = part.data.clear()
+    used = set(_names(chart.to_dict(validate=False)))
+    for part, frame in zip(parts, frames, strict=True):
+        numbers = {described(name).number(frame.columns) for name in used}
+        kept = used | numbers | set(KEY)
+        part.data = frame.select(name for name in frame.columns if name in kept)
+
+
+def _with_rows(chart: Any) -> Iterator[Any]:
+    """Yield a chart and those within it, of those that hold rows."""
+    if isinstance(getattr(chart, "data", None), pl.DataFrame):
+        yield chart
+    for name in ("layer", "concat", "hconcat", "vconcat", "spec"):
+        inner = getattr(chart, name, None)
+        for part in inner if isinstance(inner, list) else [inner]:
+            if isinstance(part, alt.SchemaBase):
+                yield from _with_rows(part)
+
+
+def _names(node: Any) -> Iterator[str]:
+    """Yield every name that a specification holds: encodings, tooltips, and what it looks at."""
+    if isinstance(node, str):
+        yield node
+        yield from DATUM.findall(node)
+    elif isinstance(node, dict | list):
+        for part in node.values() if isinstance(node, dict) else node:
+            yield from _names(part)
 
 
 def _cited(frame: pl.DataFrame, lang: Lang) -> list[list[str]]:
@@ -84,11 +119,6 @@ def some(frame: pl.DataFrame) -> pl.DataFrame:
     return frame
 
 
-def lean(frame: pl.DataFrame) -> pl.DataFrame:
-    """Drop the columns that no chart encodes."""
-    return frame.drop(BULK, strict=False)
-
-
 def rows_of(column: str, frame: pl.DataFrame) -> alt.Y:
     names = frame[column].unique(maintain_order=True).to_list()
     return alt.Y(f"{column}:N", title=None, sort=names, axis=bare())
@@ -107,7 +137,7 @@ def scale_of(frame: pl.DataFrame) -> alt.Scale:
 
 def tooltip(frame: pl.DataFrame, columns: list[str], lang: Lang) -> list[alt.Tooltip]:
     return [
-        alt.Tooltip(f"{name}:N", title=text(f"column.{name}", lang))
+        alt.Tooltip(f"{name}:N", title=described(name).heading(lang))
         for name in columns
         if name in frame.columns
     ]
@@ -175,7 +205,7 @@ def said(base: alt.Chart, x: alt.X, field: str, left: str) -> list[alt.Chart]:
     ]
 
 
-def intervals(
+def stated_intervals(
     base: alt.Chart, unit: str | None, scale: alt.Scale, share: float = 0.2
 ) -> list[alt.Chart]:
     """Draw stated intervals: band, dot (hollow where the end is open) and value.

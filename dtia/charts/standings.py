@@ -14,11 +14,10 @@ from dtia.charts import alttext
 from dtia.charts.layout import (
     bases_of,
     framed,
-    intervals,
-    lean,
     said,
     scale_of,
     some,
+    stated_intervals,
     tooltip,
     unit_of,
 )  # fmt: skip
@@ -33,12 +32,6 @@ TILE_WIDTH, TILE_HEIGHT, LETTER, GAP = 86, 46, 6.0, 0.045
 KEY_ACROSS, KEY_DOWN, KEY_ROW = 5.35, 0.0, 0.62
 EQUALS = "M-0.9,-0.6H0.9V-0.2H-0.9ZM-0.9,0.2H0.9V0.6H-0.9Z"
 EDGES = {"solid": [1, 0], "dashed": [4, 3], "dotted": [1, 3]}
-# Columns of a standing that no mark needs.
-UNDRAWN = [
-    "level", "indicator_id", "comparator", "value_high", "unit", "base_id", "method",
-    "document_id", "yardstick", "status", "method_label", "region", "region_label",
-    "region_median", "median_label", "archipelago", "across", "down", "others",
-]  # fmt: skip
 STANDING_TOOLTIP = ["verdict_label", *TARGET_TOOLTIP]
 # A panel of a region: its width, the height of a row, and from which share of the scale on a
 # name stands to the left of its dot.
@@ -82,7 +75,7 @@ def tiles(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         float(max(rows[end].max(), key[end].max()))  # type: ignore[type-var, arg-type]
         for end in ("right", "bottom")
     )
-    provinces = alt.Chart(_drawn(rows)).encode(tooltip=_told(rows, lang))
+    provinces = alt.Chart(rows).encode(tooltip=_told(rows, lang))
     entries = alt.Chart(key)
     x = alt.Scale(domain=[0, right], nice=False)
     y = alt.Scale(domain=[bottom, 0], nice=False)
@@ -237,15 +230,15 @@ def _panel(rows: pl.DataFrame, nation: pl.DataFrame, scale: alt.Scale, lang: Lan
     median = median.with_columns(province_id=pl.lit("median"), area=AREA)
     order = [*drawn["province_id"], *median["province_id"]]
     x, y = alt.X("value:Q", title=None, scale=scale), alt.Y("province_id:N", axis=None, sort=order)
-    dots = alt.Chart(_drawn(drawn)).encode(y=y, tooltip=_told(drawn, lang))
+    dots = alt.Chart(drawn).encode(y=y, tooltip=_told(drawn, lang))
     middle = alt.Chart(
         median.select("province_id", "area", value="region_median", value_label="median_label")
     ).encode(x, y, tooltip=alt.Tooltip("value_label:N", title=text("map.region", lang)))
     right = f"datum.value >= {scale.to_dict()['domain'][1] * LEFT}"
     several = nation["base_id"].n_unique() > 1
     layers = [
-        *nation_line(nation.drop(UNDRAWN), scale, several, lang),
-        *intervals(dots, None, scale, LEFT),
+        *nation_line(nation, scale, several, lang),
+        *stated_intervals(dots, None, scale, LEFT),
         middle.mark_point(shape="diamond", size=90, filled=True, color=INK, opacity=1),
         *said(middle, x, "value_label", right),
     ]
@@ -257,10 +250,6 @@ def _panel(rows: pl.DataFrame, nation: pl.DataFrame, scale: alt.Scale, lang: Lan
         height=ROW * max(1, len(order)),
         title=alt.TitleParams(heading, fontSize=13, frame="group", offset=4),
     )
-
-
-def _drawn(rows: pl.DataFrame) -> pl.DataFrame:
-    return lean(rows.drop(UNDRAWN))
 
 
 def _told(rows: pl.DataFrame, lang: Lang) -> list[alt.Tooltip]:

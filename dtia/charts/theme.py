@@ -1,23 +1,12 @@
-"""How charts look: the packaged font, one palette, one type scale."""
+"""How charts look: one palette, one type scale."""
 
 from __future__ import annotations
 
-import base64
-import json
-import sys
-from functools import cache
-from importlib.resources import files
-from io import BytesIO
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import altair as alt
-import vl_convert
 
-FONT = "Roboto"
-# The faces that charts and pages use, and their weights.
-FACES = {"Regular": "400", "Bold": "700"}
-FONT_FOLDER = Path(str(files("font_roboto"))) / "files"
+from dtia.charts.fonts import FONT
 
 # One palette: Okabe and Ito's blue, a vermilion dark enough to be told from it on grey paper, and
 # greys. No colour carries meaning alone.
@@ -95,68 +84,3 @@ def config() -> dict[str, Any]:
 @alt.theme.register("dtia", enable=True)
 def theme() -> alt.theme.ThemeConfig:
     return alt.theme.ThemeConfig(config=config())  # type: ignore[typeddict-item]
-
-
-vl_convert.register_font_directory(str(FONT_FOLDER))
-
-LOADER = """
-if (![...document.fonts].some((face) => face.family.replaceAll('"', "") === FONT)) {
-  const load = ([data, weight]) =>
-    new FontFace(FONT, `url(data:font/ttf;base64,${data})`, {weight}).load();
-  for (const face of await Promise.all(FACES.map(load))) document.fonts.add(face);
-}
-"""
-
-
-# What pages are written in: Latin with every Vietnamese letter, marks, punctuation, arrows, signs.
-LETTERS = (
-    *range(0x20, 0x7F), *range(0xA0, 0x180), 0x192, 0x1A0, 0x1A1, 0x1AF, 0x1B0,
-    *range(0x300, 0x304), 0x306, 0x309, 0x31B, 0x323, *range(0x1EA0, 0x1EFA),
-    *range(0x2010, 0x2040), 0x20AB, *range(0x2190, 0x2194), 0x2212, 0x2248, 0x2260, 0x2264,
-    0x2265, 0x25B8,
-)  # fmt: skip
-
-
-# What a page of one province is written in: Latin-1, Vietnamese, punctuation and few signs.
-FEW_LETTERS = (
-    *range(0x20, 0x7F), 0xA0, 0xAB, 0xB7, 0xBB, *range(0xC0, 0x100), 0x102, 0x103, 0x110, 0x111,
-    0x128, 0x129, 0x168, 0x169, 0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x1EA0, 0x1EFA),
-    *range(0x2010, 0x2015), 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x20AB, 0x2190, 0x2192,
-    0x2212, 0x2248, 0x2264, 0x2265,
-)  # fmt: skip
-
-
-@cache
-def font(name: str, letters: tuple[int, ...] = LETTERS) -> str:
-    """Return the letters that pages need of one face of the packaged font, base64."""
-    # Only pages and JupyterLab need it; charts on their own do without its import.
-    from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTFont
-
-    options = Options(layout_features=["kern", "mark", "mkmk", "ccmp", "locl", "liga"])
-    face = TTFont(FONT_FOLDER / f"{FONT}-{name}.ttf", recalcTimestamp=False)
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=letters)
-    subsetter.subset(face)
-    written = BytesIO()
-    face.save(written)
-    return base64.b64encode(written.getvalue()).decode()
-
-
-def jupyter() -> None:
-    """Let JupyterLab draw charts without a network and in the packaged font.
-
-    JupyterLab has no renderer for Vega-Lite 6, and Altair's default one loads scripts from a
-    CDN. The font must be there before Vega measures the first letter.
-    """
-    faces = [[font(name), weight] for name, weight in FACES.items()]
-    alt.JupyterChart.enable_offline()
-    alt.JupyterChart._esm = (
-        f"const [FONT, FACES] = {json.dumps([FONT, faces])};{LOADER}{alt.JupyterChart._esm}"
-    )
-    options = {"renderer": "svg", "actions": False}
-    alt.renderers.enable("jupyter", offline=True, embed_options=options)
-
-
-if "ipykernel" in sys.modules:
-    jupyter()

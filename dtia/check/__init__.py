@@ -2,3 +2,10 @@
 
 In come raw tables as text, out go lists of `Problem`; no table is ever changed.
 """
+
+from dtia.check.conflicts import conflicts
+from dtia.check.raw import check
+
+__all__ = [
+    "check", "conflicts",
+]  # fmt: skip

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 
-from dtia.data.dataset import FILE, LINE, Raw
+from dtia.data import FILE, LINE, Raw
 from dtia.errors import MissingData, Problem
 from dtia.i18n import Lang, text
 
@@ -42,19 +44,6 @@ def audit(raw: Raw, archive: Path, lang: Lang = "vi") -> Audit:
     hashes = dict(sources.select("source_id", "archive_sha256").iter_rows())
     if not set(hashes.values()) & set(copies):
         raise MissingData("no_copies", folder=archive, n=len(hashes))
-    problems = [
-        Problem(
-            file,
-            line,
-            "archive_sha256",
-            text("audit.copy_missing", lang, source=source),
-            text("hint.archive", lang),
-        )
-        for file, line, source, digest in sources.select(
-            FILE, LINE, "source_id", "archive_sha256"
-        ).iter_rows()
-        if digest not in copies
-    ]
     pages = {
         source: copies[digest].read_text(encoding="utf-8", errors="replace")
         for source, digest in hashes.items()
@@ -66,15 +55,24 @@ def audit(raw: Raw, archive: Path, lang: Lang = "vi") -> Audit:
         for row in raw[table].select(FILE, LINE, "source_id", "figure_text").iter_rows()
         if row[2] in pages and row[3]
     ]
-    problems += [
-        Problem(
-            file,
-            line,
-            "figure_text",
-            text("audit.not_verbatim", lang, phrase=repr(phrase), source=source),
-            text("hint.verbatim", lang),
-        )
-        for file, line, source, phrase in quoted
-        if phrase not in pages[source]
-    ]
+    problems = [*_missing(sources, set(copies), lang), *_not_verbatim(quoted, pages, lang)]
     return Audit(len(pages), len(quoted), sorted(problems))
+
+
+def _missing(sources: pl.DataFrame, copies: set[str], lang: Lang) -> Iterator[Problem]:
+    hint = text("hint.archive", lang)
+    archived = sources.select(FILE, LINE, "source_id", "archive_sha256")
+    for file, line, source, digest in archived.iter_rows():
+        if digest not in copies:
+            message = text("audit.copy_missing", lang, source=source)
+            yield Problem(file, line, "archive_sha256", message, hint)
+
+
+def _not_verbatim(
+    quoted: list[tuple[Any, ...]], pages: dict[str, str], lang: Lang
+) -> Iterator[Problem]:
+    hint = text("hint.verbatim", lang)
+    for file, line, source, phrase in quoted:
+        if phrase not in pages[source]:
+            message = text("audit.not_verbatim", lang, phrase=repr(phrase), source=source)
+            yield Problem(file, line, "figure_text", message, hint)

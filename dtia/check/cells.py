@@ -10,11 +10,9 @@ from typing import Any
 
 import polars as pl
 
-from dtia.data.dataset import FILE, LINE
+from dtia.data import FILE, LINE
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
-
-Row = dict[str, Any]
 
 # What no sound cell holds: controls, format characters (zero width, direction), exotic blanks,
 # a blank at either end, or a first character that a spreadsheet runs as a formula.
@@ -87,16 +85,3 @@ def did_you_mean(value: str, names: dict[str, Any], lang: Lang) -> str:
     near = [value.casefold()] if value.casefold() in folded else []
     near = near or get_close_matches(value.casefold(), folded, n=1, cutoff=0.6)
     return text("hint.did_you_mean", lang, suggestion=repr(folded[near[0]])) if near else ""
-
-
-def listed(cell: str | None) -> list[str]:
-    return cell.split(";") if cell else []
-
-
-def lineage(unit_id: str | None, units: dict[str, Row]) -> list[str]:
-    """Return the unit and the units above it."""
-    line: list[str] = []
-    while unit_id in units and unit_id not in line:
-        line.append(unit_id)
-        unit_id = units[unit_id]["parent_id"]
-    return line

@@ -7,14 +7,13 @@ from collections.abc import Iterator
 import polars as pl
 
 from dtia.check.agreement import disagreements
-from dtia.check.cells import Row
+from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.curation import READING
-from dtia.data.dataset import FILE, LINE, Raw
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 
 
-def doubt_problems(typed: Raw, lang: Lang) -> Iterator[Problem]:
+def curation_problems(typed: Raw, lang: Lang) -> Iterator[Problem]:
     """Check that each record of doubt still speaks of something that is there.
 
     A correction expects words in a phrase of its source, and the outcome it names; a mended

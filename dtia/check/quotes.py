@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from dtia.check import phrases
-from dtia.check.cells import Row, listed
-from dtia.data.columns import NUMERIC
+from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.curation import READING
-from dtia.data.dataset import FILE, LINE, Raw
+from dtia.data.lists import entries
+from dtia.data.vocabulary import NUMERIC
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 
@@ -26,7 +26,7 @@ def quote_problems(typed: Raw, lang: Lang) -> Iterator[Problem]:
     """
     indicators = dict(typed["indicators"].select("indicator_id", "unit").iter_rows())
     names = {
-        unit_id: {name for name in (vi, en, *listed(aliases)) if name}
+        unit_id: {name for name in (vi, en, *entries(aliases)) if name}
         for unit_id, vi, en, aliases in typed["units"]
         .select("unit_id", "name_vi", "name_en", "aliases")
         .iter_rows()

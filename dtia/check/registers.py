@@ -8,10 +8,13 @@ from datetime import date
 
 import polars as pl
 
-from dtia.check.cells import Row, did_you_mean, key_problems, lineage, listed
-from dtia.data.columns import COMPARED, DATE, RULED
-from dtia.data.dataset import FILE, LINE, Raw
+from dtia.check.cells import did_you_mean, key_problems
+from dtia.data import FILE, LINE, Raw, Row
+from dtia.data.columns import DATE
+from dtia.data.lists import entries
 from dtia.data.raw import RAW
+from dtia.data.units import ancestors
+from dtia.data.vocabulary import COMPARED, RULED
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 
@@ -47,7 +50,7 @@ def register_problems(
     scales = {scale: scale for scale in typed["categories"]["scale_id"].drop_nulls()}
     for row in typed["indicators"].iter_rows(named=True):
         for register in ("bases", "methods"):
-            for value in listed(row[register]):
+            for value in entries(row[register]):
                 yield from _unknown(row, register, value, names[register], register, lang)
         if row["scale_id"]:
             yield from _unknown(row, "scale_id", row["scale_id"], scales, "categories", lang)
@@ -72,7 +75,7 @@ def _unit_problems(units: pl.DataFrame, lang: Lang) -> Iterator[Problem]:
         nation = row["level"] == "nation"
         if (era is None) != nation or (era and not str(row["unit_id"]).endswith(f"_{era}")):
             yield Problem(*place, "era", text("check.wrong_era", lang, era=era))
-        if not nation and known[lineage(row["unit_id"], known)[-1]]["level"] != "nation":
+        if not nation and known[ancestors(row["unit_id"], known)[-1]]["level"] != "nation":
             yield Problem(*place, "parent_id", text("check.no_way_up", lang))
         successor = known.get(row["successor_id"] or "")
         if row["level"] == "province" and (era == "63") != bool(row["successor_id"]):

@@ -6,16 +6,19 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from dtia.check.cells import Row, did_you_mean, lineage, listed
-from dtia.data.columns import DATE, FROM_ABOVE, FROM_BELOW, NUMERIC
-from dtia.data.dataset import FILE, LINE, Raw
+from dtia.check.cells import did_you_mean
+from dtia.data import FILE, LINE, Raw, Row
+from dtia.data.columns import DATE
+from dtia.data.lists import entries
+from dtia.data.units import ancestors
+from dtia.data.vocabulary import FROM_ABOVE, FROM_BELOW, NUMERIC
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 
 FIGURES = ("targets", "observations")
 
 
-def figure_problems(typed: Raw, names: dict[str, dict[str, str]], lang: Lang) -> Iterator[Problem]:
+def value_problems(typed: Raw, names: dict[str, dict[str, str]], lang: Lang) -> Iterator[Problem]:
     """Check the meaning of each target and observation against the registers."""
     indicators = {row["indicator_id"]: row for row in typed["indicators"].iter_rows(named=True)}
     units = {row["unit_id"]: row for row in typed["units"].iter_rows(named=True)}
@@ -125,7 +128,7 @@ def _share(
 ) -> Iterator[tuple[str, str, str]]:
     numeric = row["comparator"] in NUMERIC
     for column, register in (("base_id", "bases"), ("method", "methods")):
-        allowed = listed(indicator[register])
+        allowed = entries(indicator[register])
         value, values = row[column], ", ".join(allowed)
         if value is not None and value not in allowed:
             known = {n: i for n, i in names[register].items() if i in allowed}
@@ -157,6 +160,6 @@ def _standing(
     if issued and dated and row["horizon_year"] and int(issued[:4]) > row["horizon_year"]:
         message = text("check.late_document", lang, document=row["document_id"], issued=issued)
         yield "horizon_year", message, ""
-    if owner and owner not in lineage(row["unit_id"], units):
+    if owner and owner not in ancestors(row["unit_id"], units):
         message = text("check.foreign_document", lang, document=row["document_id"], owner=owner)
         yield "document_id", message, text("hint.foreign_document", lang)

@@ -7,7 +7,7 @@ import time
 from dtia.i18n import Lang, text
 
 
-class Steps:
+class Progress:
     """Say on the terminal which step runs, and how long the work has taken."""
 
     def __init__(self, lang: Lang) -> None:
@@ -18,7 +18,7 @@ class Steps:
         self.status = self.console.status("")
         self.start = time.monotonic()
 
-    def __enter__(self) -> Steps:
+    def __enter__(self) -> Progress:
         self.status.start()
         return self
 

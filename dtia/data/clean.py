@@ -6,14 +6,10 @@ from dtia.data.columns import (
     BASE_ID,
     CATEGORY,
     COMPARATOR,
-    COMPARATORS,
-    COVERAGE,
     DOCUMENT,
     ERA,
     FIGURE_TEXT,
     FLAG,
-    GAP_KINDS,
-    GRADES,
     HORIZON_YEAR,
     INDICATOR_ID,
     KIND,
@@ -30,10 +26,10 @@ from dtia.data.columns import (
     UNIT_NAME,
     VALUE,
     VALUE_HIGH,
-    VERDICTS,
     Table,
     column,
 )
+from dtia.data.vocabulary import COMPARATORS, COVERAGE, GAP_KINDS, GRADES, VERDICTS
 
 
 class CleanTargets(Table):

@@ -10,76 +10,14 @@ from typing import Any
 import pandera.polars as pa
 import polars as pl
 
-TOPICS = [
-    "online_services",
-    "record_processing",
-    "digital_economy",
-    "payment_accounts",
-    "digital_government",
-    "digital_society",
-    "infrastructure",
-    "security",
-    "ranking",
-]
-TIERS = ["all", "ministry", "province", "district", "commune"]
-NUMERIC = ["eq", "ge", "gt", "le", "lt", "approx", "range"]
-# The comparators that bound a quantity from below, and from above.
-FROM_BELOW, FROM_ABOVE = ["ge", "gt"], ["le", "lt"]
-COMPARATORS = [*NUMERIC, "category", "direction"]
-UNITS = ["percent", "percent_per_year", "rank", "count", "times", "index_0_1", "category"]
-# Best evidence first; press in English stands with the official translations.
-KINDS = ["primary", "press", "official_translation", "machine_translation", "mirror"]
-STATUSES = ["current", "superseded", "disputed"]
-# What is known of a unit, best first.
-COVERAGE = ["stated", "qualitative", "disputed", "not_found", "not_searched"]
-GRADES = ["A", "B", "C", "D"]
-# The grades that bear a sum, a range or a general claim.
-SOUND = ["A", "B"]
-# The verdicts of two promises that state one figure, "over" it or not.
-SAME = ["same", "stricter", "looser"]
-# What names one promise; the page tells apart those of acts that are not known.
-PROMISE = [
-    "unit_id", "indicator_id", "tier", "horizon_year", "document_id", "base_id", "method",
-]  # fmt: skip
-# What two figures are compared on; `comparability.csv` has the rules for each.
-COMPARED = [
-    "indicator_id", "tier", "base_id", "method", "plan_type", "year", "dated", "rank_version",
-    "score_version", "form",
-]  # fmt: skip
-PLAN_TYPES = ["annual_plan", "programme", "congress_resolution"]
-# What a rule may name besides what is in a register: a plan whose type is not known, how the
-# year of a figure is known, and what the figure is.
-RULED = {
-    "tier": TIERS,
-    "plan_type": [*PLAN_TYPES, "unstated"],
-    "dated": ["stated", "inferred"],
-    "form": ["number", "category", "direction"],
-}
-GAP_KINDS = [
-    "national", "leader", "observed", "tier", "step", "revision", "merger", "collective",
-]  # fmt: skip
-VERDICTS = [
-    # two promises
-    "above", "stricter", "same", "looser", "below", "spans", "not_comparable",
-    # a promise and what was measured
-    "met", "met_early", "near", "missed", "provisional", "lapsed", "no_observation",
-    # a later act and an earlier one
-    "raised", "kept", "lowered", "not_found_later", "dropped",
-    # several provinces and the one they became, or the nation
-    "not_combinable", "not_found", "not_informative", "no_weights",
-]  # fmt: skip
-LANGUAGES = ["vi", "en", "fr", "de", "hi", "id"]
-# The eight main indices of the DTI since 2021; the first five are its common foundation.
-DTI_INDICES = [
-    "awareness",
-    "institution",
-    "infrastructure",
-    "human",
-    "security",
-    "activity_government",
-    "activity_economy",
-    "activity_society",
-]
+from dtia.data.vocabulary import (
+    COMPARATORS,
+    KINDS,
+    STATUSES,
+    TIERS,
+    TOPICS,
+    UNITS,
+)
 
 ID = r"^[a-z0-9_]+$"
 DOTTED_ID = r"^[a-z]+\.[a-z0-9_]+$"

@@ -4,18 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from dtia.data.columns import (
-    DATE,
-    INDICATOR_ID,
-    NOTE,
-    NUMERIC,
-    SOURCE,
-    TIER,
-    UNIT_ID,
-    YEAR,
-    Table,
-    column,
-)
+from dtia.data.columns import DATE, INDICATOR_ID, NOTE, SOURCE, TIER, UNIT_ID, YEAR, Table, column
+from dtia.data.vocabulary import NUMERIC
 
 
 def read(vi: str, en: str, **checks: Any) -> Any:

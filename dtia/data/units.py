@@ -7,6 +7,8 @@ from unicodedata import combining, normalize
 
 import polars as pl
 
+from dtia.data.lists import entries
+from dtia.data.reading import Row
 from dtia.errors import UnknownName
 
 
@@ -55,7 +57,7 @@ def _spellings(units: pl.DataFrame) -> dict[str, list[str]]:
     for unit_id, *spellings, aliases in units.select(
         "unit_id", "name_vi", "name_en", "aliases"
     ).iter_rows():
-        for spelling in {unit_id, *map(plain, [*spellings, *(aliases or "").split(";")])} - {""}:
+        for spelling in {unit_id, *map(plain, [*spellings, *entries(aliases)])} - {""}:
             names.setdefault(spelling, []).append(unit_id)
     return names
 
@@ -71,3 +73,53 @@ def same_territory(units: pl.DataFrame) -> pl.DataFrame:
     """Return the provinces whose borders did not change: unit_id, successor_id (11 rows)."""
     old = units.filter(pl.col("successor_id").is_not_null(), era="63", level="province")
     return old.filter(pl.len().over("successor_id") == 1).select("unit_id", "successor_id")
+
+
+def lands(units: pl.DataFrame) -> dict[str, str]:
+    """Map the former id of each territory that the merger left alone to its id of today."""
+    return dict(same_territory(units).iter_rows())
+
+
+def land(units: pl.DataFrame, unit_id: str) -> str:
+    """Return the id of today of a unit's territory; its own where the territory ended."""
+    return territory(units, unit_id)[-1]
+
+
+def ancestors(unit_id: str | None, units: dict[str, Row]) -> list[str]:
+    """Return the unit and the units above it."""
+    line: list[str] = []
+    while unit_id in units and unit_id not in line:
+        line.append(unit_id)
+        unit_id = units[unit_id]["parent_id"]
+    return line
+
+
+def predecessors(units: pl.DataFrame) -> pl.DataFrame:
+    """Return the provinces that merged: unit_id, successor_id, and of how many (52 rows)."""
+    old = units.filter(pl.col("successor_id").is_not_null(), era="63", level="province")
+    return old.select("unit_id", "successor_id", n=pl.len().over("successor_id")).filter(
+        pl.col("n") > 1
+    )
+
+
+def find_province(units: pl.DataFrame, name: str, era: str | None = None) -> str:
+    """Return the unit_id of a province; a name of both maps needs its era, unless it is one land.
+
+    Raises UnknownName, with what the name may mean, where it is not one territory.
+    """
+    if era is None:
+        ids = {unit: territory(units, unit) for unit in bearers(units, name)}
+        lands = {tuple(ids[unit]) for unit in ids}
+        if len(lands) == 1:
+            return next(iter(lands))[-1]
+    return resolve(units, name, era)
+
+
+def meant(units: pl.DataFrame, name: str, era: str | None = None) -> list[str]:
+    """Return the provinces that a name may stand for, one id a territory, old ones first.
+
+    Raises UnknownName, with the nearest names, for a name that no province of the era has.
+    """
+    provinces = units.filter(level="province")
+    found = bearers(provinces, name, era)
+    return list(dict.fromkeys(land(provinces, unit) for unit in found))

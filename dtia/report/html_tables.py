@@ -1,71 +1,106 @@
-"""The HTML of tables on a page: great-tables' made plain, links and foreign words marked."""
+"""Tables for the template of a page: cells as they are read, with the numbers that sort them."""
 
 from __future__ import annotations
 
 import re
-from html import unescape
-from urllib.parse import urlsplit
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from dtia.i18n import Lang
+from dtia.drawings import Rows
+from dtia.i18n import Lang, text
+from dtia.tables import Table
+from dtia.views.columns import NUMERIC, described
+from dtia.views.labels import link
 
-OPENING = re.compile(r'<div id="(table-[^"]+)".*?<style>.*?</style>\s*<table[^>]*>', re.DOTALL)
-TITLE = re.compile(r'<tr class="gt_heading">\s*<td[^>]*>(.*?)</td>\s*</tr>', re.DOTALL)
-HEADING = re.compile(r'<th class="[^"]*gt_(left|right|center)"[^>]*>')
-CELL = re.compile(r'<td headers="[^"]*" class="gt_row gt_(left|right|center)">')
-FIRST = re.compile(r"(<tr>\s*)<td([^>]*)>(.*?)</td>", re.DOTALL)
-# Only within a tag: a cell that talks of styles keeps its words.
-TAG, LOOKS = re.compile(r"<[a-z]+ [^>]*>"), re.compile(r' (?:class="gt_|style=")[^"]*"')
-NOTE = re.compile(r'<td class="gt_sourcenote" colspan="(\d+)">')
-CELLS = re.compile(r"<(td|th)\b([^>]*)>(.*?)</\1>", re.DOTALL)
-CAPTION = re.compile(r"<caption>(.*?)</caption>", re.DOTALL)
 # Letters that stand in Vietnamese and not in English.
 VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+# Beyond so many digits after the point a number is what computing left behind.
+DIGITS = 6
 
 
-def plain_table(html: str, lang: Lang) -> str:
-    """Make the HTML of a great table plain: a caption, scopes, and no style of its own.
+class Head(NamedTuple):
+    """The head of a column; `number` heads the numbers of a column whose cells only word them."""
 
-    The page has one style for all tables; the first cell of each row becomes its heading. Cells
-    are taken over as they are, escaped by great-tables.
-    """
-    found = OPENING.search(html)
-    if not found:
-        return html
-    table = html[found.end() : html.rindex("</table>")]
-    title = TITLE.search(table)
-    table = TITLE.sub("", table, count=1)
-    table = HEADING.sub(lambda m: f'<th scope="col"{_side(m[1])}>', table)
-    table = CELL.sub(lambda m: f"<td{_side(m[1])}>", table)
-    head, body = table.split("</thead>", 1)
-    body = FIRST.sub(r'\1<th scope="row"\2>\3</th>', body)
-    body = NOTE.sub(r'<td colspan="\1">', body)
-    whole = TAG.sub(lambda tag: LOOKS.sub("", tag[0]), f"{head}</thead>{body}")
-    whole = re.sub(r">\s+<(?=/?t)", "><", whole)
-    whole = CELLS.sub(lambda m: f"<{m[1]}{m[2]}{foreign(m[3], lang)}>{m[3]}</{m[1]}>", whole)
-    caption = f"<caption>{title[1]}</caption>" if title else ""
-    return f'<table id="{found[1]}">{caption}{whole.strip()}</table>'
+    field: str
+    title: str
+    side: str
+    number: str
 
 
-def _side(side: str) -> str:
-    return ' class="n"' if side == "right" else ""
+class Cell(NamedTuple):
+    """What a cell says; `value` sorts it where its text is no number, `host` is that of a link."""
+
+    text: str
+    value: str
+    host: str
 
 
-def title_of(table: str) -> str:
-    """Return the caption of a plain table as text."""
-    caption = CAPTION.search(table)
-    return unescape(Markup(caption[1]).striptags()) if caption else ""
+class Plain(NamedTuple):
+    """A table as the template sets it; `keys` name the figures of rows, for reports of errors."""
+
+    title: str
+    heads: list[Head]
+    rows: list[list[Cell]]
+    id: str = ""
+    note: str = ""
+    keys: Sequence[str] = ()
 
 
-def foreign(value: object, lang: Lang) -> Markup:
+def of_view(table: Table) -> Plain:
+    """Set a described table."""
+    headings = {name: column.heading(table.lang) for name, column in table.columns.items()}
+    heads, rows = _set(headings, table.frame.to_dicts(), table.lang)
+    return Plain(table.title, heads, rows, id=table.id, note=table.note)
+
+
+def of_chart(title: str, said: Rows, lang: Lang) -> Plain:
+    """Set what the marks of a chart say."""
+    heads, rows = _set(said.columns, said.rows, lang)
+    keyed = {"document_label", "figure_text"} & set(said.columns)
+    return Plain(title, heads, rows, keys=[row["_key"] for row in said.rows if keyed])
+
+
+def _set(
+    headings: dict[str, str], rows: list[dict[str, Any]], lang: Lang
+) -> tuple[list[Head], list[list[Cell]]]:
+    """Set heads and cells; a column is sorted by the numbers that the rows hold for it."""
+    known = {name for row in rows for name in row}
+    numbers = {name: described(name).number(known) for name in headings}
+    heads = [
+        Head(
+            field=name,
+            title=heading or text("page.column", lang),
+            side=described(name).align,
+            number=text("page.number", lang, title=heading)
+            if described(name).kind in NUMERIC and numbers[name] not in (None, name)
+            else "",
+        )
+        for name, heading in headings.items()
+    ]
+    return heads, [[_cell(row, name, numbers[name]) for name in headings] for row in rows]
+
+
+def _cell(row: dict[str, Any], name: str, number: str | None) -> Cell:
+    said = row.get(name)
+    if said is None or said == "":
+        return Cell("–", "", "")
+    value = row.get(number) if number else None
+    digits = "" if value is None else _digits(value)
+    return Cell(
+        text=str(said),
+        value="" if digits == str(said) else digits,
+        host=link(said) if described(name).kind == "link" else "",
+    )
+
+
+def _digits(value: float) -> str:
+    """Write a number for scripts, without what computing left behind."""
+    rounded = round(float(value), DIGITS)
+    return str(int(rounded)) if rounded.is_integer() else str(rounded)
+
+
+def foreign(value: str, lang: Lang) -> Markup:
     """Return the attribute that marks Vietnamese words on an English page."""
-    return Markup(' lang="vi"' if lang == "en" and VIETNAMESE.search(str(value)) else "")
-
-
-def link(url: object) -> str:
-    """Return the host that a link to a page shows; blank for anything but http(s)."""
-    parts = urlsplit(str(url or ""))
-    if parts.scheme not in ("http", "https"):
-        return ""
-    return (parts.hostname or str(url)).removeprefix("www.")
+    return Markup(' lang="vi"' if lang == "en" and VIETNAMESE.search(value) else "")

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
 from markdown_it import MarkdownIt
-from markupsafe import Markup, escape
+from markdown_it.token import Token
+from markupsafe import Markup
 
-from dtia.report.sources_page import glossary
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.drawings import Drawing
 from dtia.i18n import Lang, text
-from dtia.report.html_tables import foreign, link, plain_table, title_of
+from dtia.report.html_tables import foreign, of_chart, of_view
 from dtia.report.notebooks import Block, Story
 from dtia.report.pages import render
 from dtia.report.picker import provinces
-from dtia.tables import NUMBERS
+from dtia.report.sources_page import glossary
 
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
-# Rows of a table that are no data: its columns and its note.
-HEADER_ROWS, LONG = 2, 25
-HEADING = re.compile(r"<h(\d)>(.*?)</h\d>", re.DOTALL)
+# A table of more rows is closed until a reader opens it.
+LONG = 25
 SCRIPT = files("dtia.report").joinpath("templates", "report.js").read_text(encoding="utf-8")
 
 
@@ -50,8 +48,6 @@ def page(
         nation=data.units.filter(level="nation")[f"name_{lang}"].item(),
         glossary=glossary(data, lang),
         long=LONG,
-        numbers=set(NUMBERS),
-        link=link,
         foreign=lambda value: foreign(value, lang),
     )
 
@@ -68,38 +64,45 @@ def _section(
 def _part(block: Block, drawings: dict[str, Drawing], section: str, lang: Lang) -> dict[str, Any]:
     part: dict[str, Any] = {"id": block.id, "kind": block.kind}
     if block.kind == "text":
-        place = section or re.sub("-(vi|en)$", "", block.id)
-        part["html"] = Markup(_headed(MARKDOWN.render(block.content), place, bool(section), lang))
+        place = section or block.id.removesuffix(f"-{lang}")
+        part["html"] = Markup(_headed(block.content, place, bool(section), lang))
     elif block.kind == "table":
-        table = plain_table(block.content, lang)
-        part["html"] = Markup(table)
-        part["title"] = title_of(table)
-        part["rows"] = table.count("<tr") - HEADER_ROWS
+        part["table"] = of_view(block.content)
+    elif block.kind == "html":
+        part["html"] = Markup(block.content)
     else:
         drawing = drawings[block.id]
-        fields = drawing.table.columns
-        part["title"] = drawing.title
+        fields = set(drawing.said.columns)
         part["svg"] = Markup(drawing.page)
-        part["columns"], part["rows"] = fields, drawing.table.rows
+        part["table"] = of_chart(drawing.title, drawing.said, lang)
         # Charts of stated values stand side by side for the provinces that a reader picks.
-        stated = {"unit_label", "value_label"} <= set(fields)
-        part["compared"] = stated and not {"gap_label", "verdict_label"} & set(fields)
-        part["keyed"] = "document_label" in fields or "figure_text" in fields
+        stated = {"unit_label", "value_label"} <= fields
+        part["compared"] = stated and not {"gap_label", "verdict_label"} & fields
     return part
 
 
-def _headed(html: str, place: str, section: bool, lang: Lang) -> str:
+def _headed(markdown: str, place: str, section: bool, lang: Lang) -> str:
     """Lower the headings of a notebook by one level; the first one is a place to link to."""
-
-    def lowered(heading: re.Match[str]) -> str:
-        level, words = int(heading[1]) + 1, heading[2]
-        if not first.pop("free", None):
-            return f"<h{level}>{words}</h{level}>"
+    tokens = MARKDOWN.parse(markdown)
+    headings = [n for n, token in enumerate(tokens) if token.type == "heading_open"]
+    for n in headings:
+        # A heading is three tokens: it opens, holds its words, and closes.
+        tokens[n].tag = tokens[n + 2].tag = f"h{int(tokens[n].tag[1]) + 1}"
+    for n in headings[:1]:
         identifier = f"title-{place}" if section else f"at-{place}"
-        target = place if section else identifier
-        label = escape(text("page.anchor", lang, title=Markup(words).striptags()))
-        anchor = f'<a class="anchor" href="#{target}" aria-label="{label}">#</a>'
-        return f'<h{level} id="{identifier}">{words} {anchor}</h{level}>'
+        tokens[n].attrSet("id", identifier)
+        words = tokens[n + 1].children or []
+        title = "".join(token.content for token in words)
+        tokens[n + 1].children = [*words, *_anchor(place if section else identifier, title, lang)]
+    return str(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))
 
-    first = {"free": True}
-    return HEADING.sub(lowered, html)
+
+def _anchor(place: str, title: str, lang: Lang) -> list[Token]:
+    label = text("page.anchor", lang, title=title)
+    attrs: dict[str, Any] = {"class": "anchor", "href": f"#{place}", "aria-label": label}
+    return [
+        Token("text", "", 0, content=" "),
+        Token("link_open", "a", 1, attrs=attrs),
+        Token("text", "", 0, content="#"),
+        Token("link_close", "a", -1),
+    ]

@@ -16,16 +16,23 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 import dtia.charts.theme  # noqa: F401 (registers the theme; the renderer below replaces its choice)
-from dtia.data.dataset import DATA_VARIABLE
 from dtia.errors import DtiaError
+from dtia.folder import DATA_VARIABLE
 from dtia.i18n import LANGS, Lang
+from dtia.tables import Table
 
 CHART = "application/vnd.vegalite.v6.json"
+# What tables are kept as in this process; a page sets them itself, from their columns.
+TABLE = "application/x-dtia-table"
 
 
 @dataclass(frozen=True)
 class Block:
-    """One thing that a notebook shows: Markdown text, a chart's specification, or a table."""
+    """One thing that a notebook shows.
+
+    Its kind is "text" (content: Markdown), "chart" (a specification), "table" (a Table) or "html"
+    (of an object that is none of ours).
+    """
 
     id: str
     kind: str
@@ -51,6 +58,8 @@ def shell() -> tuple[InteractiveShell, list[Any]]:
     publisher = CapturingDisplayPublisher()
     kernel.display_pub = publisher
     kernel.display_trap.hook = CapturingDisplayHook(kernel, publisher.outputs)
+    formats: Any = kernel.display_formatter
+    formats.mimebundle_formatter.for_type(Table, lambda table: {TABLE: table, "text/html": ""})
     # The fault is reported once, with its notebook and cell, not as a traceback as well.
     kernel.set_custom_exc((Exception,), lambda *_, **__: None)
     return kernel, publisher.outputs
@@ -115,9 +124,11 @@ def _run_cell(path: Path, cell: Any, kernel: InteractiveShell, shown: list[Any])
         ) from fault
     for number, output in enumerate(shown):
         identifier = cell.id if not number else f"{cell.id}-{number + 1}"
-        if CHART in output["data"]:
+        if TABLE in output["data"]:
+            yield Block(identifier, "table", output["data"][TABLE])
+        elif CHART in output["data"]:
             yield Block(identifier, "chart", output["data"][CHART])
         elif "text/markdown" in output["data"]:
             yield Block(identifier, "text", output["data"]["text/markdown"])
         elif "text/html" in output["data"]:
-            yield Block(identifier, "table", output["data"]["text/html"])
+            yield Block(identifier, "html", output["data"]["text/html"])

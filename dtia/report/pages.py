@@ -11,9 +11,10 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from dtia.data.dataset import Data
-from dtia.i18n import LANGS, Lang, date, text
-from dtia.charts.theme import COLOURS, FACES, FONT, LETTERS, font
+from dtia.charts.fonts import FACES, FONT, LETTERS, font
+from dtia.charts.theme import COLOURS
+from dtia.data import Data
+from dtia.i18n import Lang, date, other, text
 
 REPORT: dict[Lang, str] = {"vi": "index.html", "en": "en.html"}
 NO_SCRIPT = "'none'"
@@ -46,7 +47,7 @@ def render(
             colours=COLOURS,
             running=text("page.running", lang, version=data.version, as_of=date(data.as_of, lang)),
             places={"report": REPORT, "sources": SOURCES},
-            other=next(other for other in LANGS if other != lang),
+            other=other(lang),
             version=data.version,
             as_of=date(data.as_of, lang),
             counts=counts(data),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dtia.data.dataset import Data
+from dtia.data import Data
+from dtia.data.units import plain, territory
 from dtia.i18n import Lang, sort_key, text
 from dtia.views.labels import unit_labels
-from dtia.data.units import plain, territory
 
 Option = dict[str, object]
 

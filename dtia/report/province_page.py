@@ -9,20 +9,18 @@ from pathlib import Path, PurePosixPath
 import polars as pl
 from markupsafe import Markup
 
-from dtia.charts import among as strips
-from dtia.report import province_rows as profilerows
-from dtia.views import province as profile
-from dtia.analysis.ambition import CORE
-from dtia.data.dataset import Data
-from dtia.errors import UnknownName
+from dtia import charts, views
+from dtia.charts.fonts import FEW_LETTERS
+from dtia.data import Data, units
+from dtia.data.units import land, nearest
+from dtia.data.vocabulary import CORE
 from dtia.drawings import draw
-from dtia.i18n import LANGS, Lang, sort_key, text
-from dtia.views.labels import unit_labels
+from dtia.errors import UnknownName
+from dtia.i18n import LANGS, Lang, other, sort_key, text
+from dtia.report import province_rows as profilerows
 from dtia.report.pages import render, write_page
-from dtia.report.province_rows import Shared
-from dtia.cli.progress import Steps
-from dtia.charts.theme import FEW_LETTERS
-from dtia.data.units import nearest, territory
+from dtia.report.province_rows import Row, Shared
+from dtia.views.labels import unit_labels
 
 FOLDER = "profiles"
 # How many entries two sheets hold; what is beyond is counted in words.
@@ -36,37 +34,41 @@ def profile_place(data: Data, unit_id: str, lang: Lang) -> str:
 
     A territory that the merger left alone has one page, under its id of today.
     """
-    name = territory(data.units, unit_id)[-1].replace("_", "-")
+    name = land(data.units, unit_id).replace("_", "-")
     return f"{FOLDER}/{name}.html" if lang == "vi" else f"{FOLDER}/{name}.{lang}.html"
 
 
 def profile_ids(data: Data) -> list[str]:
     """Return the provinces that have a page, one id a territory, in Vietnamese order."""
     provinces = data.units.filter(level="province").select("unit_id", "name_vi")
-    names = {territory(data.units, unit)[-1]: name for unit, name in provinces.iter_rows()}
+    names = {land(data.units, unit): name for unit, name in provinces.iter_rows()}
     return sorted(names, key=lambda unit: (sort_key(names[unit]), unit))
 
 
 def profile_pages(data: Data, unit_ids: Sequence[str], lang: Lang) -> Iterator[tuple[str, str]]:
     """Make the pages of some provinces in one language: the place of each, and its HTML."""
     common = profilerows.shared(data, lang)
-    stated = strips.among(data, common.national)
+    stated = views.among(data, common.national)
     for unit_id in unit_ids:
-        land = territory(data.units, unit_id)[-1]
-        drawing = drawn(strips.strips(stated, land), common.names[land], lang)
+        today = land(data.units, unit_id)
+        drawing = drawn(views.strips(stated, today), common.names[today], lang)
         yield profile_place(data, unit_id, lang), profile_page(data, unit_id, common, drawing, lang)
 
 
-def write_profiles(data: Data, unit_ids: Sequence[str], folder: Path, steps: Steps) -> list[Path]:
-    """Write the pages of some provinces in both languages; return where they are."""
+def write_profiles(
+    data: Data, unit_ids: Sequence[str], folder: Path, said: Callable[[Lang, int, str], None]
+) -> list[Path]:
+    """Write the pages of some provinces in both languages; return where they are.
+
+    `said` is told each page before it is written: language, how many, name.
+    """
     places = []
     for lang in LANGS:
         for n, (place, html) in enumerate(profile_pages(data, unit_ids, lang), 1):
             path = folder / PurePosixPath(place).name
-            steps.pass_by("profiles", n=str(n), of=str(len(unit_ids)), name=path.name)
+            said(lang, n, path.name)
             write_page(html, path)
             places.append(path)
-        steps("profiles", n=str(len(unit_ids)), of=str(len(unit_ids)), name=lang)
     return places
 
 
@@ -81,7 +83,7 @@ def choose(
     names = dict(unit_labels(data, lang).iter_rows())
     eras = dict(data.units.select("unit_id", "era").iter_rows())
     try:
-        found = profile.meant(data, name, era)
+        found = units.meant(data.units, name, era)
     except UnknownName as error:
         near = nearest(data.units.filter(level="province"), name)
         listed = "; ".join(f"{names[unit]} ({unit})" for unit in near) or "–"
@@ -100,7 +102,7 @@ def drawn(frame: pl.DataFrame, name: str, lang: Lang) -> str:
     """Draw the `strips` of a province as SVG; nothing where it states no core target."""
     if frame.is_empty():
         return ""
-    return draw(strips.chart(frame, text("strips.title", lang, name=name), lang), "strips").page
+    return draw(charts.among(frame, text("strips.title", lang, name=name), lang), "strips").page
 
 
 def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: Lang) -> str:
@@ -108,22 +110,17 @@ def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: L
 
     `drawing` is an SVG that goes with it, or nothing.
     """
-    unit_id = territory(data.units, unit_id)[-1]
+    unit_id = land(data.units, unit_id)
     targets = profilerows.targets(data, unit_id, common, lang)
     acts = profilerows.acts(data, targets, lang)
     reasons: dict[str, str] = {}
-    stated = profilerows.stated(targets, common, reasons, acts, lang)
+    stated = profilerows.merged(targets, common, reasons, acts, lang)
     full = {
         "core": [row for row in stated if row["topic"] in CORE],
         "others": [row for row in stated if row["topic"] not in CORE],
         "measured": profilerows.measured(data, unit_id, lang),
     }
-    shown = {
-        "core": profilerows.evenly(full["core"], MOST["core"]),
-        "others": full["others"][: MOST["others"]],
-    }
-    left = ROOM - len(shown["core"]) - len(shown["others"])
-    shown["measured"] = full["measured"][: max(left, LEAST_MEASURED)]
+    shown = _that_fit(full)
     searched = {
         table: profilerows.searched(data, unit_id, table, lang)
         for table in ("targets", "observations")
@@ -131,7 +128,6 @@ def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: L
     numbers = profilerows.numbered(
         [*shown["core"], *shown["others"], *shown["measured"], *searched.values()]
     )
-    other = next(other for other in LANGS if other != lang)
     return render(
         "profile.html.j2",
         data,
@@ -158,8 +154,16 @@ def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: L
         sources=profilerows.sources(data, numbers, lang),
         numbers=numbers,
         drawing=Markup(drawing),
-        other_place=PurePosixPath(profile_place(data, unit_id, other)).name,
+        other_place=PurePosixPath(profile_place(data, unit_id, other(lang))).name,
     )  # fmt: skip
+
+
+def _that_fit(full: dict[str, list[Row]]) -> dict[str, list[Row]]:
+    """Choose the rows that two sheets hold."""
+    core, others = profilerows.evenly(full["core"], MOST["core"]), full["others"][: MOST["others"]]
+    left = ROOM - len(core) - len(others)
+    measured = full["measured"][: max(left, LEAST_MEASURED)]
+    return {"core": core, "others": others, "measured": measured}
 
 
 def css_string(words: str) -> str:

@@ -10,15 +10,15 @@ from urllib.parse import urlsplit
 
 import polars as pl
 
-from dtia.views import province as profile
-from dtia.analysis.ambition import CORE
-from dtia.analysis.comparability import reasons_in_words
-from dtia.views.gaps import gaps, scorecard
-from dtia.data.dataset import Data
-from dtia.data.columns import NUMERIC, PROMISE, SOUND, TIERS, TOPICS
-from dtia.i18n import Lang, date, sort_key, text
-from dtia.views.labels import names_of, unit_labels
+from dtia.data import Data
+from dtia.data.lists import entries
 from dtia.data.units import territory
+from dtia.data.vocabulary import CORE, NUMERIC, PROMISE, SOUND, TIERS, TOPICS
+from dtia.i18n import Lang, date, sort_key, text
+from dtia.views import gaps, scorecard
+from dtia.views import province as profile
+from dtia.views.labels import names_of, unit_labels
+from dtia.views.reasons import reasons_in_words
 
 Row = dict[str, Any]
 # The year whose verdicts are counted.
@@ -94,7 +94,7 @@ def targets(data: Data, unit_id: str, common: Shared, lang: Lang) -> pl.DataFram
     )  # fmt: skip
 
 
-def stated(
+def merged(
     targets: pl.DataFrame, common: Shared, reasons: dict[str, str], acts: list[Row], lang: Lang
 ) -> list[Row]:
     """Make one row of all targets that say the same, each with the acts and pages that say it.
@@ -104,8 +104,8 @@ def stated(
     letters = {act["document_id"]: act["letter"] for act in acts}
     merged: dict[tuple[Any, ...], Row] = {}
     for row in targets.iter_rows(named=True):
-        rules = [rule for rule in (row["reasons"] or "").split(";") if rule]
-        words = [common.reasons.get(rule) or text(f"reason.{rule}", lang) for rule in rules]
+        rules = entries(row["reasons"])
+        words = [common.reasons[rule] for rule in rules]
         marks = [reasons.setdefault(word, roman(len(reasons) + 1)) for word in words]
         year = str(row["horizon_year"] or text("chart.no_year", lang))
         standing = row["status_label"] if row["status"] == "superseded" else ""
@@ -128,7 +128,7 @@ def stated(
         }
         said = merged.setdefault(tuple(cells.values()), {**cells, "basis": []})
         said["basis"].append(
-            {"act": letters.get(row["document_id"], ""), "sources": row["source_ids"].split(";")}
+            {"act": letters.get(row["document_id"], ""), "sources": entries(row["source_ids"])}
         )
     return list(merged.values())
 
@@ -155,7 +155,7 @@ def measured(data: Data, unit_id: str, lang: Lang) -> list[Row]:
                 "value": row["value_label"],
                 "period": date(row["period"], lang),
                 "flag": flags.get(row["flag"], ""),
-                "sources": row["source_ids"].split(";"),
+                "sources": entries(row["source_ids"]),
             }
         )
     return sorted(series.values(), key=lambda row: TOPICS.index(row["topic"]))

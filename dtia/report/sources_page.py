@@ -6,10 +6,11 @@ from typing import Any
 
 import polars as pl
 
-from dtia.data.dataset import Data
-from dtia.i18n import LANGS, Lang, date, sort_key, text
-from dtia.views.labels import in_order, labelled, unit_labels
+from dtia.data import Data
+from dtia.data.lists import entries, split
+from dtia.i18n import Lang, date, other, sort_key, text
 from dtia.report.pages import render
+from dtia.views.labels import in_order, labelled, unit_labels
 
 Row = dict[str, Any]
 
@@ -51,7 +52,7 @@ def _figures(data: Data, lang: Lang) -> list[Row]:
             "figure_text", "note",
             document_id=pl.col("document_id") if name == "targets" else pl.lit(None, pl.String),
             when=pl.col(when).cast(pl.String).fill_null(text("chart.no_year", lang)),
-            sources=pl.col("source_ids").str.split(";"),
+            sources=split("source_ids"),
         )
         for name, rows, when, extra in (
             ("targets", data.targets, "horizon_year", {}),
@@ -101,11 +102,10 @@ def _left_out(data: Data, lang: Lang) -> list[Row]:
 
 def glossary(data: Data, lang: Lang) -> list[Row]:
     """Return the terms of the report in the order of their language: mine, theirs, meaning."""
-    other = next(other for other in LANGS if other != lang)
     terms = [
         {
             "mine": row[f"term_{lang}"],
-            "theirs": row[f"term_{other}"],
+            "theirs": row[f"term_{other(lang)}"],
             "meaning": row[f"meaning_{lang}"],
         }
         for row in data.glossary.iter_rows(named=True)
@@ -114,15 +114,14 @@ def glossary(data: Data, lang: Lang) -> list[Row]:
 
 
 def _codelist(data: Data, lang: Lang) -> list[Row]:
-    other = next(other for other in LANGS if other != lang)
     bases = dict(data.bases.select("base_id", f"label_{lang}").iter_rows())
     return [
         {
             **row,
             "name": row[f"name_{lang}"],
-            "other_name": row[f"name_{other}"],
+            "other_name": row[f"name_{other(lang)}"],
             "definition": row[f"definition_{lang}"],
-            "base_names": "; ".join(bases[b] for b in (row["bases"] or "").split(";") if b),
+            "base_names": "; ".join(bases[b] for b in entries(row["bases"])),
         }
         for row in data.indicators.iter_rows(named=True)
     ]

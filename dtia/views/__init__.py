@@ -2,3 +2,22 @@
 
 In comes `Data` and a language, out go labelled frames; nothing is counted or chosen here.
 """
+
+from dtia.views.acts import acts, documents, merged_on, takeovers
+from dtia.views.ambition import ambition_ranks, bearing, collective_sum, influence
+from dtia.views.among import among, strips
+from dtia.views.gaps import gaps, merged, scorecard
+from dtia.views.indicators import find
+from dtia.views.reasons import explain
+from dtia.views.reliability import adjudication, agreement, corrections, disputed, dti_totals, rules
+from dtia.views.side_by_side import side_by_side
+from dtia.views.standings import standings
+from dtia.views.targets import coverage, observations, qualitative, targets
+
+__all__ = [
+    "acts", "adjudication", "agreement", "ambition_ranks", "among", "bearing",
+    "collective_sum", "corrections", "coverage", "disputed", "documents", "dti_totals",
+    "explain", "find", "gaps", "influence", "merged", "merged_on", "observations",
+    "qualitative", "rules", "scorecard", "side_by_side", "standings", "strips", "takeovers",
+    "targets",
+]  # fmt: skip

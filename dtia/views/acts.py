@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import polars as pl
 
-from dtia.analysis.observed import day
-from dtia.data.dataset import Data
+from dtia.data import Data
+from dtia.data.periods import first_day, last_day, years
 from dtia.data.units import same_territory
 from dtia.i18n import Lang, date, text
-from dtia.views.labels import each, edition, in_order, unit_labels, worded
+from dtia.views.labels import (
+    each,
+    edition,
+    in_order,
+    unit_labels,
+    worded,
+)
 
 # The verdicts on a figure that a later act of the same kind states again.
 TAKEN_UP = ["raised", "kept", "lowered"]
@@ -30,11 +36,6 @@ def acts(data: Data, lang: Lang) -> pl.DataFrame:
     """
     counts = data.targets.group_by("document_id").agg(n_targets=pl.len())
     yardsticks = data.national_references.select("document_id", yardstick=pl.lit(True)).unique()
-    begin, end = first_day("issued_on"), day("issued_on")
-    lived_from, lived_to = first_day("valid_from"), day("valid_to")
-    read_on = pl.lit(data.as_of).str.to_date()
-    span = ["unit_label", "first", "last"]
-    place = (pl.int_range(pl.len()).over(span) + 0.5) / pl.len().over(span)
     return (
         data.documents.join(counts, on="document_id", maintain_order="left")
         .join(_lives(data), on="unit_id", maintain_order="left")
@@ -44,22 +45,8 @@ def acts(data: Data, lang: Lang) -> pl.DataFrame:
         .with_columns(
             pl.col("yardstick").fill_null(False),
             plan_type=pl.col("plan_type").fill_null("unstated"),
-            exact=(pl.col("issued_on").str.len_chars() == len("2025-07-01")).fill_null(False),
-            first=years(pl.max_horizontal(begin, pl.when(lived_from <= end).then(lived_from))),
-            last=years(
-                pl.min_horizontal(
-                    end,
-                    pl.when(lived_to >= begin).then(lived_to),
-                    pl.when(read_on >= begin).then(read_on),
-                )
-            ),
         )
-        .with_columns(pl.when(pl.col("issued_on").is_not_null()).then(pl.col("first", "last")))
-        .with_columns(
-            at=pl.when("exact")
-            .then("first")
-            .otherwise(pl.col("first") + place * (pl.col("last") - pl.col("first"))),
-        )
+        .pipe(_placed, pl.lit(data.as_of).str.to_date())
         .pipe(_apart)
         .with_columns(
             issued_on=each(["issued_on"], lambda row: date(row["issued_on"] or "", lang)),
@@ -76,6 +63,33 @@ def acts(data: Data, lang: Lang) -> pl.DataFrame:
             "last", "at", "exact", "lives_from", "lives_to", "edition",
         )
     )  # fmt: skip
+
+
+def _placed(rows: pl.DataFrame, read_on: pl.Expr) -> pl.DataFrame:
+    """Add when each act was issued, as far as it is known, and where to draw it."""
+    begin, end = first_day("issued_on"), last_day("issued_on")
+    lived_from, lived_to = first_day("valid_from"), last_day("valid_to")
+    span = ["unit_label", "first", "last"]
+    place = (pl.int_range(pl.len()).over(span) + 0.5) / pl.len().over(span)
+    return (
+        rows.with_columns(
+            exact=(pl.col("issued_on").str.len_chars() == len("2025-07-01")).fill_null(False),
+            first=years(pl.max_horizontal(begin, pl.when(lived_from <= end).then(lived_from))),
+            last=years(
+                pl.min_horizontal(
+                    end,
+                    pl.when(lived_to >= begin).then(lived_to),
+                    pl.when(read_on >= begin).then(read_on),
+                )
+            ),
+        )
+        .with_columns(pl.when(pl.col("issued_on").is_not_null()).then(pl.col("first", "last")))
+        .with_columns(
+            at=pl.when("exact")
+            .then("first")
+            .otherwise(pl.col("first") + place * (pl.col("last") - pl.col("first"))),
+        )
+    )
 
 
 def takeovers(data: Data, lang: Lang) -> pl.DataFrame:
@@ -107,17 +121,6 @@ def merged_on(data: Data) -> float:
     return float(today.select(years(first_day("valid_from")).max()).item())
 
 
-def first_day(period: str) -> pl.Expr:
-    """Return the first day of a period: a year, a month or a day in ISO form."""
-    return (pl.col(period) + "-01-01").str.head(10).str.to_date("%Y-%m-%d", strict=False)
-
-
-def years(of: pl.Expr) -> pl.Expr:
-    """Write a day as a year and its fraction."""
-    length = 365 + of.dt.is_leap_year().cast(pl.Int32)
-    return of.dt.year() + (of.dt.ordinal_day() - 1) / length
-
-
 def _apart(rows: pl.DataFrame) -> pl.DataFrame:
     """Move acts within their span away from an act of the same unit whose day is known."""
     known = rows.filter("exact").select("unit_label", day="at")
@@ -145,5 +148,31 @@ def _lives(data: Data) -> pl.DataFrame:
         "valid_from",
         "valid_to",
         lives_from=pl.when(~whole).then(years(first_day("valid_from"))),
-        lives_to=pl.when(~whole).then(years(day("valid_to"))),
+        lives_to=pl.when(~whole).then(years(last_day("valid_to"))),
+    )
+
+
+def documents(data: Data, lang: Lang) -> pl.DataFrame:
+    """Return every document: unit_label, title, number, issuer, issued_on, n_targets, edition.
+
+    issued_on is in words, `at` the first day that it may mean, in years and their fractions.
+    """
+    counts = data.targets.group_by("document_id").agg(n_targets=pl.len())
+    issued = each(
+        ["issued_on"], lambda row: date(row["issued_on"], lang) if row["issued_on"] else ""
+    )
+    return (
+        data.documents.join(unit_labels(data, lang), on="unit_id")
+        .join(data.units.select("unit_id", "level"), on="unit_id")
+        .join(counts, on="document_id", how="left")
+        .with_columns(
+            pl.col("n_targets").fill_null(0),
+            title=f"title_{lang}",
+            tier=pl.lit("all"),
+            at=years(first_day("issued_on")),
+            issued_on=pl.col("issued_on").fill_null(""),
+            edition=pl.lit(edition(data, lang)),
+        )
+        .pipe(in_order)
+        .with_columns(issued_on=issued)
     )

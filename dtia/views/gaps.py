@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from dtia.analysis import ambition, collective
-from dtia.analysis.comparability import reasons_in_words
-from dtia.analysis.mergers import predecessors
-from dtia.analysis.observed import day
-from dtia.analysis.pairs import stated
-from dtia.data.columns import TIERS
-from dtia.data.dataset import Data
-from dtia.data.units import bearers
+from dtia.analysis import scorecard as find_scorecard
+from dtia.data import Data
+from dtia.data.lists import entries, split
+from dtia.data.units import bearers, predecessors
+from dtia.data.vocabulary import TIERS
 from dtia.errors import UnknownName
-from dtia.i18n import Lang, number, quantity, text
+from dtia.i18n import Lang, text
 from dtia.views.labels import (
     act_names,
     citations,
@@ -30,6 +27,7 @@ from dtia.views.labels import (
     value_label,
     worded,
 )
+from dtia.views.reasons import reasons_in_words, reasons_label
 from dtia.views.targets import require
 
 
@@ -52,25 +50,10 @@ def gaps(data: Data, kind: str, lang: Lang, indicator_id: str | None = None) -> 
 
 def _labelled(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
     acts = act_names(data, lang)
-    reasons = reasons_in_words(data, lang)
-    known = data.indicators.select(
-        "indicator_id", "scale_id", "topic", indicator_name=f"name_{lang}", measure="unit"
-    )
-    steps = data.categories.select(
-        "scale_id", category_label=f"label_{lang}", value_low=pl.col("order").cast(pl.Float64)
-    )
-    names = _names(data, lang)
-    cited = rows.with_columns(source_id=pl.col("source_ids").str.split(";")).explode("source_id")
-    reference_steps = steps.rename(
-        {"category_label": "reference_category_label", "value_low": "reference_low"}
-    )
+    against = _listed("reference", _names(data, lang), ", ").replace("", None)
+    measured = named("reference_method", data.methods, lang).replace("", None)
     return (
-        rows.join(unit_labels(data, lang), on="unit_id")
-        .join(known, on="indicator_id")
-        .join(steps, on=["scale_id", "value_low"], how="left")
-        .join(reference_steps, on=["scale_id", "reference_low"], how="left")
-        .join(citations(cited, data, lang), on="source_ids", how="left")
-        .join(data.bases.select("base_id", base_label=f"label_{lang}"), on="base_id", how="left")
+        _with_names(rows, data, lang)
         .with_columns(
             tier_label=worded("tier", "tier", lang),
             topic_label=worded("topic", "topic", lang),
@@ -78,24 +61,15 @@ def _labelled(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
             document_label=pl.col("document_id").replace(acts),
             reference_document_label=_listed("reference_document_id", acts, ", "),
             reference_label=pl.concat_str(
-                _listed("reference", names, ", ").replace("", None),
-                pl.when(kind="observed").then(
-                    named("reference_method", data.methods, lang).replace("", None)
-                ),
+                against,
+                pl.when(kind="observed").then(measured),
                 separator=", ",
                 ignore_nulls=True,
             ),
             gap_label=each(["gap_low", "gap_high", "unit"], lambda row: gap_label(row, lang)),
             value_label=_value("", lang),
             reference_value_label=_value("reference_", lang),
-            reasons_label=each(
-                ["reasons"],
-                lambda row: "; ".join(
-                    reasons.get(rule) or text(f"reason.{rule}", lang)
-                    for rule in (row["reasons"] or "").split(";")
-                    if rule
-                ),
-            ),
+            reasons_label=reasons_label(reasons_in_words(data, lang)),
             required_label=_pace("required_pace", lang),
             actual_label=_pace("actual_pace", lang),
             edition=pl.lit(edition(data, lang)),
@@ -107,6 +81,28 @@ def _labelled(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
             "horizon_year",
             maintain_order=True,
         )
+    )
+
+
+def _with_names(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
+    """Join the names of unit, indicator, base, sources, and of the steps of a scale."""
+    known = data.indicators.select(
+        "indicator_id", "scale_id", "topic", indicator_name=f"name_{lang}", measure="unit"
+    )
+    steps = data.categories.select(
+        "scale_id", category_label=f"label_{lang}", value_low=pl.col("order").cast(pl.Float64)
+    )
+    reference_steps = steps.rename(
+        {"category_label": "reference_category_label", "value_low": "reference_low"}
+    )
+    cited = rows.with_columns(source_id=split("source_ids")).explode("source_id")
+    return (
+        rows.join(unit_labels(data, lang), on="unit_id")
+        .join(known, on="indicator_id")
+        .join(steps, on=["scale_id", "value_low"], how="left")
+        .join(reference_steps, on=["scale_id", "reference_low"], how="left")
+        .join(citations(cited, data, lang), on="source_ids", how="left")
+        .join(data.bases.select("base_id", base_label=f"label_{lang}"), on="base_id", how="left")
     )
 
 
@@ -124,9 +120,7 @@ def _listed(column: str, names: dict[str, str], separator: str) -> pl.Expr:
     """Word each entry of a list written with `;`; what has no name stands as it is."""
     return each(
         [column],
-        lambda row: separator.join(
-            names.get(part, part) for part in (row[column] or "").split(";") if part
-        ),
+        lambda row: separator.join(names.get(part, part) for part in entries(row[column])),
     )
 
 
@@ -167,34 +161,8 @@ def _pace(column: str, lang: Lang) -> pl.Expr:
 
 
 def scorecard(data: Data, lang: Lang, year: int = 2025) -> pl.DataFrame:
-    """Return every target below the nation that was due in a year, with one verdict each.
-
-    Of several measured values those from the end of the horizon count first, then the latest,
-    then the most comparable; where these disagree the verdict is `unsettled`. Columns as in
-    `gaps`, which holds all of them.
-    """
-    own = ["unit_id", "indicator_id", "tier", "horizon_year", "document_id", "base_id", "method",
-           "comparator", "value_low", "value_high"]  # fmt: skip
-    nation = data.units.filter(level="nation")["unit_id"].implode()
-    due = data.gaps.filter(~pl.col("unit_id").is_in(nation), kind="observed", horizon_year=year)
-    final = pl.col("verdict").is_in(["met", "near", "missed"])
-    chosen = due.with_columns(
-        _late=~final, _grade=pl.col("grade").fill_null("D"), _day=day("reference")
-    )
-    for best in (
-        pl.col("_late") == pl.col("_late").min().over(own),
-        pl.col("_day").eq_missing(pl.col("_day").max().over(own)),
-        pl.col("_grade") == pl.col("_grade").min().over(own),
-    ):
-        chosen = chosen.filter(best)
-    one = chosen.with_columns(
-        verdict=pl.when(pl.col("verdict").n_unique().over(own) > 1)
-        .then(pl.lit("unsettled"))
-        .otherwise("verdict"),
-        gap_low=pl.col("gap_low").min().over(own),
-        gap_high=pl.col("gap_high").max().over(own),
-    ).unique(own, keep="first", maintain_order=True)
-    return _labelled(one.select(data.gaps.columns), data, lang)
+    """Return `analysis.scorecard` with the labels of `gaps`, which holds its columns."""
+    return _labelled(find_scorecard(data, year), data, lang)
 
 
 def merged(data: Data, unit: str, lang: Lang) -> pl.DataFrame:
@@ -227,76 +195,4 @@ def merged(data: Data, unit: str, lang: Lang) -> pl.DataFrame:
         .join(combined, on=cell, how="left")
         .pipe(in_order)
         .sort("indicator_name", "tier", "horizon_year", maintain_order=True)
-    )
-
-
-def collective_sum(data: Data, lang: Lang) -> pl.DataFrame:
-    """Return what the promises of all provinces add up to, beside each national target.
-
-    Labels: indicator_name, value_label (the nation's), stating_label (n of N provinces),
-    covered_label, mean_label, bounds_label (percent of the base) and verdict_label.
-    """
-    sums = collective.summed(stated(data.targets, vars(data)), vars(data))
-    verdicts = gaps(data, "collective", lang).select(
-        "indicator_id", "tier", "base_id", "horizon_year", "verdict", "verdict_label",
-        "source_label", "edition", "indicator_name", "tier_label", "reference_value_label",
-    )  # fmt: skip
-    share = {
-        f"{name}_label": each([name], lambda row, name=name: _share(row[name], lang))
-        for name in ("covered", "mean")
-    }
-    return (
-        sums.join(verdicts, on=collective.SUMMED, nulls_equal=True)
-        .with_columns(
-            **share,
-            value_label="reference_value_label",
-            stating_label=pl.format("{}/{}", "n", "of"),
-            bounds_label=each(["low", "high"], lambda row: _bounds(row["low"], row["high"], lang)),
-        )
-        .sort(-pl.col("n").cast(pl.Int64), "indicator_name", "horizon_year", maintain_order=True)
-    )
-
-
-def _share(value: float | None, lang: Lang) -> str:
-    return "" if value is None else quantity(value, "percent", lang, 1)
-
-
-def _bounds(low: float | None, high: float | None, lang: Lang) -> str:
-    return "" if low is None else f"{number(low, lang, 1)}–{_share(high, lang)}"
-
-
-def bearing(data: Data, lang: Lang, year: int) -> pl.DataFrame:
-    """Return `ambition.bearing` with indicator_name, tier_label, modal_label and edition."""
-    names = data.indicators.select("indicator_id", indicator_name=f"name_{lang}")
-    return (
-        ambition.bearing(data, year)
-        .join(names, on="indicator_id", maintain_order="left")
-        .with_columns(
-            tier_label=worded("tier", "tier", lang),
-            n_targets="n",
-            modal_label=each(["modal_share"], lambda row: _share(100 * row["modal_share"], lang)),
-            year=pl.lit(year),
-            edition=pl.lit(edition(data, lang)),
-        )
-    )
-
-
-def ambition_ranks(data: Data, found: pl.DataFrame, lang: Lang) -> pl.DataFrame:
-    """Return the units of an ambition index with unit_label, median_label, interval_label."""
-    return found.join(unit_labels(data, lang), on="unit_id", maintain_order="left").with_columns(
-        median_label=each(["median"], lambda row: number(row["median"], lang, 1)),
-        interval_label=each(
-            ["low", "high"],
-            lambda row: f"{number(row['low'], lang, 1)}–{number(row['high'], lang, 1)}",
-        ),
-        edition=pl.lit(edition(data, lang)),
-    )
-
-
-def influence(data: Data, found: pl.DataFrame, lang: Lang) -> pl.DataFrame:
-    """Return the influence of an ambition index with choice_label, share_label and edition."""
-    return found.with_columns(
-        choice_label=worded("choice", "choice", lang),
-        share_label=each(["share"], lambda row: _share(100 * row["share"], lang)),
-        edition=pl.lit(edition(data, lang)),
     )

@@ -8,7 +8,7 @@ from difflib import get_close_matches
 
 import polars as pl
 
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.data.units import plain, same_territory
 from dtia.errors import UnknownName
 from dtia.i18n import LANGS, Lang

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import polars as pl
 
-from dtia.analysis.intervals import stated
-from dtia.data.columns import NUMERIC, TIERS
-from dtia.data.dataset import Data
+from dtia.analysis.intervals import stated_interval
+from dtia.data import Data
+from dtia.data.lists import split
 from dtia.data.units import same_territory
-from dtia.i18n import Lang, date, number, quantity, sort_key, text
+from dtia.data.vocabulary import NUMERIC, TIERS
+from dtia.i18n import Lang, date, number, quantity, section_of, sort_key, text
 
 
 def edition(data: Data, lang: Lang) -> str:
@@ -86,8 +89,8 @@ def labelled(figures: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
         )
         .pipe(_with_documents, data, lang)
     )
-    cited = rows.with_columns(source_id=pl.col("source_ids").str.split(";")).explode("source_id")
-    low, high = stated()
+    cited = rows.with_columns(source_id=split("source_ids")).explode("source_id")
+    low, high = stated_interval()
     return rows.join(citations(cited, data, lang), on="source_ids", how="left").with_columns(
         tier_label=worded("tier", "tier", lang),
         method_label=named("method", data.methods, lang),
@@ -183,8 +186,9 @@ def citations(cited: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
 
 
 def worded(column: str, section: str, lang: Lang) -> pl.Expr:
-    """Word the values of a column by a section of the texts; blank stays blank."""
-    return each([column], lambda row: text(f"{section}.{row[column]}", lang) if row[column] else "")
+    """Word the values of a column by the section that has a text for each; blank stays blank."""
+    words = {"": "", **section_of(section, lang)}
+    return pl.col(column).cast(pl.String).replace_strict(words).fill_null("")
 
 
 def named(column: str, register: pl.DataFrame, lang: Lang) -> pl.Expr:
@@ -227,3 +231,11 @@ def in_order(rows: pl.DataFrame) -> pl.DataFrame:
         nulls_last=True,
         maintain_order=True,
     )
+
+
+def link(url: object) -> str:
+    """Return the host that a link to a page shows; blank for anything but http(s)."""
+    parts = urlsplit(str(url or ""))
+    if parts.scheme not in ("http", "https"):
+        return ""
+    return (parts.hostname or str(url)).removeprefix("www.")

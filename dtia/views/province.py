@@ -5,38 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from dtia.analysis.intervals import ambition
-from dtia.data.columns import PROMISE
-from dtia.data.dataset import Data
-from dtia.data.units import bearers, resolve, territory
+from dtia.data import Data
+from dtia.data.units import territory
+from dtia.data.vocabulary import HORIZONS, PROMISE
 from dtia.i18n import Lang, quantity
-from dtia.views import gaps as comparison
+from dtia.views.gaps import gaps as every_gap
 from dtia.views.labels import citations, each, edition, gap_label, in_order, labelled, worded
-
-# The years that plans set their targets for.
-YEARS = (2025, 2030)
-
-
-def find(data: Data, name: str, era: str | None = None) -> str:
-    """Return the unit_id of a province; a name of both maps needs its era, unless it is one land.
-
-    Raises UnknownName, with what the name may mean, where it is not one territory.
-    """
-    if era is None:
-        ids = {unit: territory(data.units, unit) for unit in bearers(data.units, name)}
-        lands = {tuple(ids[unit]) for unit in ids}
-        if len(lands) == 1:
-            return next(iter(lands))[-1]
-    return resolve(data.units, name, era)
-
-
-def meant(data: Data, name: str, era: str | None = None) -> list[str]:
-    """Return the provinces that a name may stand for, one id a territory, old ones first.
-
-    Raises UnknownName, with the nearest names, for a name that no province of the era has.
-    """
-    provinces = data.units.filter(level="province")
-    found = bearers(provinces, name, era)
-    return list(dict.fromkeys(territory(provinces, unit)[-1] for unit in found))
 
 
 def promises(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
@@ -63,8 +37,8 @@ def promises(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
 
 
 def gaps(data: Data, unit_id: str, kind: str, lang: Lang) -> pl.DataFrame:
-    """Return the gaps of one kind of a province, with the labels of `comparison.gaps`."""
-    rows = comparison.gaps(data, kind, lang)
+    """Return the gaps of one kind of a province, with the labels of `views.gaps`."""
+    rows = every_gap(data, kind, lang)
     return rows.filter(pl.col("unit_id").is_in(territory(data.units, unit_id)))
 
 
@@ -86,31 +60,10 @@ def region(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
     highest_label of their numbers, bases (how many different ones), median_label (blank where
     there are several) and edition.
     """
-    own = data.units.filter(unit_id=unit_id).row(0, named=True)
-    same = data.units.filter(region=own["region"], era=own["era"], level="province")
-    # What was promised since the merger is no promise of the old map.
-    lands = {
-        i: land
-        for land in same["unit_id"]
-        for i in ([land] if own["era"] == "63" else territory(data.units, land))
-    }
-    better = data.indicators.select("indicator_id", "higher_is_better")
-    rows = (
-        data.targets.filter(
-            pl.col("unit_id").is_in(list(lands)),
-            pl.col("value").is_not_null(),
-            pl.col("horizon_year").is_in(YEARS),
-            status="current",
-        )
-        .with_columns(unit_id=pl.col("unit_id").replace(lands))
-        .join(better, on="indicator_id")
-        .sort(ambition(pl.col("value")), descending=True, maintain_order=True)
-        .unique(["unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method"],
-                keep="first", maintain_order=True)
-    )  # fmt: skip
     names = data.indicators.select("indicator_id", indicator_name=f"name_{lang}")
     summary = (
-        rows.sort("value", "unit_id")
+        _best_of_region(data, unit_id)
+        .sort("value", "unit_id")
         .group_by("indicator_id", "tier", "horizon_year", "unit", maintain_order=True)
         .agg(
             units=pl.col("unit_id").n_unique(),
@@ -133,6 +86,32 @@ def region(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
         )
         .with_columns(median_label=pl.when(pl.col("bases") == 1).then("median_label"))
         .sort(-pl.col("units").cast(pl.Int64), "indicator_name", "horizon_year", "tier")
+    )  # fmt: skip
+
+
+def _best_of_region(data: Data, unit_id: str) -> pl.DataFrame:
+    """Return the most ambitious target in force of each province of a region, by quantity."""
+    own = data.units.filter(unit_id=unit_id).row(0, named=True)
+    same = data.units.filter(region=own["region"], era=own["era"], level="province")
+    # What was promised since the merger is no promise of the old map.
+    lands = {
+        i: land
+        for land in same["unit_id"]
+        for i in ([land] if own["era"] == "63" else territory(data.units, land))
+    }
+    better = data.indicators.select("indicator_id", "higher_is_better")
+    return (
+        data.targets.filter(
+            pl.col("unit_id").is_in(list(lands)),
+            pl.col("value").is_not_null(),
+            pl.col("horizon_year").is_in(HORIZONS),
+            status="current",
+        )
+        .with_columns(unit_id=pl.col("unit_id").replace(lands))
+        .join(better, on="indicator_id")
+        .sort(ambition(pl.col("value")), descending=True, maintain_order=True)
+        .unique(["unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method"],
+                keep="first", maintain_order=True)
     )  # fmt: skip
 
 

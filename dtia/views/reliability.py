@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from dtia.analysis.comparability import reasons_in_words
 from dtia.check.agreement import disagreements
-from dtia.data.columns import RULED
+from dtia.data import Data
 from dtia.data.curation import READING
-from dtia.data.dataset import Data
+from dtia.data.lists import split
+from dtia.data.vocabulary import RULED
 from dtia.i18n import Lang, number, text
 from dtia.views.labels import (
     act_names,
@@ -21,6 +21,7 @@ from dtia.views.labels import (
     unit_labels,
     worded,
 )
+from dtia.views.reasons import reasons_in_words
 
 
 def disputed(data: Data, lang: Lang) -> pl.DataFrame:
@@ -46,8 +47,12 @@ def corrections(data: Data, lang: Lang) -> pl.DataFrame:
 
 
 def agreement(data: Data, lang: Lang) -> pl.DataFrame:
-    """Return what was measured: field_label, protocol_label, n, agree, agree_label, alpha_label."""
+    """Return what was measured: field_label, protocol_label, n, agree, agree_label, alpha_label.
+
+    `agreed` is the share of pairs that agree.
+    """
     return data.agreement.with_columns(
+        agreed=pl.col("agree") / pl.col("n"),
         field_label=worded("field", "field", lang),
         protocol_label=worded("protocol", "protocol", lang),
         agree_label=each(
@@ -82,7 +87,7 @@ def adjudication(data: Data, lang: Lang) -> pl.DataFrame:
 
 def dti_totals(data: Data, lang: Lang) -> pl.DataFrame:
     """Return the recomputed DTI totals, those that do not match first."""
-    cited = data.dti_totals.with_columns(source_id=pl.col("source_ids").str.split(";"))
+    cited = data.dti_totals.with_columns(source_id=split("source_ids"))
     return (
         data.dti_totals.join(unit_labels(data, lang), on="unit_id")
         .join(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from dtia.data.columns import COVERAGE, NUMERIC, PROMISE, SAME
-from dtia.data.dataset import Data
-from dtia.data.units import same_territory
+from dtia.data import Data
+from dtia.data.units import lands
+from dtia.data.vocabulary import COVERAGE, NUMERIC, PROMISE, SAME
 from dtia.errors import WrongValue
 from dtia.i18n import Lang, quantity, text
 from dtia.views.labels import each, named, order, unit_labels, value_label, worded
@@ -81,8 +81,7 @@ def _provinces(data: Data, lang: Lang) -> pl.DataFrame:
 
 def _of_today(data: Data) -> pl.Expr:
     """Name the province since July 2025 that has the territory of a unit."""
-    unchanged = dict(same_territory(data.units).iter_rows())
-    return pl.col("unit_id").replace(unchanged)
+    return pl.col("unit_id").replace(lands(data.units))
 
 
 def _chosen(data: Data, stated: pl.DataFrame, lang: Lang) -> pl.DataFrame:

@@ -11,14 +11,14 @@ from difflib import get_close_matches
 
 import polars as pl
 
-from dtia.analysis.comparability import pair, reasons_in_words
-from dtia.data.columns import COVERAGE, NUMERIC, PROMISE
-from dtia.data.dataset import Data
+from dtia.analysis import pair
+from dtia.data import Data
+from dtia.data.lists import entries
 from dtia.data.units import same_territory
+from dtia.data.vocabulary import COVERAGE, HORIZONS, NUMERIC, PROMISE
 from dtia.errors import NotComparable, UnknownName
-from dtia.i18n import LANGS, Lang, date, text
+from dtia.i18n import LANGS, Lang, text
 from dtia.views.labels import (
-    each,
     edition,
     in_order,
     labelled,
@@ -26,6 +26,7 @@ from dtia.views.labels import (
     unit_labels,
     worded,
 )
+from dtia.views.reasons import reasons_in_words
 
 
 def targets(
@@ -73,28 +74,6 @@ def qualitative(data: Data, lang: Lang) -> pl.DataFrame:
     return labelled(rows, data, lang).pipe(in_order).sort("indicator_name", maintain_order=True)
 
 
-def documents(data: Data, lang: Lang) -> pl.DataFrame:
-    """Return every document: unit_label, title, number, issuer, issued_on, n_targets, edition."""
-    counts = data.targets.group_by("document_id").agg(n_targets=pl.len())
-    issued = each(
-        ["issued_on"], lambda row: date(row["issued_on"], lang) if row["issued_on"] else ""
-    )
-    return (
-        data.documents.join(unit_labels(data, lang), on="unit_id")
-        .join(data.units.select("unit_id", "level"), on="unit_id")
-        .join(counts, on="document_id", how="left")
-        .with_columns(
-            pl.col("n_targets").fill_null(0),
-            title=f"title_{lang}",
-            tier=pl.lit("all"),
-            issued_on=pl.col("issued_on").fill_null(""),
-            edition=pl.lit(edition(data, lang)),
-        )
-        .pipe(in_order)
-        .with_columns(issued_on=issued)
-    )
-
-
 def observations(
     data: Data, indicator_id: str, lang: Lang, period: str, base_id: str | None = None
 ) -> pl.DataFrame:
@@ -117,7 +96,7 @@ def observations(
 def _refused(data: Data, sides: list[pl.DataFrame]) -> NotComparable:
     """Say of observations with different bases what differs, and how far the first two compare."""
     found = pair(data, sides[0][:1], sides[1][:1]).row(0, named=True)
-    rules = str(found["reasons"]).split(";")
+    rules = entries(found["reasons"])
     fields = data.comparability.filter(pl.col("rule_id").is_in(rules))["field"].unique().sort()
     figures = [
         side[:1].with_columns(found=pl.lit(True), status=pl.lit("current")) for side in sides[:2]
@@ -144,7 +123,7 @@ def _told(figure: pl.DataFrame) -> str:
 
 
 def coverage(
-    data: Data, lang: Lang, indicator_ids: list[str], years: tuple[int, ...] = (2025, 2030)
+    data: Data, lang: Lang, indicator_ids: list[str], years: tuple[int, ...] = HORIZONS
 ) -> pl.DataFrame:
     """Return the coverage of some indicators and years for every unit that states or was searched.
 

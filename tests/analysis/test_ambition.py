@@ -21,7 +21,7 @@ from dtia.analysis.ambition import (
     normalised,
     ranked,
 )
-from dtia.data.dataset import Data
+from dtia.data import Data, vocabulary
 from dtia.errors import NotEnough
 from support.promised import promising
 
@@ -171,7 +171,7 @@ def test_every_draw_is_what_its_choices_say() -> None:
     values = np.array([[90, 20, 30], [50, 60, 10], [np.nan, 70, 20], [70, 10, 80]], float)
     points = np.array([100.0, 150, 300])
     ranks, choices = drawn_ranks(values, values / 50, points, 900, 3)
-    topics, scales = list(ambition.CORE)[:3], normalised(values, values / 50)
+    topics, scales = list(vocabulary.CORE)[:3], normalised(values, values / 50)
     seen = set()
     for n, choice in enumerate(zip(*choices.values(), strict=True)):
         scale, scheme, how, out = choice

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dtia.analysis.collective import collective, summed
-from dtia.analysis.pairs import stated
+from dtia.analysis.pairs import promises
 from support.made_up import Row, only, registers, table, target, targets
 
 FEW = settings(deadline=None, max_examples=6)
@@ -46,8 +46,8 @@ def nation_against(
         "national_references": reference(**cells),
         "weights": weights() if sizes is None else sizes,
     }
-    promises = stated(targets(nation or target(60, **NATION), *rows), known)
-    return only(collective(promises, known)), only(summed(promises, known))
+    promised = promises(targets(nation or target(60, **NATION), *rows), known)
+    return only(collective(promised, known)), only(summed(promised, known))
 
 
 def both(value: float = 50, **cells: Any) -> Row:
@@ -147,15 +147,15 @@ def test_yardsticks_of_districts_and_of_what_is_no_share_have_no_row() -> None:
     for cells in ({"tier": "district"}, {"indicator_id": "gov.count"}, {"status": "disputed"}):
         own = {key: value for key, value in cells.items() if key != "status"}
         known |= {"national_references": reference(**own)}
-        promises = stated(targets(target(60, **NATION, **cells), both(70, **own)), known)
-        assert collective(promises, known).is_empty()
+        promised = promises(targets(target(60, **NATION, **cells), both(70, **own)), known)
+        assert collective(promised, known).is_empty()
 
 
 def test_an_act_that_is_no_yardstick_has_no_row() -> None:
     known = KNOWN | {"weights": weights(), "national_references": reference()}
-    promises = stated(targets(target(60, "viet_nam", document_id="nation_2022")), known)
-    assert collective(promises, known).is_empty()
-    assert collective(stated(targets(), known), known).is_empty()
+    promised = promises(targets(target(60, "viet_nam", document_id="nation_2022")), known)
+    assert collective(promised, known).is_empty()
+    assert collective(promises(targets(), known), known).is_empty()
 
 
 def test_a_sum_names_the_sources_of_its_weights() -> None:
@@ -183,8 +183,8 @@ def test_the_silent_leave_a_quantity_without_an_upper_end_open() -> None:
     known = KNOWN | {
         "national_references": reference(), "weights": weights(), "indicators": endless,
     }  # fmt: skip
-    promises = stated(targets(target(60, **NATION), both(70)), known)
-    assert only(collective(promises, known))["verdict"] == "not_informative"
+    promised = promises(targets(target(60, **NATION), both(70)), known)
+    assert only(collective(promised, known))["verdict"] == "not_informative"
 
 
 @FEW

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtia.analysis.comparability import described, explain, grade, graded, pair, suffixed
-from dtia.data.columns import COMPARED, GRADES
-from dtia.data.dataset import Data
+from dtia.analysis import grade, pair
+from dtia.analysis.comparability import described, graded, suffixed
+from dtia.data import Data
+from dtia.data.vocabulary import COMPARED, GRADES
 from dtia.i18n import LANGS, Lang, texts
+from dtia.views import explain
 from support.made_up import RULES, only, registers
 from support.project import Run, SetCell, line_of
 

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dtia.analysis.dti import totals
-from dtia.data.columns import DTI_INDICES
-from dtia.data.dataset import Data, to_csv
+from dtia.data import Data
+from dtia.data.dataset import to_csv
+from dtia.data.vocabulary import DTI_INDICES
 
 # The first example imports Babel or NLTK, or meets a busy machine.
 UNHURRIED = settings(deadline=None)

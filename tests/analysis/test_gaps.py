@@ -7,10 +7,12 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-from dtia.analysis import gaps as kinds
-from dtia.analysis.pairs import stated
+from dtia import analysis
+from dtia.analysis import against_others, within_unit
+from dtia.analysis.pairs import promises
 from dtia.data.clean import CLEAN
-from dtia.data.columns import GAP_KINDS, polars_schema
+from dtia.data.columns import polars_schema
+from dtia.data.vocabulary import GAP_KINDS
 from support.made_up import (
     Row,
     observation,
@@ -37,16 +39,16 @@ def yardsticks(*rows: Row) -> pl.DataFrame:
 
 
 def against_nation(rows: list[Row], nation: list[Row]) -> pl.DataFrame:
-    promises = stated(targets(*rows, *nation), KNOWN)
-    return kinds.national(promises, yardsticks(*nation), RULES)
+    promised = promises(targets(*rows, *nation), KNOWN)
+    return against_others.national(promised, yardsticks(*nation), RULES)
 
 
 def between_tiers(*rows: Row) -> pl.DataFrame:
-    return kinds.tier(stated(targets(*rows), KNOWN), RULES)
+    return within_unit.tier(promises(targets(*rows), KNOWN), RULES)
 
 
 def between_years(*rows: Row) -> pl.DataFrame:
-    return kinds.step(stated(targets(*rows), KNOWN), RULES)
+    return within_unit.step(promises(targets(*rows), KNOWN), RULES)
 
 
 def test_a_promise_is_measured_against_that_of_the_nation() -> None:
@@ -79,10 +81,10 @@ def test_the_most_comparable_yardstick_counts() -> None:
 
 
 def test_an_act_of_the_nation_that_is_no_yardstick_is_not_measured_against() -> None:
-    promises = stated(targets(target(50), target(60, **NATION)), KNOWN)
-    assert kinds.national(promises, yardsticks(), RULES).is_empty()
+    promised = promises(targets(target(50), target(60, **NATION)), KNOWN)
+    assert against_others.national(promised, yardsticks(), RULES).is_empty()
     other = yardsticks(target(60, **NATION, base_id="adults"))
-    assert kinds.national(promises, other, RULES).is_empty()
+    assert against_others.national(promised, other, RULES).is_empty()
 
 
 @pytest.mark.parametrize(
@@ -200,23 +202,23 @@ def test_a_target_that_is_bounded_the_wrong_way_is_refused(set_cell: SetCell, dt
 
 
 EMPTY: dict[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
-    "national": lambda p: kinds.national(p, KNOWN["national_references"], RULES),
-    "leader": lambda p: kinds.leader(p, KNOWN["units"], RULES),
-    "tier": lambda p: kinds.tier(p, RULES),
-    "step": lambda p: kinds.step(p, RULES),
-    "revision": lambda p: kinds.revision(p, targets(), KNOWN["documents"], RULES),
+    "national": lambda p: against_others.national(p, KNOWN["national_references"], RULES),
+    "leader": lambda p: against_others.leader(p, KNOWN["units"], RULES),
+    "tier": lambda p: within_unit.tier(p, RULES),
+    "step": lambda p: within_unit.step(p, RULES),
+    "revision": lambda p: within_unit.revision(p, targets(), KNOWN["documents"], RULES),
 }
 
 
 @pytest.mark.parametrize("kind", EMPTY)
 def test_a_kind_of_no_promises_has_no_rows_and_all_columns(kind: str) -> None:
-    found = EMPTY[kind](stated(targets(), KNOWN))
+    found = EMPTY[kind](promises(targets(), KNOWN))
     assert (found.height, dict(found.schema)) == (0, polars_schema(CLEAN["gaps"]))
 
 
 def test_gaps_of_no_targets_or_no_values_raise_nothing() -> None:
-    assert kinds.gaps(targets(), observations(observation()), KNOWN).height == 0
-    alone = kinds.gaps(targets(target()), observations(), KNOWN)
+    assert analysis.gaps(targets(), observations(observation()), KNOWN).height == 0
+    alone = analysis.gaps(targets(target()), observations(), KNOWN)
     assert sorted(shown(alone, "kind", "verdict")) == [
         ("merger", "not_combinable"), ("observed", "lapsed"),
     ]  # fmt: skip

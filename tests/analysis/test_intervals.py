@@ -51,12 +51,12 @@ STATED: list[tuple[Figure, Ends]] = [
 def test_a_stated_interval_is_what_the_phrase_says_whichever_way_is_better(
     figure: Figure, expected: Ends, better: bool
 ) -> None:
-    assert ends(intervals.stated(), frame(figure, better=better)) == expected
+    assert ends(intervals.stated_interval(), frame(figure, better=better)) == expected
 
 
 def test_a_stated_interval_of_an_unbounded_quantity_has_no_end() -> None:
-    assert ends(intervals.stated(), frame(("ge", 10), upper=None)) == (10, None)
-    assert ends(intervals.stated(), frame(("le", 10), lower=None)) == (None, 10)
+    assert ends(intervals.stated_interval(), frame(("ge", 10), upper=None)) == (10, None)
+    assert ends(intervals.stated_interval(), frame(("le", 10), lower=None)) == (None, 10)
 
 
 NO_FLOOR: Ends = (None, None)
@@ -183,7 +183,9 @@ def test_sums_of_decimals_leave_no_dust_and_no_negative_zero() -> None:
         assert all(math.copysign(1, zero) == 1 for zero in zeros)
 
 
-@pytest.mark.parametrize("expressions", [intervals.stated(), intervals.floor(), intervals.gap()])
+@pytest.mark.parametrize(
+    "expressions", [intervals.stated_interval(), intervals.floor(), intervals.gap()]
+)
 def test_frames_without_rows_raise_nothing(expressions: tuple[pl.Expr, pl.Expr]) -> None:
     empty = frame(("eq", 1), ("eq", 1)).clear()
     low, high = expressions

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtia.analysis.gaps import leader
-from dtia.analysis.pairs import stated
+from dtia.analysis.against_others import leader
+from dtia.analysis.pairs import promises
 from support.made_up import Row, only, registers, shown, table, target, targets
 
 FEW = settings(deadline=None, max_examples=8)
@@ -19,8 +19,8 @@ RANK = {"indicator_id": "rank.dti", "comparator": "le", "base_id": "provinces_63
 
 
 def against_best(*rows: Row, units: pl.DataFrame = KNOWN["units"]) -> pl.DataFrame:
-    promises = stated(targets(*rows), KNOWN | {"units": units})
-    found = leader(promises, units, KNOWN["comparability"])
+    promised = promises(targets(*rows), KNOWN | {"units": units})
+    found = leader(promised, units, KNOWN["comparability"])
     return found.sort("unit_id", "value_low", "reference")
 
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from dtia.analysis.gaps import loosen
-from dtia.data.dataset import Data
+from dtia import views
+from dtia.analysis import loosen
+from dtia.data import Data
 from dtia.errors import UnknownName
 from dtia.i18n import LANGS, Lang
-from dtia.views import gaps as comparison
-from dtia.views import targets as views
 
 WHY = "nine in ten inhabitants are of that age"
 ACCOUNTS = "accounts_15_population"
@@ -81,7 +80,7 @@ def test_the_edition_of_every_view_names_the_change_and_its_reason(
     plain = views.targets(data, "soc.payment_account", lang, 2030)["edition"].unique().to_list()
     assert len(shown) == len(plain) == 1
     assert shown[0].startswith(plain[0])
-    assert comparison.gaps(after, "national", lang)["edition"].unique().to_list() == shown
+    assert views.gaps(after, "national", lang)["edition"].unique().to_list() == shown
     added = shown[0].removeprefix(plain[0])
     assert all(part in added for part in (rule, f" {grade}", WHY))
 

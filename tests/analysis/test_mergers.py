@@ -7,8 +7,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dtia.analysis.mergers import merger, predecessors
-from dtia.analysis.pairs import stated
+from dtia.analysis.mergers import merger
+from dtia.analysis.pairs import promises
+from dtia.data.units import predecessors
 from support.made_up import Row, only, registers, target, targets
 
 KNOWN = registers()
@@ -19,7 +20,7 @@ OVER = {"comparator": "gt"}
 
 
 def compare(*rows: Row) -> pl.DataFrame:
-    return merger(stated(targets(*rows), KNOWN), KNOWN)
+    return merger(promises(targets(*rows), KNOWN), KNOWN)
 
 
 def together(*rows: Row) -> Row:

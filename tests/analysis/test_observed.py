@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtia.data.dataset import Data
+from dtia.data import Data
 from support.made_up import (
     Row,
     observation,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dtia.analysis.observed import day, years_between
+from dtia.data.periods import last_day, years_between
 from support.made_up import Row, observation, target
 from support.measured import DUE_2023, RANK, STAYS, measure_apart, one
 
@@ -134,7 +134,7 @@ def test_ranks_by_two_sets_of_indicators_make_no_pace() -> None:
     ],
 )  # fmt: skip
 def test_a_period_ends_on_its_last_day(period: str, last: str | None) -> None:
-    found = pl.DataFrame({"period": [period]}).select(day("period").cast(pl.String)).item()
+    found = pl.DataFrame({"period": [period]}).select(last_day("period").cast(pl.String)).item()
     assert found == last
 
 

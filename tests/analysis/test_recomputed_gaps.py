@@ -8,9 +8,9 @@ from statistics import median
 import polars as pl
 import pytest
 
+from dtia.analysis import gaps
 from dtia.analysis.comparability import described, graded, suffixed
-from dtia.analysis.gaps import gaps
-from dtia.data.dataset import Data
+from dtia.data import Data
 from support.made_up import Row
 from support.traced import Ends, Key, ends, ids, of_kind, own_ends, reference_ends
 

@@ -7,8 +7,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dtia.analysis.gaps import revision
-from dtia.analysis.pairs import earlier, stated
+from dtia.analysis.pairs import promises
+from dtia.analysis.within_unit import revision
+from dtia.data.periods import earlier
 from support.made_up import DOCUMENTS, Row, only, registers, target, targets
 
 KNOWN = registers()
@@ -18,7 +19,7 @@ STEP = {"indicator_id": "gov.step", "comparator": "category"}
 
 def revised(*rows: Row, known: dict[str, pl.DataFrame] = KNOWN) -> pl.DataFrame:
     given = targets(*rows)
-    return revision(stated(given, known), given, known["documents"], known["comparability"])
+    return revision(promises(given, known), given, known["documents"], known["comparability"])
 
 
 def act(document_id: str | None, value: float | None = 50, **cells: Any) -> Row:

@@ -6,8 +6,8 @@ import polars as pl
 import pytest
 
 from dtia.analysis.comparability import described
-from dtia.data.columns import GAP_KINDS, VERDICTS
-from dtia.data.dataset import Data
+from dtia.data import Data
+from dtia.data.vocabulary import GAP_KINDS, VERDICTS
 from dtia.i18n import LANGS, texts
 from support.made_up import Row
 from support.traced import Key, ends, ids, of_kind, own_ends, reference_ends

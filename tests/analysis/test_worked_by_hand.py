@@ -3,8 +3,9 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from dtia.analysis.comparability import explain, grade
-from dtia.data.dataset import Data
+from dtia.analysis import grade
+from dtia.data import Data
+from dtia.views import explain
 from support.worked.figures import FIBRE, SHARE, Figure, Gap, Pair, Target
 from support.worked.others import COLLECTIVE, LEADER, MERGER, NATIONAL
 from support.worked.pairs import PAIRS

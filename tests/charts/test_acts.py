@@ -8,22 +8,22 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dtia.charts import acts as lineage
+from dtia import charts, views
+from dtia.charts.acts import LOOKS
 from dtia.charts.theme import DARK
-from dtia.data.dataset import Data
+from dtia.data import Data, periods
 from dtia.drawings import heading
 from dtia.errors import NothingToDraw
 from dtia.i18n import LANGS, Lang
-from dtia.views import acts
 from support.charts import rows_of, svg
 
 MERGER = 2025 + 181 / 365
 
 
 def drawn(data: Data, lang: Lang, frame: pl.DataFrame | None = None) -> dict[str, Any]:
-    issued = acts.acts(data, lang) if frame is None else frame
-    found: dict[str, Any] = lineage.strip(
-        issued, acts.takeovers(data, lang), acts.merged_on(data), lang
+    issued = views.acts(data, lang) if frame is None else frame
+    found: dict[str, Any] = charts.acts(
+        issued, views.takeovers(data, lang), views.merged_on(data), lang
     ).to_dict()
     return found
 
@@ -35,19 +35,19 @@ def act(data: Data, document: str, **changed: str) -> dict[str, Any]:
         pl.when(here).then(pl.lit(value)).otherwise(column).alias(column)
         for column, value in changed.items()
     )
-    frame = acts.acts(replace(data, documents=documents), "vi")
+    frame = views.acts(replace(data, documents=documents), "vi")
     [row] = frame.filter(document_id=document).to_dicts()
     return row
 
 
 def test_a_day_is_a_year_and_its_fraction() -> None:
     days = pl.DataFrame({"day": ["2024-01-01", "2024-07-01", "2025-12-31", "2025", "2025-07"]})
-    found = days.select(acts.years(acts.first_day("day")))["day"].to_list()
+    found = days.select(periods.years(periods.first_day("day")))["day"].to_list()
     assert found == [2024, 2024 + 182 / 366, 2025 + 364 / 365, 2025, MERGER]
 
 
 def test_the_merger_is_on_the_first_of_july_2025(data: Data) -> None:
-    assert acts.merged_on(data) == MERGER
+    assert views.merged_on(data) == MERGER
 
 
 def test_an_act_whose_day_is_known_stands_on_it(data: Data) -> None:
@@ -79,7 +79,7 @@ def test_a_partial_date_is_a_span(
 
 
 def test_acts_that_share_a_span_are_spread_over_it(data: Data) -> None:
-    frame = acts.acts(data, "vi").drop_nulls("at")
+    frame = views.acts(data, "vi").drop_nulls("at")
     loose = frame.filter(~pl.col("exact"))
     shared = loose.filter(pl.len().over("unit_label", "first", "last") > 1)
     assert shared.height > 0
@@ -88,13 +88,13 @@ def test_acts_that_share_a_span_are_spread_over_it(data: Data) -> None:
 
 
 def test_an_act_of_unknown_day_is_not_drawn_on_one_of_the_same_unit(data: Data) -> None:
-    frame = acts.acts(data, "vi").drop_nulls("at")
+    frame = views.acts(data, "vi").drop_nulls("at")
     pairs = frame.filter("exact").join(frame.filter(~pl.col("exact")), on="unit_label")
     assert (pairs["at"] - pairs["at_right"]).abs().min() >= 0.05  # type: ignore[operator]
 
 
 def test_an_act_without_a_date_is_counted_and_not_drawn(data: Data) -> None:
-    frame = acts.acts(data, "en")
+    frame = views.acts(data, "en")
     undated = frame.filter(pl.col("at").is_null())
     assert undated.height and set(undated["issued_on"]) == {""}
     spec = drawn(data, "en")
@@ -105,7 +105,7 @@ def test_an_act_without_a_date_is_counted_and_not_drawn(data: Data) -> None:
 
 
 def test_only_acts_from_which_figures_were_taken_are_counted(data: Data) -> None:
-    frame = acts.acts(data, "vi")
+    frame = views.acts(data, "vi")
     counts = dict(data.targets["document_id"].drop_nulls().value_counts().iter_rows())
     assert dict(frame.select("document_id", "n_targets").iter_rows()) == {
         document: n for document, n in counts.items() if document in set(frame["document_id"])
@@ -114,7 +114,7 @@ def test_only_acts_from_which_figures_were_taken_are_counted(data: Data) -> None
 
 
 def test_a_takeover_counts_the_figures_that_were_stated_again(data: Data) -> None:
-    found = acts.takeovers(data, "en")
+    found = views.takeovers(data, "en")
     revised = data.gaps.filter(
         pl.col("verdict").is_in(["raised", "kept", "lowered"]), kind="revision"
     )
@@ -145,7 +145,7 @@ def test_every_arc_goes_forward_in_time_within_its_row(data: Data) -> None:
 def test_the_strip_has_a_row_for_the_nation_first_and_each_unit_with_two_dated_acts(
     data: Data, lang: Lang
 ) -> None:
-    frame = acts.acts(data, lang).drop_nulls("at")
+    frame = views.acts(data, lang).drop_nulls("at")
     often = frame.filter(pl.len().over("unit_label") >= 2)["unit_label"].unique()
     spec = drawn(data, lang)
     lives = [row for row in rows_of(spec) if "to" in row]
@@ -177,14 +177,14 @@ def test_national_yardsticks_and_the_merger_are_named_on_their_lines(data: Data)
 
 
 def test_looks_tell_types_of_plan_apart_without_their_colour() -> None:
-    looks = lineage.LOOKS.values()
+    looks = LOOKS.values()
     assert len({look.shape for look in looks}) == len(looks)
     assert {colour for look in looks for colour in (look.fill, look.stroke)} <= set(DARK)
 
 
 def test_there_is_no_strip_of_nothing(data: Data) -> None:
     with pytest.raises(NothingToDraw):
-        drawn(data, "vi", acts.acts(data, "vi").clear())
+        drawn(data, "vi", views.acts(data, "vi").clear())
 
 
 def test_hostile_names_are_data_and_no_markup(data: Data) -> None:

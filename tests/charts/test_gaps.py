@@ -10,27 +10,26 @@ from typing import Any
 import polars as pl
 import pytest
 
+from dtia import charts, views
 from dtia.analysis import ambition
-from dtia.charts import gaps as gapcharts
-from dtia.data.dataset import Data
+from dtia.data import Data, vocabulary
 from dtia.drawings import heading
 from dtia.errors import NothingToDraw
 from dtia.i18n import LANGS, Lang
-from dtia.views import gaps as comparison
 from support.charts import rows_of
 
 ACCOUNTS, SHARE = "soc.payment_account", "econ.digital_share_grdp"
 Spec = dict[str, Any]
 Draw = Callable[[pl.DataFrame, Lang], Any]
 DRAWN: dict[str, Draw] = {
-    "gaps": gapcharts.gaps,
-    "measured": gapcharts.measured,
-    "mergers": gapcharts.mergers,
-    "topics": gapcharts.scorecard,
-    "units": lambda frame, lang: gapcharts.scorecard(frame, lang, "unit_label"),
-    "bearing": gapcharts.bearing,
-    "ordered": lambda frame, lang: gapcharts.intervals(frame, True, lang),
-    "unordered": lambda frame, lang: gapcharts.intervals(frame, False, lang),
+    "gaps": charts.gaps,
+    "measured": charts.measured,
+    "mergers": charts.mergers,
+    "topics": charts.scorecard,
+    "units": lambda frame, lang: charts.scorecard(frame, lang, "unit_label"),
+    "bearing": charts.bearing,
+    "ordered": lambda frame, lang: charts.rank_intervals(frame, True, lang),
+    "unordered": lambda frame, lang: charts.rank_intervals(frame, False, lang),
 }
 GRADED = ["gaps", "measured", "mergers"]
 COUNTED = ["topics", "units", "bearing"]
@@ -42,15 +41,15 @@ def frames(data: Data) -> dict[tuple[str, str], pl.DataFrame]:
     index = ambition.index(data, 2025, ("A", "B", "C"), draws=200)
     found = {}
     for lang in LANGS:
-        observed = comparison.gaps(data, "observed", lang, SHARE).filter(horizon_year=2025)
-        merged = comparison.gaps(data, "merger", lang, SHARE).filter(horizon_year=2030)
-        ranks = comparison.ambition_ranks(data, index.units, lang)
+        observed = views.gaps(data, "observed", lang, SHARE).filter(horizon_year=2025)
+        merged = views.gaps(data, "merger", lang, SHARE).filter(horizon_year=2030)
+        ranks = views.ambition_ranks(data, index.units, lang)
         found |= {
-            ("gaps", lang): comparison.gaps(data, "national", lang, ACCOUNTS),
+            ("gaps", lang): views.gaps(data, "national", lang, ACCOUNTS),
             ("measured", lang): observed, ("mergers", lang): merged,
-            ("topics", lang): comparison.scorecard(data, lang),
-            ("units", lang): comparison.scorecard(data, lang),
-            ("bearing", lang): comparison.bearing(data, lang, 2025),
+            ("topics", lang): views.scorecard(data, lang),
+            ("units", lang): views.scorecard(data, lang),
+            ("bearing", lang): views.bearing(data, lang, 2025),
             ("ordered", lang): ranks, ("unordered", lang): ranks,
         }  # fmt: skip
     return found
@@ -87,7 +86,7 @@ def counted(name: str, frame: pl.DataFrame) -> list[int]:
     if name == "mergers":
         return [drawn.filter(~pl.col("reference").str.contains(";"))["unit_id"].n_unique()]
     if name == "measured":
-        return [drawn.select(ambition.FIGURE).n_unique()]
+        return [drawn.select(vocabulary.FIGURE).n_unique()]
     unlike = (pl.col("gap_low") != 0) | (pl.col("gap_high") != 0)
     return [drawn.filter(unlike).height if name == "gaps" else drawn.height]
 
@@ -169,9 +168,9 @@ def test_a_chart_of_gaps_leaves_out_and_counts_what_equals_the_nation(
     frame = frames["gaps", "en"].head(1).with_columns(unit=pl.lit("points"))
     equal = frame.with_columns(gap_low=pl.lit(0.0), gap_high=pl.lit(0.0))
     with pytest.raises(NothingToDraw):
-        gapcharts.gaps(equal, "en")
+        charts.gaps(equal, "en")
     range_ = frame.with_columns(gap_low=pl.lit(-5.0), gap_high=pl.lit(10.0))
-    spec = gapcharts.gaps(pl.concat([equal, range_]), "en").to_dict()
+    spec = charts.gaps(pl.concat([equal, range_]), "en").to_dict()
     [row] = rows_of(spec)
     assert (row["gap_low"], row["bar_end"]) == (-5, 10)
     assert "1 of 2 targets equal" in " ".join(spec["concat"][0]["title"]["subtitle"])
@@ -214,14 +213,14 @@ def test_every_comparable_pair_is_drawn(
 def test_the_subtitle_counts_targets(frames: dict[tuple[str, str], pl.DataFrame]) -> None:
     one = frames["measured", "en"].filter(pl.col("gap_low").is_not_null()).head(1)
     again = one.with_columns(reference=pl.lit("2021"), reference_label=pl.lit("2021"))
-    spec = gapcharts.measured(pl.concat([one, again]), "en").to_dict()
+    spec = charts.measured(pl.concat([one, again]), "en").to_dict()
     assert "1 targets have a value" in " ".join(spec["concat"][0]["title"]["subtitle"])
 
 
 def test_hostile_names_are_data_and_no_markup(data: Data) -> None:
     bad = "<img src=x onerror=alert(1)>"
     units = data.units.with_columns(name_en=pl.lit(bad) + pl.col("unit_id"))
-    frame = comparison.gaps(replace(data, units=units), "national", "en", ACCOUNTS)
-    spec = gapcharts.gaps(frame, "en").to_dict()
+    frame = views.gaps(replace(data, units=units), "national", "en", ACCOUNTS)
+    spec = charts.gaps(frame, "en").to_dict()
     assert all(row["unit_label"].startswith(bad) for row in rows_of(spec))
     assert not [layer for layer in marks(spec) if "img" in str(filters(layer))]

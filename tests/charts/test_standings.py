@@ -8,15 +8,14 @@ from typing import Any
 import polars as pl
 import pytest
 
+from dtia import charts, views
 from dtia.charts import alttext
-from dtia.charts import standings as maps
+from dtia.charts.standings import LOOKS
 from dtia.charts.theme import DARK
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.drawings import heading
 from dtia.errors import NothingToDraw, WrongValue
 from dtia.i18n import LANGS, Lang
-from dtia.views import standings
-from dtia.views import targets as views
 from support.charts import rows_of, svg
 
 ECONOMY, ACCOUNTS = "econ.digital_share_grdp", "soc.payment_account"
@@ -53,7 +52,7 @@ def tile(data: Data) -> dict[str, tuple[float, int]]:
 
 
 def standing(data: Data, lang: Lang, indicator: str = ECONOMY, year: int = 2030) -> pl.DataFrame:
-    return standings.standings(data, views.targets(data, indicator, lang, year), lang)
+    return views.standings(data, views.targets(data, indicator, lang, year), lang)
 
 
 def provinces(frame: pl.DataFrame) -> pl.DataFrame:
@@ -113,7 +112,7 @@ def test_hoang_sa_and_truong_sa_stand_in_the_sea_as_their_provinces_do(
     data: Data, lang: Lang, names: dict[str, str]
 ) -> None:
     frame = standing(data, lang)
-    spec = maps.tiles(frame, lang).to_dict()
+    spec = charts.tiles(frame, lang).to_dict()
     drawn = {row["name"]: row for row in rows_of(spec) if "name" in row}
     land = max(row["right"] for name, row in drawn.items() if name not in names)
     own = {row["province_id"]: row for name, row in drawn.items() if name not in names}
@@ -129,7 +128,7 @@ def test_hoang_sa_and_truong_sa_stand_in_the_sea_as_their_provinces_do(
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_map_has_every_province_its_figure_and_what_is_known(data: Data, lang: Lang) -> None:
     frame = standing(data, lang)
-    drawn = [row for row in rows_of(maps.tiles(frame, lang).to_dict()) if "province_id" in row]
+    drawn = [row for row in rows_of(charts.tiles(frame, lang).to_dict()) if "province_id" in row]
     assert len(drawn) == 34 + 2
     told = {row["province_id"]: row for row in drawn}
     for row in provinces(frame).iter_rows(named=True):
@@ -145,7 +144,7 @@ def test_the_map_has_every_province_its_figure_and_what_is_known(data: Data, lan
 
 def test_the_key_counts_provinces_and_not_their_islands(data: Data) -> None:
     frame = standing(data, "vi")
-    spec = maps.tiles(frame, "vi").to_dict()
+    spec = charts.tiles(frame, "vi").to_dict()
     counts = dict(provinces(frame)["standing"].value_counts().iter_rows())
     entries = {row["standing"]: row["label"] for row in rows_of(spec) if "label" in row}
     indicative = entries.pop("indicative")
@@ -155,9 +154,9 @@ def test_the_key_counts_provinces_and_not_their_islands(data: Data) -> None:
 
 
 def test_colours_of_the_charts_have_partners_on_a_dark_screen(data: Data) -> None:
-    looks = [*maps.LOOKS.values()]
+    looks = [*LOOKS.values()]
     assert {colour for look in looks for colour in (look.fill, look.border, look.ink)} <= set(DARK)
-    signs = [look.sign for kind, look in maps.LOOKS.items() if kind in STATED]
+    signs = [look.sign for kind, look in LOOKS.items() if kind in STATED]
     assert len(set(signs)) == len(signs) and None not in signs
 
 
@@ -196,17 +195,17 @@ def test_a_superseded_figure_is_not_chosen(data: Data) -> None:
 
 def test_several_years_or_tiers_have_to_be_chosen_from(data: Data) -> None:
     with pytest.raises(WrongValue, match="horizon_year"):
-        standings.standings(data, views.targets(data, ECONOMY, "vi"), "vi")
+        views.standings(data, views.targets(data, ECONOMY, "vi"), "vi")
     with pytest.raises(WrongValue, match="tier"):
-        standings.standings(data, views.targets(data, "gov.records_online", "vi", 2025), "vi")
+        views.standings(data, views.targets(data, "gov.records_online", "vi", 2025), "vi")
 
 
 def test_a_province_that_states_another_tier_states_nothing_of_this_one(data: Data) -> None:
     promised = views.targets(data, "gov.records_online", "vi", 2025)
-    commune = standings.standings(data, promised.filter(tier="commune"), "vi")
+    commune = views.standings(data, promised.filter(tier="commune"), "vi")
     every = set(provinces(commune)["standing"])
     assert "not_found" in every and every & set(STATED)
-    maps.tiles(commune, "vi").to_dict()
+    charts.tiles(commune, "vi").to_dict()
 
 
 def test_not_searched_and_not_found_are_told_apart(data: Data) -> None:
@@ -215,11 +214,11 @@ def test_not_searched_and_not_found_are_told_apart(data: Data) -> None:
     assert counts["not_searched"] > 0 and counts["not_found"] > 0
     words = alttext.standings(standing(data, "vi", ACCOUNTS), "vi")
     assert f"chưa tra cứu ({counts['not_searched']})" in words
-    maps.tiles(standing(data, "vi", ACCOUNTS), "vi").to_dict()
+    charts.tiles(standing(data, "vi", ACCOUNTS), "vi").to_dict()
 
 
 @pytest.mark.parametrize("lang", LANGS)
-@pytest.mark.parametrize("draw", [maps.tiles, maps.regions])
+@pytest.mark.parametrize("draw", [charts.tiles, charts.regions])
 def test_a_map_has_a_heading_a_subtitle_a_foot_and_words(data: Data, lang: Lang, draw: Any) -> None:
     spec = draw(standing(data, lang), lang).to_dict()
     assert "2030" in heading(spec)
@@ -233,7 +232,7 @@ def test_a_map_has_a_heading_a_subtitle_a_foot_and_words(data: Data, lang: Lang,
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_panel_counts_who_states_a_number_and_draws_those(data: Data, lang: Lang) -> None:
     frame = standing(data, lang)
-    whole = maps.regions(frame, lang).to_dict()
+    whole = charts.regions(frame, lang).to_dict()
     panels = whole["concat"][0]["concat"]
     assert len(panels) == data.units.filter(era="34", level="province")["region"].n_unique()
     drawn = {row["province_id"] for row in rows_of(whole) if row.get("value_label", "").strip()}
@@ -255,7 +254,7 @@ def test_a_panel_counts_who_states_a_number_and_draws_those(data: Data, lang: La
 
 
 def test_a_region_has_the_median_that_the_gaps_have(data: Data) -> None:
-    spec = maps.regions(standing(data, "vi"), "vi").to_dict()
+    spec = charts.regions(standing(data, "vi"), "vi").to_dict()
     medians = sorted(row["value"] for row in rows_of(spec) if row.get("province_id") == "median")
     today = data.units.filter(era="34", level="province").select("unit_id", reference="region")
     computed = data.gaps.filter(
@@ -279,18 +278,18 @@ def test_grade_d_and_disputes_are_not_drawn_beside_the_nation(data: Data) -> Non
     frame = standing(data, "vi").with_columns(
         grade=pl.when(province_id="bac_ninh_34").then(pl.lit("D")).otherwise("grade")
     )
-    drawn = {row.get("province_id") for row in rows_of(maps.regions(frame, "vi").to_dict())}
+    drawn = {row.get("province_id") for row in rows_of(charts.regions(frame, "vi").to_dict())}
     assert "bac_ninh_34" not in drawn and "lam_dong_34" not in drawn
     assert "ha_noi_34" in drawn
 
 
-@pytest.mark.parametrize("draw", [maps.tiles, maps.regions])
+@pytest.mark.parametrize("draw", [charts.tiles, charts.regions])
 def test_there_is_no_map_of_nothing(data: Data, draw: Any) -> None:
     with pytest.raises(NothingToDraw):
         draw(standing(data, "vi").clear(), "vi")
 
 
-@pytest.mark.parametrize("draw", [maps.tiles, maps.regions])
+@pytest.mark.parametrize("draw", [charts.tiles, charts.regions])
 def test_hostile_names_are_data_and_no_markup(data: Data, draw: Any) -> None:
     bad = "<script>alert(1)</script>"
     units = data.units.with_columns(name_vi=pl.lit(bad) + pl.col("unit_id"))

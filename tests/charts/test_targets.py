@@ -7,14 +7,10 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dtia import tables
-from dtia.charts import gaps as gapcharts
-from dtia.charts import targets as charts
-from dtia.data.dataset import Data
+from dtia import charts, tables, views
+from dtia.data import Data
 from dtia.drawings import heading, write_figure
 from dtia.i18n import LANGS, Lang
-from dtia.views import gaps as comparison
-from dtia.views import targets as views
 from support.charts import svg
 from support.project import ROOT
 
@@ -27,7 +23,7 @@ def drawn(data: Data, lang: Lang) -> dict[str, Any]:
         "targets": charts.targets(promised, lang),
         "tiers": charts.tiers(views.targets(data, "gov.records_online", lang, 2030), lang),
         "steps": charts.steps(views.targets(data, "econ.digital_share_grdp", lang), lang),
-        "gaps": gapcharts.gaps(comparison.gaps(data, "national", lang, ACCOUNTS), lang),
+        "gaps": charts.gaps(views.gaps(data, "national", lang, ACCOUNTS), lang),
         "coverage": charts.coverage(views.coverage(data, lang, [ACCOUNTS]), lang),
         "ranks": charts.ranks(
             views.observations(data, "rank.dti", lang, "2022"), ["phu_yen_63"], lang

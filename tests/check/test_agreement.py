@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from dtia.check.agreement import FIELDS, ITEM, SCHEMA, agreement, alpha, disagreements, pairs
-from dtia.check.curation import doubt_problems
+from dtia.check.curation import curation_problems
+from dtia.data import FILE, LINE, Data
 from dtia.data.curation import READING, DoubleReadings
-from dtia.data.dataset import FILE, LINE, Data, to_csv
+from dtia.data.dataset import to_csv
 from support.project import Run, SetCell, line_of
 
 # The first example imports Babel or NLTK, or meets a busy machine.
@@ -235,7 +236,7 @@ def doubts(
             "adjudication", ["table", *READING, "field"], *({**same, **row} for row in decisions)
         ),
     }
-    return [str(problem) for problem in doubt_problems(typed, "en")]
+    return [str(problem) for problem in curation_problems(typed, "en")]
 
 
 READ_AS = {"expects": "GDP", "action": "read_as", "field": "base_id", "corrected": "grdp"}

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dtia.check.quotes import quote_problems
-from dtia.data.dataset import FILE, LINE
+from dtia.data import FILE, LINE
 from dtia.errors import Problem
 from support.project import Run, SetCell, line_of
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dtia.check.raw import check
-from dtia.data.raw import Units
+from dtia.check import check
+from dtia.data.registers import Units
 from support.project import ROOT, Run, SetCell, line_of, snapshot
 
 ACCOUNTS = "data/raw/targets/payment_accounts.csv"

@@ -7,17 +7,14 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from dtia import findings
+from dtia import charts, findings, views
 from dtia.build import build
-from dtia.charts import targets as charts
+from dtia.check import check
 from dtia.check.phrases import holds
-from dtia.check.raw import check
-from dtia.data.dataset import Data, load, read_raw
-from dtia.data.raw import Units
+from dtia.data import Data, load, read_raw
+from dtia.data.registers import Units
 from dtia.drawings import write_figure
 from dtia.errors import NotComparable, NothingToDraw, UnknownName
-from dtia.views import gaps as comparison
-from dtia.views import targets as views
 from support.project import ROOT, Run, SetCell, line_of
 
 ACCOUNTS = "soc.payment_account"
@@ -40,7 +37,7 @@ def test_a_figure_that_is_not_current_is_neither_stated_nor_compared(
     assert known["coverage"].to_list() == [expected]
     assert data.gaps.filter(unit_id="quang_tri_63", indicator_id=ACCOUNTS).is_empty()
     frame = views.targets(data, ACCOUNTS, "en", 2030)
-    assert "Quang Tri" not in findings.stated(frame, "en").data
+    assert "Quang Tri" not in findings.targets(frame, "en").data
     drawn = charts.targets(frame, "en").to_dict()["description"]
     assert ("> 45% (disputed)" in drawn) == (status == "disputed")
 
@@ -205,12 +202,12 @@ def test_a_name_cannot_smuggle_a_picture_into_a_finding(data: Data) -> None:
     )
     from dtia.report.index_page import MARKDOWN
 
-    assert "<img" not in (html := MARKDOWN.render(findings.stated(frame, "vi").data))
+    assert "<img" not in (html := MARKDOWN.render(findings.targets(frame, "vi").data))
     assert "<a " not in html
 
 
 def test_few_pairs_bear_no_general_finding(data: Data) -> None:
-    frame = comparison.gaps(data, "national", "en").head(findings.LEAST - 1)
+    frame = views.gaps(data, "national", "en").head(findings.LEAST - 1)
     assert "too few for a general finding" in findings.gaps(frame, "en").data
     assert "too few" not in findings.gaps(pl.concat([frame] * 3), "en").data
 

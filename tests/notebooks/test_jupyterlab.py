@@ -20,7 +20,7 @@ import nbformat
 import pytest
 from nbclient import NotebookClient
 
-from dtia.charts.theme import FONT
+from dtia.charts.fonts import FONT
 from support.browser import TARGET
 from support.kernel import DRAWN, PATIENCE, SHOWN, module_called, private_places
 from support.page import flat

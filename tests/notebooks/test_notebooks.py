@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 import dtia
-from dtia.charts import targets as charts
-from dtia.data.dataset import Data
+from dtia import charts, views
+from dtia.data import Data
 from dtia.i18n import LANGS, Lang, text
-from dtia.views import targets as views
 from support.kernel import DRAWN, module_called
 from support.project import NOTEBOOKS, ROOT, cells, source
 

@@ -12,7 +12,7 @@ import pytest
 from pypdf import PdfReader
 from typer.testing import CliRunner
 
-from dtia.charts.theme import FONT
+from dtia.charts.fonts import FONT
 from dtia.cli.app import app
 from dtia.drawings import write_figure
 from dtia.report.pages import REPORT as PAGES

@@ -14,9 +14,9 @@ import polars as pl
 import pytest
 from pypdf import PdfReader
 
-from dtia.charts import among as strips
-from dtia.charts.theme import FEW_LETTERS
-from dtia.data.dataset import Data
+from dtia import views
+from dtia.charts.fonts import FEW_LETTERS
+from dtia.data import Data
 from dtia.data.units import same_territory, territory
 from dtia.errors import UnknownName
 from dtia.i18n import LANGS, Lang, text
@@ -26,7 +26,7 @@ from dtia.report.pages import REPORT, SOURCES
 from dtia.report.province_page import choose, profile_ids, profile_pages, profile_place
 from dtia.report.sources_page import sources_page
 from dtia.views import province as profile
-from dtia.views.gaps import scorecard
+from dtia.views import scorecard
 from support.browser import opened
 from support.page import ATTACKS
 from support.project import Run, keep_notebooks
@@ -138,7 +138,7 @@ def test_every_target_and_every_value_stands_in_one_row(
     for unit in profile_ids(data):
         targets = profilerows.targets(data, unit, shared["vi"], "vi")
         acts = profilerows.acts(data, targets, "vi")
-        rows = profilerows.stated(targets, shared["vi"], {}, acts, "vi")
+        rows = profilerows.merged(targets, shared["vi"], {}, acts, "vi")
         assert sum(len(row["basis"]) for row in rows) == targets.height == promised(data, unit)
         assert sum(act["targets"] for act in acts) == targets["document_id"].count()
         series = profilerows.measured(data, unit, "vi")
@@ -177,7 +177,7 @@ def test_what_has_no_place_is_counted_in_words(
 ) -> None:
     unit = "quang_ninh_34"
     targets = profilerows.targets(data, unit, shared["vi"], "vi")
-    rows = profilerows.stated(targets, shared["vi"], {}, [], "vi")
+    rows = profilerows.merged(targets, shared["vi"], {}, [], "vi")
     core = [row for row in rows if row["topic"] in profilepages.CORE]
     most = {"core": 4, "others": 1, "values": 1, "acts": 1, "sources": 1}
     monkeypatch.setattr(profilepages, "MOST", most)
@@ -248,10 +248,10 @@ def test_the_same_data_give_the_same_bytes(data: Data) -> None:
 def test_others_are_counted_once_and_the_own_figures_are_all_drawn(
     data: Data, shared: dict[Lang, profilerows.Shared]
 ) -> None:
-    stated = strips.among(data, shared["vi"].national)
+    stated = views.among(data, shared["vi"].national)
     assert stated["grade"].is_in(["A", "B", "C"]).all()
     for land in ("ha_noi_34", "tra_vinh_63", "ho_chi_minh_63"):
-        frame = strips.strips(stated, land)
+        frame = views.strips(stated, land)
         for (place,), rows in frame.group_by("place"):
             same = stated.filter(place=place)
             own = same.filter(land=land)
@@ -259,7 +259,7 @@ def test_others_are_counted_once_and_the_own_figures_are_all_drawn(
             others = same.filter(pl.col("land") != land, pl.col("grade").is_in(["A", "B"]))
             assert rows["n"].sum() == others["land"].n_unique()
             assert set(rows.filter(part="nation")["value"]) == set(same["reference_low"])
-    assert strips.strips(stated, "bac_kan_63").is_empty()
+    assert views.strips(stated, "bac_kan_63").is_empty()
 
 
 @pytest.fixture

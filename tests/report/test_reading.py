@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from dtia.charts.theme import DARK, PAPER
-from dtia.data.dataset import load
+from dtia.data import load
 from dtia.i18n import sort_key
 from dtia.report.pages import REPORT as PAGES
 from dtia.views.labels import unit_labels

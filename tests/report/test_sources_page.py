@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dtia.data.dataset import Data, read_raw
+from dtia.data import Data, read_raw
 from dtia.i18n import LANGS as BOTH
 from dtia.i18n import Lang, number
 from dtia.report.pages import REPORT, SOURCES, write_page

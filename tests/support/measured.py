@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from dtia.analysis import pairs
 from dtia.analysis.observed import observed
-from dtia.analysis.pairs import stated
 from support.made_up import (
     Row,
     apart,
@@ -27,7 +27,7 @@ RANK = {"indicator_id": "rank.dti", "base_id": "provinces_63"}
 def measure(
     promises: list[Row], seen: list[Row], known: dict[str, pl.DataFrame] = KNOWN
 ) -> pl.DataFrame:
-    return observed(stated(targets(*promises), known), observations(*seen), known)
+    return observed(pairs.promises(targets(*promises), known), observations(*seen), known)
 
 
 def one(promise: Row, *seen: Row, **changed: pl.DataFrame) -> Row:

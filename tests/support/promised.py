@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from dtia.data.dataset import Data
+from dtia.data import Data
 
 TOPICS = ["gov.records_online", "econ.digital_share_grdp", "soc.payment_account"]
 SHARE = "econ.digital_share_grdp"

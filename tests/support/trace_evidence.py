@@ -18,9 +18,11 @@ from pathlib import Path
 
 import polars as pl
 
-from dtia.check.cells import listed
-from dtia.data.dataset import cast, find_folder, read_raw
+from dtia.data import read_raw
+from dtia.data.lists import entries
 from dtia.data.raw import RAW
+from dtia.data.reading import cast
+from dtia.folder import find_folder
 
 Row = dict[str, str]
 
@@ -53,7 +55,7 @@ def _by_page(rows: pl.DataFrame, frames: dict[str, pl.DataFrame]) -> dict[tuple[
     )
     pages: dict[tuple[str, str], list] = {}
     for row in named.iter_rows(named=True):
-        for name in (row["name_vi"], *listed(row["aliases"])):
+        for name in (row["name_vi"], *entries(row["aliases"])):
             pages.setdefault((row["url"], name), []).append(row)
     return pages
 

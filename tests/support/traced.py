@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from dtia.data.dataset import Data
+from dtia.data import Data
 from support.made_up import Row
 
 Ends = tuple[float, float]

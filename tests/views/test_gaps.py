@@ -9,14 +9,12 @@ from typing import Any
 import polars as pl
 import pytest
 
-from dtia import findings
-from dtia.analysis.headlines import headlines
-from dtia.data.dataset import Data
+from dtia import findings, views
+from dtia.analysis import headlines, peers
+from dtia.data import Data
 from dtia.data.units import same_territory
 from dtia.errors import UnknownName
 from dtia.i18n import LANGS, Lang, text
-from dtia.views import gaps as comparison
-from dtia.views.side_by_side import peers
 from support.made_up import only
 from support.promised import promising
 
@@ -32,7 +30,7 @@ Row = dict[str, Any]
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_gap_has_its_words(data: Data, kind: str, lang: Lang) -> None:
     raw = data.gaps.filter(kind=kind)
-    frame = comparison.gaps(data, kind, lang)
+    frame = views.gaps(data, kind, lang)
     assert frame.height == raw.height > 0
     for column in ("unit_label", "indicator_name", "verdict_label", "source_label", "edition"):
         assert (frame[column].fill_null("") != "").all(), column
@@ -45,13 +43,13 @@ def test_every_gap_has_its_words(data: Data, kind: str, lang: Lang) -> None:
         said, known = frame[label].fill_null("") != "", frame[stated].is_not_null()
         assert (said == known).all(), label
         assert not frame[label].str.contains(r"_63|_34|None|null|\{").any(), label
-    one = comparison.gaps(data, kind, lang, "econ.digital_share_grdp")
+    one = views.gaps(data, kind, lang, "econ.digital_share_grdp")
     assert set(one["indicator_id"]) <= {"econ.digital_share_grdp"}
 
 
 def test_an_unknown_indicator_names_the_nearest(data: Data) -> None:
     with pytest.raises(UnknownName, match=r"nearest: soc\.payment_account"):
-        comparison.gaps(data, "national", "vi", "soc.payment_acount")
+        views.gaps(data, "national", "vi", "soc.payment_acount")
 
 
 def due(**cells: Any) -> Row:
@@ -67,7 +65,7 @@ def due(**cells: Any) -> Row:
 
 def judged(data: Data, *rows: Row, lang: Lang = "vi") -> pl.DataFrame:
     gaps = pl.DataFrame(list(rows), schema=data.gaps.schema)
-    return comparison.scorecard(replace(data, gaps=gaps), lang)
+    return views.scorecard(replace(data, gaps=gaps), lang)
 
 
 EARLY = {"verdict": "provisional"}
@@ -124,7 +122,7 @@ def test_a_scorecard_has_a_row_for_every_promise_below_the_nation(data: Data) ->
     rows = [due(), due(source_ids="z"), *(due(**cells) for cells in other)]
     aside = [due(unit_id="viet_nam"), due(horizon_year=2030), due(kind="national")]
     assert judged(data, *rows, *aside).height == 5
-    real = comparison.scorecard(data, "vi")
+    real = views.scorecard(data, "vi")
     promised = data.gaps.filter(pl.col("unit_id") != "viet_nam", kind="observed", horizon_year=2025)
     assert real.height == promised.unique(PROMISE).height == real.unique(PROMISE).height
     for lang in LANGS:
@@ -136,8 +134,8 @@ def test_a_scorecard_has_a_row_for_every_promise_below_the_nation(data: Data) ->
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_dak_lak_sets_what_merged_side_by_side_without_a_mean(data: Data, lang: Lang) -> None:
-    frame = comparison.merged(data, "Dak Lak", lang)
-    assert frame.equals(comparison.merged(data, "dak_lak_34", lang))
+    frame = views.merged(data, "Dak Lak", lang)
+    assert frame.equals(views.merged(data, "dak_lak_34", lang))
     ids = ["dak_lak_63", "phu_yen_63", "dak_lak_34"]
     own = data.targets.filter(pl.col("unit_id").is_in(ids), pl.col("status") != "superseded")
     assert frame.height == own.height and set(frame["unit_id"]) == set(ids)
@@ -156,12 +154,12 @@ def test_what_did_not_come_from_a_merger_has_nothing_to_set_side_by_side(
     data: Data, name: str
 ) -> None:
     with pytest.raises(UnknownName):
-        comparison.merged(data, name, "vi")
+        views.merged(data, name, "vi")
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_sum_of_all_promises_for_2030(data: Data, lang: Lang) -> None:
-    sums = comparison.collective_sum(data, lang)
+    sums = views.collective_sum(data, lang)
     found = only(sums.filter(indicator_id="econ.digital_share_grdp", horizon_year=2030))
     assert [round(found[name], 2) for name in ("covered", "low", "high")] == [84.63, 27.05, 42.42]
     # The silent 15.37 % of GRDP are all that the bounds differ by: 42.42 - 27.05 = 15.37.

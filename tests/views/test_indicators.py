@@ -10,11 +10,11 @@ import polars as pl
 import pytest
 
 import dtia
-from dtia.data.dataset import Data
+from dtia.data import Data
 from dtia.data.units import plain
 from dtia.errors import UnknownName
 from dtia.i18n import LANGS, Lang
-from dtia.views.indicators import find
+from dtia.views import find
 
 ACCOUNT = "soc.payment_account"
 

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from dtia import findings
-from dtia.data.dataset import Data
+from dtia.data import Data, units
 from dtia.data.units import same_territory, territory
 from dtia.errors import UnknownName
 from dtia.i18n import LANGS, Lang
@@ -45,7 +45,7 @@ def test_a_territory_is_both_ids_of_what_did_not_change(data: Data, provinces: l
     ],
 )  # fmt: skip
 def test_a_name_of_one_land_needs_no_era(data: Data, name: str, unit: str) -> None:
-    assert profile.find(data, name) == unit
+    assert units.find_province(data.units, name) == unit
 
 
 def test_a_name_of_two_lands_asks_for_the_era(data: Data, provinces: list[str]) -> None:
@@ -53,18 +53,18 @@ def test_a_name_of_two_lands_asks_for_the_era(data: Data, provinces: list[str]) 
     names: dict[str, list[tuple[str, str]]] = {}
     for unit, name, era in rows:
         names.setdefault(name, []).append((era, unit))
-        assert profile.find(data, name, era) == unit
+        assert units.find_province(data.units, name, era) == unit
     two = {n: of for n, of in names.items() if len(of) == 2}
     moved = [n for n, of in two.items() if len(territory(data.units, of[0][1])) == 1]
     # Of 23 names that were kept by merged provinces.
     assert len(moved) == 23
     for name in moved:
         with pytest.raises(UnknownName, match="say which era"):
-            profile.find(data, name)
+            units.find_province(data.units, name)
     for name in names.keys() - set(moved):
-        assert profile.find(data, name) in provinces
+        assert units.find_province(data.units, name) in provinces
     with pytest.raises(UnknownName, match=r"nearest: .*quang_ninh"):
-        profile.find(data, "Quang Nihn")
+        units.find_province(data.units, "Quang Nihn")
 
 
 def test_every_province_of_both_maps_has_a_profile(data: Data, provinces: list[str]) -> None:

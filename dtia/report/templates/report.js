@@ -16,22 +16,19 @@ const plain = (cell) => cell.textContent.trim();
 
 // Tables: sort and filter.
 const collator = new Intl.Collator("vi", {numeric: true});
-const numeric = (text) => {
-  const found = text.match(/[−-]?\d[\d.,]*/);
-  if (!found) return null;
-  const [group, point] = page.lang === "vi" ? [/\./g, ","] : [/,/g, "."];
-  return Number(found[0].replace("−", "-").replace(group, "").replace(point, "."));
-};
+// The number of a cell: what the page gives with it, or the plain digits of a number column.
+const number = (cell) =>
+  Number(cell.dataset.value ?? (cell.classList.contains("n") ? plain(cell) : NaN));
 const sorted = (table, column, direction) => {
   const body = table.tBodies[0];
-  const rows = [...body.rows].map((row) => [plain(row.cells[column]), row]);
-  const numbers = table.tHead.rows[0].cells[column].classList.contains("n");
-  const compare = ([a], [b]) => {
-    const [x, y] = numbers ? [numeric(a), numeric(b)] : [a, b];
-    if (x === null || y === null) return (x === null) - (y === null);
-    return direction * (numbers ? x - y : collator.compare(x, y));
+  const cells = [...body.rows].map((row) => row.cells[column]);
+  const numbers = cells.some((cell) => !isNaN(number(cell)));
+  const compare = (a, b) => {
+    if (!numbers) return direction * collator.compare(plain(a), plain(b));
+    const [x, y] = [number(a), number(b)];
+    return isNaN(x) || isNaN(y) ? isNaN(x) - isNaN(y) : direction * (x - y);
   };
-  body.append(...rows.sort(compare).map(([, row]) => row));
+  body.append(...cells.sort(compare).map((cell) => cell.parentNode));
 };
 for (const table of all(".table table")) {
   if (!table.tHead || !table.tBodies[0] || table.tBodies[0].rows.length < 2) continue;
@@ -110,15 +107,24 @@ const save = (text, kind, name) => {
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 };
-// Excel splits at the list separator of its language, and runs what looks like a formula.
+// Excel splits at the list separator of its language, reads numbers with its decimal mark, and runs
+// what looks like a formula.
 const csv = (table) => {
-  const [separator, harmless] = [page.lang === "vi" ? ";" : ",", /^[=+@\t\r-]/];
-  const cell = (element) => {
-    const text = element.querySelector("a[rel]")?.href ?? plain(element);
-    return `"${(harmless.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
-  };
-  const rows = [table.tHead.rows[0], ...table.tBodies[0].rows];
-  return `\ufeff${rows.map((row) => [...row.cells].map(cell).join(separator)).join("\r\n")}\r\n`;
+  const [separator, point] = page.lang === "vi" ? [";", ","] : [",", "."];
+  const harmless = /^[=+@\t\r-]/;
+  const heads = [...table.tHead.rows[0].cells];
+  const quoted = (text) =>
+    `"${(harmless.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
+  const written = (cell) => isNaN(number(cell)) ? "" : String(number(cell)).replace(".", point);
+  // Behind what words a number, as in "> 50%", stands the number.
+  const line = (row, worded, counted) => [...row.cells].flatMap((cell, column) =>
+    heads[column].dataset.number ? [quoted(worded(cell)), counted(cell)] : [quoted(worded(cell))]);
+  const said = (cell) => cell.querySelector("a[rel]")?.href ?? plain(cell);
+  const rows = [
+    line(table.tHead.rows[0], plain, (head) => quoted(head.dataset.number)),
+    ...[...table.tBodies[0].rows].map((row) => line(row, said, written)),
+  ];
+  return `\ufeff${rows.map((row) => row.join(separator)).join("\r\n")}\r\n`;
 };
 const picture = (figure) => {
   const drawing = figure.querySelector("svg").cloneNode(true);

@@ -1,0 +1,127 @@
+"""Gaps between promises of one unit: its tiers, its years, its later acts."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dtia.analysis.pairs import (
+    ONE_TARGET,
+    QUANTITY,
+    paired,
+    rows,
+    with_gap,
+)
+from dtia.data.periods import earlier
+from dtia.data.vocabulary import TIERS
+
+REVISED = {
+    "above": "raised", "stricter": "kept", "same": "kept", "looser": "kept", "below": "lowered",
+}  # fmt: skip
+
+
+def tier(promises: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+    """Measure the highest tier a document states for a unit against its commune tier."""
+    levels = [t for t in TIERS if t not in ("all", "ministry", "commune")]
+    same = ["unit_id", "indicator_id", "horizon_year", "act", "base_id"]
+    top = (
+        promises.filter(pl.col("tier").is_in(levels))
+        .sort(pl.col("tier").cast(pl.Enum(TIERS)))
+        .unique([*same, "method"], keep="first", maintain_order=True)
+    )
+    pairs = paired(top, promises.filter(tier="commune"), same)
+    return with_gap(pairs, rules, across=["tier"]).pipe(rows, "tier", pl.col("tier_b"))
+
+
+def step(promises: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+    """Measure a unit's 2030 target against its own 2025 target of the same quantity.
+
+    The pair comes from one document where there is one; otherwise the latest 2025 target that
+    was issued counts.
+    """
+    own = ["unit_id", *QUANTITY]
+    pairs = paired(promises.filter(horizon_year=2030), promises.filter(horizon_year=2025), own)
+    nearest = (
+        pairs.with_columns(_other=pl.col("act") != pl.col("act_b"))
+        .sort("_other", "issued_on_b", descending=[False, True], nulls_last=True)
+        .unique(ONE_TARGET, keep="first", maintain_order=True)
+    )
+    return with_gap(nearest, rules).pipe(rows, "step", pl.col("year_b"))
+
+
+def revision(
+    promises: pl.DataFrame, targets: pl.DataFrame, documents: pl.DataFrame, rules: pl.DataFrame
+) -> pl.DataFrame:
+    """Measure a later act of a unit against the last earlier one of the same type of plan.
+
+    Verdicts: `raised`, `kept`, `lowered`, `spans`; and for a target of an earlier act for whose
+    horizon a later act sets targets, but not this one: `not_found_later`, or `dropped` where the
+    later act was read in full; `targets` holds the rows of any status that count as found. Acts
+    whose order or type is not known are not compared.
+    """
+    dated = promises.filter(
+        pl.col("plan_type") != "unstated",
+        pl.col("issued_on").is_not_null(),
+        pl.col("horizon_year").is_not_null(),
+    )
+    line = ["territory", "plan_type", "horizon_year"]
+    later_than = paired(dated, dated, [*line, "indicator_id", "tier"]).filter(
+        earlier("issued_on_b", "issued_on")
+    )
+    last = (
+        with_gap(later_than, rules)
+        .sort("grade", maintain_order=True)
+        .sort("issued_on_b", descending=True, maintain_order=True)
+        .sort(pl.col("grade") == "D", maintain_order=True)
+        .unique(ONE_TARGET, keep="first", maintain_order=True)
+        .with_columns(verdict=pl.col("verdict").replace(REVISED))
+    )
+    return pl.concat(
+        [
+            rows(last, "revision", pl.col("document_id_b")),
+            _not_found_later(dated, targets, documents),
+        ]
+    )
+
+
+def _not_found_later(
+    dated: pl.DataFrame, targets: pl.DataFrame, documents: pl.DataFrame
+) -> pl.DataFrame:
+    """Find targets of earlier acts that no later act of the same kind repeats.
+
+    A later act counts where it sets targets of the same topic and horizon. The row stands under
+    the latest of those later acts.
+    """
+    line = ["territory", "plan_type", "horizon_year", "topic"]
+    types = documents.select("document_id", "plan_type")
+    lands = dated.select("unit_id", "territory").unique(maintain_order=True)
+    acts = (
+        targets.join(types, on="document_id")
+        .join(lands, on="unit_id")
+        .select(*line, "unit_id", "document_id", "issued_on")
+        .unique(maintain_order=True)
+        .sort("document_id", "unit_id")
+    )
+    pairs = paired(acts, dated, line).filter(earlier("issued_on_b", "issued_on"))
+    target = [f"{name}_b" for name in ONE_TARGET]
+    repeated = pairs.join(
+        targets,
+        left_on=["document_id", "indicator_id_b", "tier_b", "horizon_year"],
+        right_on=["document_id", "indicator_id", "tier", "horizon_year"],
+        how="semi",
+    )
+    read = documents.filter("read_in_full")["document_id"].implode()
+    return (
+        pairs.join(repeated, on=target, how="anti", nulls_equal=True)
+        .sort("issued_on", "document_id", descending=[True, False])
+        .unique(target, keep="first", maintain_order=True)
+        .with_columns(
+            indicator_id="indicator_id_b",
+            tier="tier_b",
+            unit="unit_b",
+            source_ids=pl.lit(None, pl.String),
+            verdict=pl.when(pl.col("document_id").is_in(read))
+            .then(pl.lit("dropped"))
+            .otherwise(pl.lit("not_found_later")),
+        )
+        .pipe(rows, "revision", pl.col("document_id_b"))
+    )

@@ -1,0 +1,117 @@
+"""Charts of counts: how many targets have which verdict, a cell for each pair."""
+
+from __future__ import annotations
+
+import json
+from textwrap import wrap
+
+import altair as alt
+import polars as pl
+
+from dtia.charts.layout import bare, framed, rows_of, some
+from dtia.charts.targets import ROW
+from dtia.charts.theme import GRID, MILD, PALE, PAPER
+from dtia.i18n import Lang, sort_key, text
+
+# How many letters a line of a column heading holds, and how high it is.
+WRAP, LINE = 13, 14
+
+
+# The verdicts of a scorecard in the order of reading: what lapsed comes first.
+SCORE = [
+    "lapsed", "met_early", "met", "near", "missed", "unsettled", "provisional",
+    "no_observation", "not_comparable",
+]  # fmt: skip
+
+
+def counts(
+    cells: pl.DataFrame, rows: str, columns: str, title: str, subtitle: str, lang: Lang,
+    names: list[str],
+) -> alt.ConcatChart:  # fmt: skip
+    """Draw how many there are of each: a cell for each pair, its number `n` written in it.
+
+    `rows` and `columns` name the label columns of `cells`; rows keep its order, columns that of
+    `names`. The shade repeats the number and carries nothing of its own.
+    """
+    most = int(cells["n"].max())  # type: ignore[arg-type]
+    base = alt.Chart(cells).encode(
+        x=alt.X(
+            f"{columns}:N", title=None, sort=names,
+            axis=bare(orient="top", labelAngle=0, labelExpr=_wrapped(names),
+                      labelPadding=4 + LINE * (max(len(wrap(name, WRAP)) for name in names) - 1)),
+        ),
+        y=rows_of(rows, cells),
+        tooltip=[alt.Tooltip(f"{rows}:N", title=""), alt.Tooltip(f"{columns}:N", title=""),
+                 alt.Tooltip("n:Q", title=text("column.n_targets", lang))],
+    )  # fmt: skip
+    chart = alt.layer(
+        base.mark_rect(stroke=GRID).encode(
+            color=alt.Color(
+                "n:Q",
+                legend=None,
+                scale=alt.Scale(type="quantize", range=[PAPER, MILD, PALE], domain=[0, most]),
+            )
+        ),
+        base.mark_text(fontWeight="bold").encode(text="n:Q"),
+    ).properties(width=alt.Step(84), height=alt.Step(ROW + 6))
+    listed = "; ".join(
+        f"{row}, {column}: {n}" for row, column, n in cells.select(rows, columns, "n").iter_rows()
+    )
+    return framed(chart, cells, subtitle, f"{title}. {subtitle} {listed}.", lang, title=title)
+
+
+def _wrapped(names: list[str]) -> str:
+    """Return a Vega expression that breaks the labels of an axis into lines."""
+    lines = {name: wrap(name, WRAP) for name in names}
+    return f"({json.dumps(lines, ensure_ascii=False)})[datum.value]"
+
+
+def scorecard(frame: pl.DataFrame, lang: Lang, rows: str = "topic_label") -> alt.ConcatChart:
+    """Draw how many targets of each topic, or of each unit, have which verdict.
+
+    `frame` comes from `comparison.scorecard`; `rows` is "topic_label" or "unit_label".
+    """
+    order = pl.Enum(SCORE)
+    columns = (
+        some(frame).sort(pl.col("verdict").cast(order))["verdict_label"].unique(maintain_order=True)
+    )
+    names = sorted(frame[rows].unique(), key=sort_key)
+    cells = (
+        frame.sort(pl.col(rows).cast(pl.Enum(names)), maintain_order=True)
+        .group_by(rows, "verdict_label", "edition", maintain_order=True)
+        .agg(n=pl.len())
+    )
+    return counts(
+        cells, rows, "verdict_label",
+        text(f"chart.scorecard_title_{rows}", lang, year=frame["horizon_year"][0]),
+        text(f"chart.scorecard_{rows}", lang, n=frame.height, units=frame["unit_id"].n_unique()),
+        lang, columns.to_list(),
+    )  # fmt: skip
+
+
+def bearing(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
+    """Draw how many targets stay under, state or exceed the nation's, by indicator.
+
+    `frame` comes from `comparison.bearing`.
+    """
+    words = {v: text(f"verdict.{v}", lang) for v in ("below", "same", "above", "spans")}
+    named = some(frame).with_columns(
+        row_label=pl.concat_str(
+            "indicator_name",
+            pl.col("tier_label").replace("", None),
+            separator=" · ",
+            ignore_nulls=True,
+        )
+    )
+    cells = (
+        named.select("row_label", "edition", **{word: verdict for verdict, word in words.items()})
+        .unpivot(list(words.values()), index=["row_label", "edition"],
+                 variable_name="verdict_label", value_name="n")
+        .filter(pl.col("n") > 0)
+        .sort(pl.col("row_label").cast(pl.Enum(named["row_label"])), maintain_order=True)
+    )  # fmt: skip
+    return counts(
+        cells, "row_label", "verdict_label",
+        text("chart.bearing_title", lang, year=frame["year"][0]),
+        text("chart.bearing_subtitle", lang), lang, list(words.values()),
+    )  # fmt: skip

@@ -1,0 +1,40 @@
+"""Rows of one target of one act that state different things."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from dtia.data import FILE, LINE, Raw, Row
+from dtia.data.raw import RAW
+from dtia.data.reading import cast
+from dtia.errors import Problem
+from dtia.i18n import Lang, text
+
+# What a target is, and what it states.
+SAME_TARGET = ["unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method"]
+STATEMENT = ["comparator", "value", "value_high", "category"]
+
+
+def conflicts(raw: Raw, lang: Lang) -> list[Problem]:
+    """Find current rows of one target of one document that state different things.
+
+    The curator decides between them; `build` refuses to.
+    """
+    targets = cast(raw["targets"], RAW["targets"][1]).filter(status="current")
+    several = targets.with_columns(_act=pl.coalesce("document_id", "source_id")).filter(
+        pl.struct(STATEMENT).n_unique().over([*SAME_TARGET, "_act"]) > 1
+    )
+    problems = []
+    for group in several.partition_by([*SAME_TARGET, "_act"], maintain_order=True):
+        stated = "; ".join(_spoken(row) for row in group.iter_rows(named=True))
+        message = text("check.conflict", lang, values=stated)
+        problems += [
+            Problem(file, line, "status", message, text("hint.conflict", lang))
+            for file, line in group.select(FILE, LINE).iter_rows()
+        ]
+    return problems
+
+
+def _spoken(row: Row) -> str:
+    numbers = "–".join(f"{v:g}" for v in (row["value"], row["value_high"]) if v is not None)
+    return f"{row['comparator']} {numbers or row['category']}"

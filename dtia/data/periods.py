@@ -1,0 +1,44 @@
+"""Periods written as a year, a month or a day: their first and last days, and what lies between."""
+
+from __future__ import annotations
+
+import polars as pl
+
+
+def first_day(period: str) -> pl.Expr:
+    """Return the first day of a period: a year, a month or a day in ISO form."""
+    return (pl.col(period) + "-01-01").str.head(10).str.to_date("%Y-%m-%d", strict=False)
+
+
+def years(of: pl.Expr) -> pl.Expr:
+    """Write a day as a year and its fraction."""
+    length = 365 + of.dt.is_leap_year().cast(pl.Int32)
+    return of.dt.year() + (of.dt.ordinal_day() - 1) / length
+
+
+def last_day(period: str) -> pl.Expr:
+    """Return the last day of a period: a year, a month or a day in ISO form."""
+    length, written = pl.col(period).str.len_chars(), pl.col(period)
+    return (
+        pl.when(length == 4)
+        .then((written + "-12-31").str.to_date("%Y-%m-%d", strict=False))
+        .when(length == 7)
+        .then((written + "-01").str.to_date("%Y-%m-%d", strict=False).dt.month_end())
+        .otherwise(written.str.to_date("%Y-%m-%d", strict=False))
+    )
+
+
+def years_between(start: pl.Expr, end: pl.Expr) -> pl.Expr:
+    """Count the years between two days, in whole months."""
+    months = (end.dt.year() - start.dt.year()) * 12 + end.dt.month() - start.dt.month()
+    return months / 12
+
+
+def earlier(first: str, second: str) -> pl.Expr:
+    """Say whether one date is before another; null where what both state leaves it open.
+
+    A date may be a year alone: only what both sides state is compared.
+    """
+    known = pl.min_horizontal(pl.col(first, second).str.len_chars())
+    a, b = pl.col(first).str.head(known), pl.col(second).str.head(known)
+    return pl.when(a != b).then(a < b)

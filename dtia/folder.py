@@ -1,0 +1,34 @@
+"""The data folder: which one it is, and how users name what lies in it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from dtia.errors import MissingData
+
+DATA_VARIABLE = "DTIA_DATA"
+
+
+def find_folder(start: Path | None = None) -> Path:
+    """Return the folder that DTIA_DATA names, or the nearest `data` at or above `start`.
+
+    `start` is the current folder by default. Raises MissingData when there is none.
+    """
+    named = os.environ.get(DATA_VARIABLE)
+    if named:
+        if not (Path(named) / "raw").is_dir():
+            raise MissingData("no_raw", place=f"{DATA_VARIABLE}={named}")
+        return Path(named)
+    start = (start or Path.cwd()).resolve()
+    for folder in (start, *start.parents):
+        if (folder / "data" / "raw").is_dir():
+            return folder / "data"
+    raise MissingData("no_project", place=start)
+
+
+def display(path: Path) -> str:
+    """Name a file the way users see it: from the current folder where it lies below it."""
+    here = Path.cwd()
+    path = path.resolve()
+    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
