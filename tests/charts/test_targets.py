@@ -90,15 +90,15 @@ def test_a_hostile_name_is_escaped_in_chart_and_table(data: Data) -> None:
         unit_label=pl.lit("<script>alert(1)</script>"), url=pl.lit("javascript:alert(1)")
     )
     assert "<script" not in svg(charts.targets(frame, "vi").to_dict(), "x")
-    html = tables.targets(frame, "vi").as_raw_html()
+    html = tables.targets(frame, "vi")._repr_html_()
     assert "<script" not in html and 'href="javascript' not in html
 
 
 def test_a_table_has_scopes_and_links_to_the_source(data: Data) -> None:
-    html = tables.targets(views.targets(data, ACCOUNTS, "vi"), "vi").as_raw_html()
+    html = tables.targets(views.targets(data, ACCOUNTS, "vi"), "vi")._repr_html_()
     assert 'scope="col"' in html
     assert 'href="https://bnews.vn/' in html
-    assert html == tables.targets(views.targets(data, ACCOUNTS, "vi"), "vi").as_raw_html()
+    assert html == tables.targets(views.targets(data, ACCOUNTS, "vi"), "vi")._repr_html_()
 
 
 def test_a_png_is_made_for_print_at_300_dpi(tmp_path: Path) -> None:
