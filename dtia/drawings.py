@@ -16,13 +16,24 @@ from typing import Any
 
 import vl_convert
 
-from dtia.charts.fonts import FONT
+from dtia.charts.fonts import FALLBACK, PACKAGED
 from dtia.views.columns import KEY, described
 
 PPI = 300
 FORMATS = ("svg", "png", "pdf")
-# For readers of an SVG file who do not have the packaged font.
-FALLBACK = "Arial, sans-serif"
+# What an SVG file asks for, and what it is drawn with here.
+ASKED, DRAWN = f'font-family="{FALLBACK}"', f'font-family="{PACKAGED}, {FALLBACK}"'
+Spec = dict[str, Any]
+# What Vega writes of a mark that has a description.
+MARK = re.compile(r'aria-label="row(\d+)" role="graphics-symbol" aria-roledescription="[^"]*"')
+WHERE = re.compile(r' data-row="\d+"')
+NAME = r'(?: aria-label="[^"]*")?'
+HIDDEN = re.compile(rf'{NAME} role="graphics-[a-z]+" aria-roledescription="[^"]*"{NAME}')
+UNSEEN = re.compile(
+    r'<path class="(?:back|fore)ground" aria-hidden="true"[^>]*d="M0,0h0v0h0Z"[^>]*/>'
+    r'| opacity="1"(?=[^<>]*>)'
+)
+DIGITS = re.compile(r"-?\d+\.\d{3,}(?=[^<>]*>)")
 
 
 @dataclass(frozen=True)
@@ -56,11 +67,10 @@ def draw(spec: dict[str, Any], identifier: str) -> Drawing:
     drawn = re.sub(
         r"<svg\b([^>]*)>", lambda m: f'<svg role="img" {labelled}{m[1]}>{words}', drawn, count=1
     )
-    named = f'font-family="{FONT}"'
     return Drawing(
         title=heading(spec),
-        file=unnumbered(drawn).replace(named, f'font-family="{FONT}, {FALLBACK}"'),
-        page=light(numbered(drawn).replace(f" {named}", "")),
+        file=unnumbered(drawn).replace(DRAWN, ASKED),
+        page=light(numbered(drawn).replace(f" {DRAWN}", "")),
         said=said,
     )
 
@@ -77,6 +87,7 @@ def write_figure(drawn: str, stem: str, folder: Path, formats: Sequence[str]) ->
     PDF bytes differ from run to run, so a PDF or PNG that is younger than an unchanged SVG stays.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    inked = drawn.replace(ASKED, DRAWN)
     vector = folder / f"{stem}.svg"
     same = vector.exists() and vector.read_text(encoding="utf-8") == drawn
     for format in sorted(formats, key=FORMATS.index):
@@ -86,22 +97,9 @@ def write_figure(drawn: str, stem: str, folder: Path, formats: Sequence[str]) ->
         if format == "svg":
             path.write_text(drawn, encoding="utf-8", newline="\n")
         elif format == "png":
-            path.write_bytes(vl_convert.svg_to_png(drawn, ppi=PPI))
+            path.write_bytes(vl_convert.svg_to_png(inked, ppi=PPI))
         else:
-            path.write_bytes(vl_convert.svg_to_pdf(drawn))
-
-
-Spec = dict[str, Any]
-# What Vega writes of a mark that has a description.
-MARK = re.compile(r'aria-label="row(\d+)" role="graphics-symbol" aria-roledescription="[^"]*"')
-WHERE = re.compile(r' data-row="\d+"')
-NAME = r'(?: aria-label="[^"]*")?'
-HIDDEN = re.compile(rf'{NAME} role="graphics-[a-z]+" aria-roledescription="[^"]*"{NAME}')
-UNSEEN = re.compile(
-    r'<path class="(?:back|fore)ground" aria-hidden="true"[^>]*d="M0,0h0v0h0Z"[^>]*/>'
-    r'| opacity="1"(?=[^<>]*>)'
-)
-DIGITS = re.compile(r"-?\d+\.\d{3,}(?=[^<>]*>)")
+            path.write_bytes(vl_convert.svg_to_pdf(inked))
 
 
 @dataclass(frozen=True)

@@ -51,7 +51,7 @@ class DtiaError(Exception):
         """Return what IPython shows in place of a traceback: no lang is known here, so both."""
         lines = []
         for lang in LANGS:
-            lines += [self.said(lang), *([f"→ {text(self.NEXT, lang)}"] if self.NEXT else []), ""]
+            lines += [self.said(lang), *([f"› {text(self.NEXT, lang)}"] if self.NEXT else []), ""]
         where = " / ".join(text("error.traceback", lang) for lang in LANGS)
         return [*lines, f"{type(self).__name__}. {where}: import traceback; traceback.print_last()"]
 

@@ -75,7 +75,7 @@ def test_a_cell_shows_the_fault_in_both_languages_and_no_traceback(
     assert name in told.splitlines()[-1] and "traceback.print_last()" in told.splitlines()[-1]
     after = getattr(errors, name).NEXT
     for lang in LANGS if after else ():
-        assert f"→ {text(after, lang)}" in told
+        assert f"› {text(after, lang)}" in told
 
 
 def test_the_whole_traceback_is_there_for_who_asks(shown: dict[str, str]) -> None:

@@ -152,7 +152,7 @@ def _arcs(
     points = pl.concat(
         ends.select(
             "document_id", "earlier_id", "taken_label",
-            arc=pl.format("{} → {}", "earlier_label", "document_label"),
+            arc=pl.format("{} › {}", "earlier_label", "document_label"),
             point=pl.lit(number), at=at, row=pl.col("row") - height,
         )
         for number, (at, height) in enumerate(

@@ -9,15 +9,44 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import altair as alt
 import vl_convert
+from fontTools.ttLib import TTFont
 
 FONT = "Roboto"
+# The packaged font under a name that no machine has: beside a Roboto of the machine, which may have
+# other widths and letters, vl-convert would not take the one that it is given.
+PACKAGED = "dtia Roboto"
+# For who opens a drawing without the packaged font.
+FALLBACK = f"{FONT}, Arial, sans-serif"
 # The faces that charts and pages use, and their weights.
 FACES = {"Regular": "400", "Bold": "700"}
 FONT_FOLDER = Path(str(files("font_roboto"))) / "files"
+FAMILY_NAME = 1
 
+
+def face(name: str) -> TTFont:
+    """Open one face of the packaged font."""
+    return TTFont(FONT_FOLDER / f"{FONT}-{name}.ttf", recalcTimestamp=False)
+
+
+def packaged() -> TemporaryDirectory[str]:
+    """Give vl-convert the packaged font, and return the folder it is read from while drawing."""
+    folder = TemporaryDirectory(prefix="dtia-", ignore_cleanup_errors=True)
+    for name in FACES:
+        renamed = face(name)
+        for record in renamed["name"].names:
+            if record.nameID == FAMILY_NAME:
+                record.string = PACKAGED
+        renamed.save(Path(folder.name) / f"{name}.ttf")
+    vl_convert.register_font_directory(folder.name)
+    return folder
+
+
+# Removed with this process.
+DRAWN_FROM = packaged()
 
 LOADER = """
 if (![...document.fonts].some((face) => face.family.replaceAll('"', "") === FONT)) {
@@ -28,12 +57,12 @@ if (![...document.fonts].some((face) => face.family.replaceAll('"', "") === FONT
 """
 
 
-# What pages are written in: Latin with every Vietnamese letter, marks, punctuation, arrows, signs.
+# What pages are written in: Latin with every Vietnamese letter, marks, punctuation, signs; each of
+# them is in the packaged font.
 LETTERS = (
     *range(0x20, 0x7F), *range(0xA0, 0x180), 0x192, 0x1A0, 0x1A1, 0x1AF, 0x1B0,
     *range(0x300, 0x304), 0x306, 0x309, 0x31B, 0x323, *range(0x1EA0, 0x1EFA),
-    *range(0x2010, 0x2040), 0x20AB, *range(0x2190, 0x2194), 0x2212, 0x2248, 0x2260, 0x2264,
-    0x2265, 0x25B8,
+    *range(0x2010, 0x2028), *range(0x202F, 0x2040), 0x20AB, 0x2212, 0x2248, 0x2260, 0x2264, 0x2265,
 )  # fmt: skip
 
 
@@ -41,8 +70,8 @@ LETTERS = (
 FEW_LETTERS = (
     *range(0x20, 0x7F), 0xA0, 0xAB, 0xB7, 0xBB, *range(0xC0, 0x100), 0x102, 0x103, 0x110, 0x111,
     0x128, 0x129, 0x168, 0x169, 0x1A0, 0x1A1, 0x1AF, 0x1B0, *range(0x1EA0, 0x1EFA),
-    *range(0x2010, 0x2015), 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x20AB, 0x2190, 0x2192,
-    0x2212, 0x2248, 0x2264, 0x2265,
+    *range(0x2010, 0x2015), 0x2018, 0x2019, 0x201C, 0x201D, 0x2026, 0x20AB, 0x2212, 0x2248, 0x2264,
+    0x2265,
 )  # fmt: skip
 
 
@@ -51,15 +80,14 @@ def font(name: str, letters: tuple[int, ...] = LETTERS) -> str:
     """Return the letters that pages need of one face of the packaged font, base64."""
     # Only pages and JupyterLab need it; charts on their own do without its import.
     from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTFont
 
     options = Options(layout_features=["kern", "mark", "mkmk", "ccmp", "locl", "liga"])
-    face = TTFont(FONT_FOLDER / f"{FONT}-{name}.ttf", recalcTimestamp=False)
+    few = face(name)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=letters)
-    subsetter.subset(face)
+    subsetter.subset(few)
     written = BytesIO()
-    face.save(written)
+    few.save(written)
     return base64.b64encode(written.getvalue()).decode()
 
 
@@ -77,8 +105,6 @@ def jupyter() -> None:
     options = {"renderer": "svg", "actions": False}
     alt.renderers.enable("jupyter", offline=True, embed_options=options)
 
-
-vl_convert.register_font_directory(str(FONT_FOLDER))
 
 if "ipykernel" in sys.modules:
     jupyter()

@@ -124,7 +124,7 @@ def measured(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     title = text("chart.measured_title", lang, **about)
     stated, found = (part.select(FIGURE).n_unique() for part in (frame, rows))
     subtitle = text("chart.measured_subtitle", lang, n=found, silent=stated - found)
-    return _dumbbells(rows, title, subtitle, lang)
+    return _dumbbells(rows, "measured", title, subtitle, lang)
 
 
 def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
@@ -135,7 +135,7 @@ def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     """
     one_by_one = frame.filter(~pl.col("reference").str.contains(";"))
     rows = some(one_by_one.filter(pl.col("gap_low").is_not_null())).with_columns(
-        row_label=pl.format("{} ← {}", "unit_label", "reference_label"),
+        row_label=pl.format("{} › {}", "reference_label", "unit_label"),
         start="reference_low", start_high="reference_high", start_label="reference_value_label",
         end="value_low", end_high="value_high", end_label="value_label",
     )  # fmt: skip
@@ -145,10 +145,12 @@ def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         "chart.mergers_subtitle", lang, n=rows["unit_id"].n_unique(),
         silent=frame["unit_id"].n_unique() - rows["unit_id"].n_unique(),
     )  # fmt: skip
-    return _dumbbells(rows, title, subtitle, lang)
+    return _dumbbells(rows, "mergers", title, subtitle, lang)
 
 
-def _dumbbells(rows: pl.DataFrame, title: str, subtitle: str, lang: Lang) -> alt.ConcatChart:
+def _dumbbells(
+    rows: pl.DataFrame, kind: str, title: str, subtitle: str, lang: Lang
+) -> alt.ConcatChart:
     act = pl.coalesce(shortened("document_label"), pl.lit(text("chart.no_act", lang)))
     for words in (act, pl.col("end_label"), pl.col("start_label")):
         repeated = pl.len().over("row_label") > 1
@@ -185,7 +187,7 @@ def _dumbbells(rows: pl.DataFrame, title: str, subtitle: str, lang: Lang) -> alt
         *_said(base, "end", f"!({left})"),
     ).properties(width=WIDTH, height=alt.Step(ROW))  # fmt: skip
     listed = "; ".join(
-        f"{label}: {start} → {end}"
+        text(f"alt.{kind}", lang, label=label, start=start, end=end)
         for label, start, end in rows.select("row_label", "start_label", "end_label").iter_rows()
     )
     return framed(chart, rows, subtitle, f"{title}. {subtitle} {listed}.", lang, title=title)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import altair as alt
 
-from dtia.charts.fonts import FONT
+from dtia.charts.fonts import FALLBACK, PACKAGED
 
 # One palette: Okabe and Ito's blue, a vermilion dark enough to be told from it on grey paper, and
 # greys. No colour carries meaning alone.
@@ -59,9 +59,10 @@ WIDTH = 560
 
 def config() -> dict[str, Any]:
     """Return the Vega-Lite configuration of every chart."""
-    label = {"labelFont": FONT, "titleFont": FONT, "labelColor": INK, "titleColor": SOFT}
+    font = f"{PACKAGED}, {FALLBACK}"
+    label = {"labelFont": font, "titleFont": font, "labelColor": INK, "titleColor": SOFT}
     return {
-        "font": FONT,
+        "font": font,
         "background": PAPER,
         "padding": 8,
         "view": {"stroke": None},
@@ -72,12 +73,12 @@ def config() -> dict[str, Any]:
         "header": {**label, "labelFontSize": 13, "labelFontWeight": "bold"},
         "legend": {**label, "labelFontSize": 12, "titleFontSize": 12, "labelLimit": 320},
         "title": {
-            "font": FONT, "fontSize": 16, "fontWeight": "bold", "color": INK, "anchor": "start",
+            "font": font, "fontSize": 16, "fontWeight": "bold", "color": INK, "anchor": "start",
             "frame": "bounds", "offset": 14,
-            "subtitleFont": FONT, "subtitleFontSize": 12, "subtitleColor": SOFT,
+            "subtitleFont": font, "subtitleFontSize": 12, "subtitleColor": SOFT,
             "subtitlePadding": 6,
         },
-        "text": {"font": FONT, "fontSize": 12, "color": INK},
+        "text": {"font": font, "fontSize": 12, "color": INK},
     }  # fmt: skip
 
 

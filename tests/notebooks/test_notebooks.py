@@ -36,8 +36,8 @@ def test_the_first_cells_explain_how_to_use_the_notebook_in_both_languages(noteb
     told = how_to(notebook)
     assert told == how_to(NOTEBOOKS[0])
     for lang in LANGS:
-        for word in ("Excel", "Run ▸ Run All Cells", "Kernel ▸ Restart Kernel", "Ctrl+Z",
-                     "`lang`", "`figures`", "→", text("column.url", lang)):  # fmt: skip
+        for word in ("Excel", "Run › Run All Cells", "Kernel › Restart Kernel", "Ctrl+Z",
+                     "`lang`", "`figures`", "›", text("column.url", lang)):  # fmt: skip
             assert word in told[lang]
         assert len(told[lang].splitlines()) <= 10
 

@@ -68,7 +68,7 @@ def test_every_text_cell_is_followed_by_its_partner_that_says_the_same(notebook:
         assert tags[0] == tags[1]
         assert vi["id"].removesuffix("-vi") == en["id"].removesuffix("-en")
         a, b = ("".join(cell["source"]) for cell in (vi, en))
-        for form in (r"^#+(?= )", r"`[^`]+`", r"^(?:-|\d+\.)(?= )", r"\n\n", r"▸ [A-Z]\w+"):
+        for form in (r"^#+(?= )", r"`[^`]+`", r"^(?:-|\d+\.)(?= )", r"\n\n", r"› [A-Z]\w+"):
             found = (sorted(re.findall(form, text, re.M)) for text in (a, b))
             assert next(found) == next(found), f"{vi['id']}: {form}"
         assert numbers(a) == numbers(b), vi["id"]

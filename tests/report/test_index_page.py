@@ -1,20 +1,16 @@
-"""The pages of the report in Chromium without a network, and the fonts of the figures."""
+"""The pages of the report in Chromium without a network."""
 
 from __future__ import annotations
 
 import csv
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from dtia.charts.fonts import FONT
 from dtia.cli.app import app
-from dtia.drawings import write_figure
 from dtia.report.pages import REPORT as PAGES
 from dtia.report.pages import SOURCES
 from support.browser import CHARTS, LANGS, MARKS, TARGET, TOOLTIP, hover, opened, place_of
@@ -196,27 +192,6 @@ def test_texts_that_hold_markup_are_shown_and_not_run(browser, hostile):
             assert page.locator("script").count() == honest
             assert page.locator("img[src=x], [onerror]").count() == 0
             assert heard == [f"request: {path.as_uri()}"]
-
-
-def faces(resources: Any) -> Iterator[str]:
-    """Name the fonts in the resources of a PDF page, in those of its forms and patterns too."""
-    resources = resources.get_object() if resources else {}
-    for entry in resources.get("/Font", {}).values():
-        font = entry.get_object()
-        yield str(font.get("/BaseFont", font["/Subtype"]))
-    for kind in ("/XObject", "/Pattern"):
-        for entry in resources.get(kind, {}).values():
-            yield from faces(entry.get_object().get("/Resources"))
-
-
-@pytest.mark.parametrize("name", ["coverage_63", "records_2025", "payment_accounts_2030"])
-def test_the_letters_of_vietnamese_figures_are_all_of_the_packaged_font(tmp_path, name):
-    drawing = (ROOT / f"figures/{name}.vi.svg").read_text(encoding="utf-8")
-    write_figure(drawing, name, tmp_path, ("pdf",))
-    pages = PdfReader(tmp_path / f"{name}.pdf").pages
-    found = {face for page in pages for face in faces(page["/Resources"])}
-    assert found, f"{name} holds no text"
-    assert {face for face in found if FONT not in face} == set()
 
 
 def test_a_second_report_says_what_it_does_and_changes_no_byte(report: Path) -> None:

@@ -151,7 +151,7 @@ const options = all("[role=option]", box);
 const chosen = [];
 const labels = (option) => option.dataset.labels.split("|");
 // A row names a unit alone, or before its base, its act or the province that it came from.
-const names = (text) => text.split(/ · | ← |, |; /).map((part) => part.trim());
+const names = (text) => text.split(/ · | › |, |; /).map((part) => part.trim());
 const among = (wanted) => (name) =>
   wanted.find((label) => name === label || name.startsWith(`${label} (`));
 
