@@ -18,7 +18,7 @@ from typing import Any
 import vl_convert
 
 from dtia.charts.fonts import FALLBACK, PACKAGED
-from dtia.files import MANIFEST, Together, described, is_whole, manifest
+from dtia.files import MANIFEST, Together, is_whole, manifest, sealed
 from dtia.views.columns import KEY, described
 
 PPI = 300
@@ -98,7 +98,7 @@ def write_figures(
     known = _manifest(folder)
     for stem, drawing in drawings.items():
         said(stem)
-        drawn_from = described(drawing.file.encode())["hash"]
+        drawn_from = sealed(drawing.file.encode())["hash"]
         for format in sorted(formats, key=FORMATS.index):
             path = folder / f"{stem}.{format}"
             entry = known.get(path.name, {})
@@ -106,7 +106,7 @@ def write_figures(
             if entry.get("drawn_from") == drawn_from and is_whole(old, entry):
                 continue
             content = rendered(drawing.file, format)
-            known[path.name] = {**described(content), "drawn_from": drawn_from}
+            known[path.name] = {**sealed(content), "drawn_from": drawn_from}
             if content != old:
                 files.write(path, content)
     files.write(folder / MANIFEST, manifest(known))

@@ -143,7 +143,7 @@ def sweep(folder: Path) -> None:
                     path.unlink()
 
 
-def described(content: bytes) -> dict[str, Any]:
+def sealed(content: bytes) -> dict[str, Any]:
     """Return size and hash of a file, as a manifest tells them."""
     return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
 
@@ -156,7 +156,7 @@ def manifest(files: dict[str, dict[str, Any]], **more: str) -> str:
 
 def is_whole(content: bytes, entry: Any) -> bool:
     """Say whether a file is the one that an entry of a manifest describes."""
-    return isinstance(entry, dict) and all(entry.get(k) == v for k, v in described(content).items())
+    return isinstance(entry, dict) and all(entry.get(k) == v for k, v in sealed(content).items())
 
 
 def _nearest(place: Path) -> Path:

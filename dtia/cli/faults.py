@@ -12,6 +12,7 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import pairwise
 from typing import Any, NoReturn
 
 import typer
@@ -92,7 +93,7 @@ def _end(code: int, words: str, cause: BaseException) -> NoReturn:
 def _lang(args: list[str]) -> Lang:
     """Return the language asked for, also where the arguments cannot be understood."""
     named = " ".join(args).replace("--lang=", "--lang ").split()
-    return next((lang for lang in LANGS if ("--lang", lang) in zip(named, named[1:])), "vi")
+    return next((lang for lang in LANGS if ("--lang", lang) in pairwise(named)), "vi")
 
 
 def _speak_unicode() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from dtia.data.clean import CLEAN
 from dtia.data.columns import Table, polars_schema
 from dtia.data.dataset import Data
-from dtia.files import described
+from dtia.files import sealed
 
 TYPES = {"String": "string", "Int64": "integer", "Float64": "number", "Boolean": "boolean"}
 TITLES = {
@@ -65,7 +65,7 @@ def _resource(name: str, content: str) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        **described(content.encode()),
+        **sealed(content.encode()),
         "dialect": {"lineTerminator": "\n"},
         "schema": {"fields": fields(CLEAN[name]), "missingValues": [""]},
     }

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from dtia.charts.fonts import FACES, FONT, LETTERS, font
 from dtia.charts.theme import COLOURS
 from dtia.data import Data
-from dtia.files import MANIFEST, Together, described, manifest
+from dtia.files import MANIFEST, Together, manifest, sealed
 from dtia.i18n import Lang, date, other, text
 
 REPORT: dict[Lang, str] = {"vi": "index.html", "en": "en.html"}
@@ -97,5 +97,5 @@ def write_pages(pages: Mapping[str, str], folder: Path, version: str, files: Tog
     """Write the pages of one report, by their places in its folder, and last their manifest."""
     for place, html in pages.items():
         files.write(folder / place, html)
-    made = {place: described(html.encode()) for place, html in pages.items()}
+    made = {place: sealed(html.encode()) for place, html in pages.items()}
     files.write(folder / MANIFEST, manifest(made, version=version))
