@@ -199,7 +199,8 @@ def write_clean(data: Data, folder: Path) -> list[Path]:
     changed = stale(data, folder)
     for place in (folder / "clean", folder / "raw"):
         sweep(place)
-    ready(*changed)
+    if changed:
+        ready(folder / "clean", changed)
     with Together() as files:
         for path, content in changed.items():
             files.write(path, content)

@@ -17,15 +17,16 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
 from types import TracebackType
 from typing import Any
 
 from dtia.errors import CannotWrite
 from dtia.folder import display
-from dtia.i18n import LANGS, text
+from dtia.i18n import LANGS, Lang, text
 
 # Why a place cannot be written, by the number of the fault: a text of the section `place`.
 REASONS = {
@@ -42,6 +43,7 @@ REASONS = {
     errno.ENAMETOOLONG: "too_long",
     errno.ENOENT: "gone",
 }
+PRIVATE = re.compile(r"dtia-(\d+)-\w+")
 PART = re.compile(r"\.dtia-(\d+)-[0-9a-f]{12}\.part")
 # Seconds between the tries to replace a file that a virus scanner or an index may hold for a while.
 PATIENCE = (0.05, 0.2, 0.8) if os.name == "nt" else ()
@@ -68,7 +70,7 @@ class Together:
     def write(self, path: Path, content: str | bytes) -> None:
         """Write a file beside its place; text is UTF-8 with LF line ends. Raises CannotWrite."""
         place = Path(os.path.realpath(path))
-        with _worded(path):
+        with worded(path):
             self._make(place.parent)
             part = self.parts[place] = _new_part(place.parent)
             with part.open("xb") as file:
@@ -93,10 +95,10 @@ class Together:
 
     def _replace(self) -> None:
         for place in self.parts:
-            with _worded(place):
+            with worded(place):
                 _not_held(place)
         for place, part in self.parts.items():
-            with _worded(place, held=True):
+            with worded(place, held=True):
                 _patiently(part.replace, place)
 
     def _drop(self) -> None:
@@ -115,22 +117,22 @@ def write(path: Path, content: str | bytes) -> None:
         files.write(path, content)
 
 
-def ready(*paths: Path, room: int = 0) -> None:
-    """Make sure, before long work, that files can be written where they shall be.
+def ready(folder: Path, files: Iterable[Path] = (), room: int = 0) -> None:
+    """Make sure, before long work, that a folder can take files, and that `files` can be replaced.
 
     Makes no folder. `room` is in bytes. Raises CannotWrite, which names the place and says why.
     """
-    for path in paths:
-        place = Path(os.path.realpath(path))
-        with _worded(path):
-            if place.exists() and not place.is_file():
+    with worded(folder):
+        nearest = _nearest(Path(os.path.realpath(folder)))
+        sweep(nearest)
+        _try(nearest)
+        if shutil.disk_usage(nearest).free < room:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    for path in files:
+        with worded(path):
+            if path.exists() and not path.is_file():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-            _not_held(place)
-            folder = _nearest(place)
-            sweep(folder)
-            _try(folder)
-            if shutil.disk_usage(folder).free < room:
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            _not_held(path)
 
 
 def sweep(folder: Path) -> None:
@@ -141,6 +143,37 @@ def sweep(folder: Path) -> None:
             if named and path not in _open_parts and not _runs(int(named[1])):
                 with suppress(OSError):
                     path.unlink()
+
+
+@contextmanager
+def worded(path: Path, held: bool = False) -> Iterator[None]:
+    """Word faults of the system at a place, as CannotWrite.
+
+    `held`: the place is a file to be replaced, in a folder that could be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        held = isinstance(error, PermissionError) and (held or (os.name == "nt" and path.is_file()))
+        said = reason(error, "held" if held else "")
+        raise CannotWrite("cannot_write", place=display(path), reason=said) from error
+
+
+def reason(error: OSError, known: str = "") -> dict[Lang, str]:
+    """Word a fault of the system in each language, as one of the texts of `place`."""
+    key = known or REASONS.get(error.errno or 0, "other")
+    return {lang: text(f"place.{key}", lang, error=error.strerror) for lang in LANGS}
+
+
+def private_folder() -> TemporaryDirectory[str]:
+    """Make a folder that ends with this process, and delete what killed ones left of theirs."""
+    places = Path(gettempdir())
+    for old in places.glob("dtia-*-*"):
+        named = PRIVATE.fullmatch(old.name)
+        if named and not _runs(int(named[1])):
+            shutil.rmtree(old, ignore_errors=True)
+    with worded(places):
+        return TemporaryDirectory(prefix=f"dtia-{os.getpid()}-", ignore_cleanup_errors=True)
 
 
 def sealed(content: bytes) -> dict[str, Any]:
@@ -159,14 +192,14 @@ def is_whole(content: bytes, entry: Any) -> bool:
     return isinstance(entry, dict) and all(entry.get(k) == v for k, v in sealed(content).items())
 
 
-def _nearest(place: Path) -> Path:
-    """Return the folder that a file is to stand in, or where that is to be made."""
-    for folder in place.parents:
+def _nearest(folder: Path) -> Path:
+    """Return the folder, or the one that it is to be made in."""
+    for place in (folder, *folder.parents):
         with suppress(FileNotFoundError):
-            folder.stat()
-            if not folder.is_dir():
+            place.stat()
+            if not place.is_dir():
                 raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
-            return folder
+            return place
     raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 
 
@@ -222,19 +255,6 @@ def _runs(pid: int) -> bool:
     except PermissionError:
         return True
     return True
-
-
-@contextmanager
-def _worded(path: Path, held: bool = False) -> Iterator[None]:
-    """Word a fault of the system; `held`: of a file to be replaced, whose folder was writable."""
-    try:
-        yield
-    except OSError as error:
-        reason = REASONS.get(error.errno or 0, "other")
-        if isinstance(error, PermissionError) and (held or (os.name == "nt" and path.is_file())):
-            reason = "held"
-        said = {lang: text(f"place.{reason}", lang, error=error.strerror) for lang in LANGS}
-        raise CannotWrite("cannot_write", place=display(path), reason=said) from error
 
 
 @contextmanager

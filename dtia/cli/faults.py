@@ -19,6 +19,7 @@ import typer
 from typer.core import TyperGroup
 
 from dtia.errors import DtiaError, InvalidData
+from dtia.files import reason
 from dtia.i18n import LANGS, Lang, text
 
 
@@ -62,18 +63,18 @@ def _worded(lang: Lang) -> Iterator[None]:
     except MemoryError as error:
         _end(2, text("cli.no_memory", lang), error)
     except OSError as error:
-        _end(2, _reason(error, lang), error)
+        _end(2, _said(error, lang), error)
     except SystemExit as end:  # rich ends the program where nobody reads its lines
         _end(2, "", end)
 
 
-def _reason(error: OSError, lang: Lang) -> str:
+def _said(error: OSError, lang: Lang) -> str:
     """Word a fault of the system: of a file, or of the output, where nobody may be reading on."""
     if error.filename is not None:
-        return text("error.system", lang, place=error.filename, reason=error.strerror)
+        return text("error.system", lang, place=error.filename, reason=reason(error)[lang])
     if error.errno == errno.EPIPE:
         return ""
-    return text("cli.no_output", lang, error=error.strerror)
+    return text("cli.no_output", lang, error=reason(error)[lang])
 
 
 def _end(code: int, words: str, cause: BaseException) -> NoReturn:

@@ -12,7 +12,7 @@ import typer
 from dtia.cli.options import Era, Folder, Language, Picture, Pictures, Tongue, folder_of
 from dtia.cli.progress import Progress
 from dtia.cli.tables import checked_build
-from dtia.files import MANIFEST, MEGABYTE, Together, ready
+from dtia.files import MEGABYTE, Together, ready
 from dtia.folder import display, project_of
 from dtia.i18n import LANGS, Lang, text
 
@@ -114,12 +114,12 @@ def profile(
     from dtia.report.province_page import FOLDER, choose
 
     out = out or project_of(folder) / "report" / FOLDER
-    ready(out / MANIFEST)
+    ready(out, out.glob("*.html"))
     # Without a terminal there is nobody to ask.
     ask = _era if sys.stdin.isatty() else None
     with Progress(lang.value) as steps:
         steps("load")
-        built = load(folder, stale=stale)
+        built = load(folder, lang=lang.value, stale=stale)
     unit_id = choose(built, name, era and era.value, lang.value, ask)
     with Progress(lang.value) as steps, Together() as files:
         places = []
@@ -139,10 +139,10 @@ def _era(question: str) -> str:
 def _ready(folder: Path, art: Path | None, out: Path | None = None) -> None:
     """Make sure, before long work, that there are places to write and notebooks to run."""
     if out:
-        ready(out / MANIFEST, *out.glob("*.html"), room=PAGES)
+        ready(out, out.glob("*.html"), PAGES)
     if art:
         drawn = (path for kind in Picture for path in art.glob(f"*.{kind.value}"))
-        ready(art / MANIFEST, *drawn, room=FIGURES)
+        ready(art, drawn, FIGURES)
 
     from dtia.report.notebooks import find
 

@@ -16,6 +16,7 @@ from dtia.data.reading import FILE, LINE, Raw, cast, read_raw
 from dtia.data.whole import fingerprint, read_whole
 from dtia.errors import InvalidData, MissingData
 from dtia.folder import display, find_folder
+from dtia.i18n import Lang
 from dtia.version import __version__
 
 
@@ -58,17 +59,17 @@ class Data:
     loosened: tuple[tuple[str, str, str, str], ...] = ()
 
 
-def load(folder: Path | str | None = None, *, stale: bool = False) -> Data:
+def load(folder: Path | str | None = None, *, lang: Lang = "vi", stale: bool = False) -> Data:
     """Load the registers and the clean tables.
 
     Without an argument, the nearest `data` folder at or above the current one is used, so it
     works from the notebooks. Raises MissingData where `dtia build` has not been run, where a clean
     table is not as it was built, and, unless `stale`, where the raw tables have changed since;
-    InvalidData where a raw table cannot be read.
+    InvalidData, worded in `lang`, where a raw table cannot be read.
     """
     folder = Path(folder) if folder else find_folder()
     tables, built_from = read_whole(folder)
-    raw, problems = read_raw(folder)
+    raw, problems = read_raw(folder, lang)
     if problems:
         raise InvalidData(problems)
     if not stale and fingerprint(raw) != built_from:

@@ -11,7 +11,7 @@ from dtia.data.clean import CLEAN
 from dtia.data.raw import RAW
 from dtia.data.reading import FILE, LINE, Raw
 from dtia.errors import MissingData
-from dtia.files import is_whole
+from dtia.files import is_whole, reason
 from dtia.folder import display
 
 PACKAGE = "datapackage.json"
@@ -61,4 +61,4 @@ def _read(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise MissingData("system", place=display(path), reason=error.strerror) from error
+        raise MissingData("system", place=display(path), reason=reason(error)) from error
