@@ -22,7 +22,7 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 from dtia import charts, views
-from dtia.charts.fonts import FALLBACK, FACES, FEW_LETTERS, FONT, LETTERS, PACKAGED, face
+from dtia.charts.fonts import FACES, FALLBACK, FEW_LETTERS, FONT, LETTERS, PACKAGED, face
 from dtia.data import Data
 from dtia.drawings import draw, write_figure
 from dtia.i18n import LANGS
