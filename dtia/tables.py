@@ -117,7 +117,7 @@ class Table:
         """Return the table as great-tables sets it."""
         right = [name for name, column in self.columns.items() if column.align == "right"]
         table = (
-            GT(self.frame.select(self.columns), id=self.id)
+            GT(self.frame.select(*self.columns), id=self.id)
             .tab_header(self.title)
             .cols_label({n: column.heading(self.lang) for n, column in self.columns.items()})
             .cols_align("left")
