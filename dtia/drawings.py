@@ -19,7 +19,7 @@ import vl_convert
 
 from dtia.charts.fonts import FALLBACK, PACKAGED
 from dtia.files import MANIFEST, Together, is_whole, manifest, sealed
-from dtia.views.columns import KEY, described
+from dtia.shown import KEY, described
 
 PPI = 300
 FORMATS = ("svg", "png", "pdf")

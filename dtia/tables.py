@@ -17,7 +17,7 @@ from dtia.charts.fonts import FONT
 from dtia.charts.theme import INK, SOFT, WASH
 from dtia.errors import NothingToDraw
 from dtia.i18n import Lang, text
-from dtia.views.columns import Column, described
+from dtia.shown import Column, described
 from dtia.views.labels import link
 
 TARGETS = [

@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from dtia.drawings import Rows
 from dtia.i18n import Lang, text
+from dtia.shown import NUMERIC, Column, described
 from dtia.tables import Table
-from dtia.views.columns import NUMERIC, Column, described
 from dtia.views.labels import link
 
 # Letters that stand in Vietnamese and not in English.

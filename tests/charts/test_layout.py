@@ -14,7 +14,7 @@ from dtia import charts, views
 from dtia.charts.layout import framed
 from dtia.data import Data
 from dtia.drawings import draw
-from dtia.views.columns import KEY
+from dtia.shown import KEY
 from support.charts import rows_of
 
 ACCOUNTS, ECONOMY = "soc.payment_account", "econ.digital_share_grdp"

@@ -10,9 +10,9 @@ import pytest
 from dtia import tables, views
 from dtia.data import Data
 from dtia.i18n import LANGS, Lang, texts
+from dtia.shown import COLUMNS, NUMERIC, described
 from dtia.tables import Table
 from dtia.views import province
-from dtia.views.columns import COLUMNS, NUMERIC, described
 from support.page import Page
 
 ACCOUNTS, ECONOMY = "soc.payment_account", "econ.digital_share_grdp"
