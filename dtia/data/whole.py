@@ -32,19 +32,16 @@ def read_whole(folder: Path) -> tuple[dict[str, bytes], str]:
     which names the file, where one is missing, cut, edited, or of another build.
     """
     clean = folder / "clean"
-    missing = [name for name in (*_files().values(), PACKAGE) if not (clean / name).exists()]
+    missing = [name for name in CLEAN if not (clean / f"{name}.csv").exists()]
+    missing += [] if (clean / PACKAGE).exists() else [PACKAGE]
     if missing:
         raise MissingData("not_built", place=display(clean), missing=", ".join(missing))
     package = _package(clean / PACKAGE)
-    tables = {name: _read(clean / file) for name, file in _files().items()}
+    tables = {name: _read(clean / f"{name}.csv") for name in CLEAN}
     for name, content in tables.items():
         if not is_whole(content, package["resources"].get(name)):
             raise MissingData("broken", place=display(clean / f"{name}.csv"))
     return tables, package["raw"]
-
-
-def _files() -> dict[str, str]:
-    return {name: f"{name}.csv" for name in CLEAN}
 
 
 def _package(path: Path) -> dict[str, Any]:

@@ -92,6 +92,7 @@ SAID = {
     "hint.{}": constants("check/curation.py", "check/raw.py"),
     "page.{}": templates(),
     "pick.{}": constants("report/picker.py"),
+    "place.{}": constants("files.py"),
     "standing.{}": constants("charts/standings.py", "views/standings.py"),
     "unit.{}": {*UNITS, *constants("analysis/pairs.py")},
 }
