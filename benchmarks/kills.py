@@ -1,6 +1,6 @@
 """Kill every command that writes at each of its file operations in turn, and then at random.
 
-    python -m uv run --group test python benchmarks/kills.py [random kills, 200 by default]
+    python -m uv run --group test python benchmarks/kills.py
 
 Runs on Linux in a small copy of the project. After each kill every file has to be the old or the
 new one, whole; `load()` has to give the old version, the new one, or to say "run dtia build"; and
@@ -9,6 +9,7 @@ the next run has to leave one version and nothing else. Prints how many kills di
 
 from __future__ import annotations
 
+import argparse
 import json
 import multiprocessing
 import os
@@ -17,14 +18,15 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = {
     "build": ["build"],
-    "profile": ["profile", "Phú Yên"],
+    "profile": ["profile", "phu_yen_63"],
     "figures": ["figures"],
     "report": ["report"],
 }
@@ -52,11 +54,7 @@ def edit(project: Path) -> None:
     """Give a province another name, which stands in most clean tables and on every page."""
     units = project / "data/raw/units.csv"
     text = units.read_text(encoding="utf-8")
-    units.write_text(text.replace(",Phú Yên,Phu Yen,", ",Phú Yên,Phu Yen (old),"), encoding="utf-8")
-    targets = project / "data/raw/targets/payment_accounts.csv"
-    lines = targets.read_text(encoding="utf-8").splitlines()
-    lines[1] += "another note" if lines[1].endswith(",") else ", and another"
-    targets.write_text("\n".join([*lines, ""]), encoding="utf-8")
+    units.write_text(text.replace(",Phú Yên,", ",Phú Yên cũ,"), encoding="utf-8")
 
 
 def tree(project: Path) -> Tree:
@@ -105,7 +103,7 @@ def _command(project: Path, arguments: list[str], kill_at: int) -> None:
 
     flush = os.fsync
 
-    def flushed(number: int) -> None:
+    def flushed(number: Any) -> None:
         operation()  # what is still in the buffer of the process is lost
         flush(number)
 
@@ -116,26 +114,29 @@ def _command(project: Path, arguments: list[str], kill_at: int) -> None:
     app(arguments)
 
 
-def loaded(project: Path, stale: bool) -> str:
-    """Return the version that `load()` gives in a process of its own, or what it says."""
+def loaded(project: Path) -> list[str]:
+    """Return what `load()` gives, strictly and `stale`, in a process of its own."""
     here, there = FORK.Pipe(duplex=False)
-    process = FORK.Process(target=_load, args=(project, stale, there))
+    process = FORK.Process(target=_load, args=(project, there))
     process.start()
-    said: str = here.recv()
+    said: list[str] = here.recv()
     process.join()
     return said
 
 
-def _load(project: Path, stale: bool, answer: Any) -> None:
+def _load(project: Path, answer: Any) -> None:
     from dtia.data import load
     from dtia.errors import MissingData
 
-    try:
-        answer.send(load(project / "data", stale=stale).version)
-    except MissingData as error:
-        answer.send(str(error))
-    except BaseException as error:
-        answer.send(f"{type(error).__name__}: {error}")
+    said = []
+    for stale in (False, True):
+        try:
+            said.append(load(project / "data", stale=stale).version)
+        except MissingData as error:
+            said.append(str(error))
+        except BaseException as error:
+            said.append(f"{type(error).__name__}: {error}")
+    answer.send(said)
 
 
 def faults(project: Path, old: Tree, new: Tree, versions: set[str]) -> list[str]:
@@ -150,8 +151,7 @@ def faults(project: Path, old: Tree, new: Tree, versions: set[str]) -> list[str]
         whole = content is not None and end is not None and content.rstrip().endswith(end)
         if content not in wanted and not whole:
             found.append(f"{name} is neither old nor new")
-    for stale in (False, True):
-        said = loaded(project, stale)
+    for said in loaded(project):
         if said not in versions and "run in a Terminal: dtia build" not in said:
             found.append(f"load() gives {said}")
     return found
@@ -180,8 +180,7 @@ class Trial:
         self.start, self.place = place / f"{name}-start", place / f"{name}-run"
         shutil.copytree(old, self.start)
         edit(self.start)
-        if name == "profile":
-            # It does not build.
+        if name == "profile":  # which builds nothing
             assert run(self.start, ["build"]) == 0
         self.old = tree(self.start)
         self.again()
@@ -189,7 +188,7 @@ class Trial:
         assert run(self.place, self.arguments) == 0
         self.seconds = time.monotonic() - begun
         self.new = tree(self.place)
-        self.versions = {loaded(old, True), loaded(self.place, True)}
+        self.versions = {loaded(old)[1], loaded(self.place)[1]}
 
     def again(self) -> None:
         shutil.rmtree(self.place, ignore_errors=True)
@@ -204,19 +203,20 @@ class Trial:
         wrong = faults(self.place, self.old, self.new, self.versions)
         wrong += recovered(self.place, self.arguments, self.new)
         for fault in wrong:
-            say(f"  {self.name} {said}: {fault}")
+            print(f"  {self.name} {said}: {fault}", flush=True)
         return code, wrong
 
 
-def every_operation(trial: Trial) -> tuple[int, int]:
-    """Kill a command at each of its file operations: how many there are, how many ended badly."""
-    bad = 0
-    for number in range(1, NEVER):
+def at_operations(trial: Trial, numbers: Iterable[int]) -> tuple[int, int]:
+    """Kill a command before some of its file operations: how often it was, how often it was bad."""
+    hit = bad = 0
+    for number in numbers:
         code, wrong = trial.kill(f"operation {number}", kill_at=number)
         if code == 0:
-            return number - 1, bad
+            break
+        hit += 1
         bad += bool(wrong)
-    raise AssertionError
+    return hit, bad
 
 
 def at_random(trials: list[Trial], kills: int, seed: int = 13) -> tuple[int, int]:
@@ -231,15 +231,22 @@ def at_random(trials: list[Trial], kills: int, seed: int = 13) -> tuple[int, int
     return hit, bad
 
 
-def say(line: str) -> None:
-    print(line, flush=True)
+def asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser.add_argument("commands", nargs="*", choices=[*COMMANDS, []], help="all by default")
+    parser.add_argument("--at", type=int, action="append", help="these operations, not every one")
+    parser.add_argument("--random", type=int, default=200, help="kills at random times")
+    return parser.parse_args()
 
 
-def main(kills: int, names: list[str], tell: Callable[[str], None] = say) -> int:
+def main() -> int:
+    import dtia.build
     import dtia.cli.pages
     import dtia.report.index_page
     import dtia.report.province_page  # noqa: F401 (imported before the forks)
 
+    wanted = asked()
+    names = wanted.commands or list(COMMANDS)
     worst = 0
     with tempfile.TemporaryDirectory() as folder:
         old = small_project(Path(folder) / "old")
@@ -247,17 +254,15 @@ def main(kills: int, names: list[str], tell: Callable[[str], None] = say) -> int
             assert run(old, COMMANDS[name]) == 0, name
         trials = [Trial(name, old, Path(folder)) for name in names]
         for trial in trials:
-            operations, bad = every_operation(trial)
+            hit, bad = at_operations(trial, wanted.at or count(1))
+            print(f"{trial.name}: killed at {hit} file operations, {bad} ended badly", flush=True)
             worst += bad
-            tell(f"{trial.name}: killed at {operations} file operations, {bad} ended badly")
-        if kills:
-            hit, bad = at_random(trials, kills)
+        if wanted.random:
+            hit, bad = at_random(trials, wanted.random)
+            print(f"killed {hit} of {wanted.random} runs at random times, {bad} ended badly")
             worst += bad
-            tell(f"killed {hit} of {kills} runs at random times, {bad} ended badly")
     return int(worst > 0)
 
 
 if __name__ == "__main__":
-    counts = [int(word) for word in sys.argv[1:] if word.isdigit()]
-    chosen = [word for word in sys.argv[1:] if word in COMMANDS]
-    sys.exit(main(counts[0] if counts else 200, chosen or list(COMMANDS)))
+    sys.exit(main())

@@ -90,16 +90,18 @@ class Together:
 
     def _make(self, folder: Path) -> None:
         missing = [place for place in (folder, *folder.parents) if not place.exists()]
-        folder.mkdir(parents=True, exist_ok=True)
-        self.made += missing
+        if missing:
+            folder.mkdir(parents=True, exist_ok=True)
+            self.made += missing
 
     def _replace(self) -> None:
         for place in self.parts:
             with worded(place):
                 _not_held(place)
-        for place, part in self.parts.items():
+        for place, part in list(self.parts.items()):
             with worded(place, held=True):
                 _patiently(part.replace, place)
+            _open_parts.discard(self.parts.pop(place))
 
     def _drop(self) -> None:
         for part in self.parts.values():

@@ -40,13 +40,11 @@ def rename_a_province(folder: Path) -> None:
 def test_a_clean_table_that_is_not_as_built_is_named(project: Path, table: str, way: str) -> None:
     path = project / f"data/clean/{table}.csv"
     path.write_bytes(SPOILT[way](path.read_bytes()))
-    with pytest.raises(
-        MissingData, match=rf"{table}\.csv is not as .*run in a Terminal: dtia build"
-    ):
+    with pytest.raises(MissingData, match=rf"{table}\.csv is not as .*: dtia build"):
         load(project / "data")
 
 
-@pytest.mark.parametrize("way", ["cut", "empty", "UTF-16"])
+@pytest.mark.parametrize("way", ["cut", "empty"])
 def test_a_spoilt_data_package_is_named(project: Path, way: str) -> None:
     path = project / "data/clean/datapackage.json"
     path.write_bytes(SPOILT[way](path.read_bytes()))
@@ -75,7 +73,7 @@ def test_raw_tables_that_changed_after_the_build_are_told_unless_one_goes_on(
     project: Path,
 ) -> None:
     rename_a_province(project / "data")
-    with pytest.raises(MissingData, match="data/raw changed after .*dtia build"):
+    with pytest.raises(MissingData, match=r"data/raw changed after .*dtia build"):
         load(project / "data")
     assert load(project / "data", stale=True).version == load(ROOT / "data").version
 
