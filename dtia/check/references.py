@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import polars as pl
 
@@ -84,8 +85,13 @@ def reference_problems(
     frame: pl.DataFrame, column: str, names: dict[str, str], register: str, lang: Lang
 ) -> Iterator[Problem]:
     known, file = set(names.values()), f"data/raw/{RAW[register][0]}"
+
+    @cache
+    def hint(value: str) -> str:
+        # A row that a register has lost is missed by hundreds of others.
+        return did_you_mean(value, names, lang) or text("hint.add_row", lang, file=file)
+
     for name, line, value in frame.select(FILE, LINE, column).iter_rows():
         if value is not None and value not in known:
             message = text("check.unknown_id", lang, value=repr(value), file=file)
-            hint = did_you_mean(value, names, lang) or text("hint.add_row", lang, file=file)
-            yield Problem(name, line, column, message, hint)
+            yield Problem(name, line, column, message, hint(value))
