@@ -47,7 +47,7 @@ def test_what_if_names_the_periods_on_file_of_an_unchanged_territory(data: Data)
 
 def rows_of(table: Any) -> list[list[str]]:
     """The text of each cell of a table: its title, its header, its rows and its foot."""
-    [rows] = Page(table.great().as_raw_html()).tables
+    [rows] = Page(table._repr_html_()).tables
     return rows
 
 
@@ -109,7 +109,7 @@ def test_hostile_names_and_phrases_are_escaped(data: Data, lang: Lang) -> None:
     )
     targets = data.targets.with_columns(figure_text=pl.lit(bad), note=pl.lit(bad))
     hostile = replace(data, units=units, targets=targets)
-    html = dtia.compare(hostile, ["phu_yen_63", "dak lak"], ACCOUNTS, lang).great().as_raw_html()
+    html = dtia.compare(hostile, ["phu_yen_63", "dak lak"], ACCOUNTS, lang)._repr_html_()
     assert "<img" not in html and "&lt;img src=x" in html
     sentence = dtia.what_if(hostile, "quang_ninh_63", lang, human=0.1).data
     assert "\\<img" in sentence and "\\[a\\]" in sentence and "[a](" not in sentence

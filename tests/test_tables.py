@@ -9,7 +9,7 @@ ACCOUNTS = "soc.payment_account"
 
 
 def test_a_table_has_scopes_and_links_to_the_source(data: Data) -> None:
-    html = tables.targets(views.targets(data, ACCOUNTS, "vi"), "vi").great().as_raw_html()
+    html = tables.targets(views.targets(data, ACCOUNTS, "vi"), "vi")._repr_html_()
     assert 'scope="col"' in html
     assert 'href="https://bnews.vn/' in html
-    assert html == tables.targets(views.targets(data, ACCOUNTS, "vi"), "vi").great().as_raw_html()
+    assert html == tables.targets(views.targets(data, ACCOUNTS, "vi"), "vi")._repr_html_()

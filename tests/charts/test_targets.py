@@ -109,7 +109,7 @@ def test_a_hostile_name_is_escaped_in_chart_and_table(data: Data) -> None:
         unit_label=pl.lit("<script>alert(1)</script>"), url=pl.lit("javascript:alert(1)")
     )
     assert "<script" not in svg(charts.targets(frame, "vi").to_dict(), "x")
-    html = tables.targets(frame, "vi").great().as_raw_html()
+    html = tables.targets(frame, "vi")._repr_html_()
     assert "<script" not in html and 'href="javascript' not in html
 
 
