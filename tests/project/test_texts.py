@@ -67,7 +67,6 @@ VOCABULARY = {
 }
 # Of these, a name stands among the strings of the modules that put the key together.
 SAID = {
-    "alt.{}": constants("charts/gaps.py"),
     "chart.{}": {
         *constants("charts/coverage.py"),
         *(f"coverage_title_{era}" for era in allowed("units", "era")),
