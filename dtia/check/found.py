@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import polars as pl
@@ -78,18 +78,22 @@ class Found:
         return [*self.form, *unread, *_gathered(self.problems, lang)]
 
 
-def _gathered(problems: Iterable[Problem], lang: Lang) -> Iterator[Problem]:
-    """Tell a problem that many cells of one column share once, with the places of the others."""
-    alike: defaultdict[tuple[str, str, str], list[Problem]] = defaultdict(list)
+def _gathered(problems: Iterable[Problem], lang: Lang) -> list[Problem]:
+    """Tell a problem that many cells of one column of one file share once."""
+    alike: defaultdict[Problem, list[Problem]] = defaultdict(list)
     for problem in sorted(set(problems)):
-        alike[problem.column, problem.message, problem.hint].append(problem)
-    for first, *others in sorted(alike.values()):
-        if not first.line or len(others) < SEVERAL:
-            yield from (first, *others)
-            continue
-        places = ", ".join(f"{problem.file}:{problem.line}" for problem in others[:SEVERAL])
-        more = text("check.more", lang, n=number(len(others), lang), places=places)
-        yield replace(first, message=f"{first.message} ({more})")
+        alike[replace(problem, line=min(problem.line, 1))].append(problem)
+    return sorted(problem for cells in alike.values() for problem in once(cells, lang))
+
+
+def once(cells: Sequence[Problem], lang: Lang) -> Sequence[Problem]:
+    """Return one problem for several that say the same, with the places of the others."""
+    first, *others = cells
+    if not first.line or len(others) < SEVERAL:
+        return cells
+    places = ", ".join(f"{other.file}:{other.line}" for other in others[:SEVERAL])
+    more = text("check.more", lang, n=number(len(others), lang), places=places)
+    return [replace(first, message=f"{first.message} ({more})")]
 
 
 def place(row: Row) -> tuple[str, int]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from dtia.check.cells import did_you_mean
-from dtia.check.found import Found, place
+from dtia.check.found import Found, once, place
 from dtia.data import FILE, LINE, Raw
 from dtia.data.lists import entries
 from dtia.data.raw import RAW
@@ -144,8 +145,9 @@ def _tell(
     rows = list(typed[register].select(FILE, LINE, key).iter_rows())
     faulty = sum(key in found.cells.get((name, line), ()) for name, line, _ in rows)
     for value in sorted(unknown, key=lambda value: -len(unknown[value])):
-        cells, problems = unknown[value], []
+        cells = unknown[value]
         n = len(cells)
+        problems: Sequence[Problem] = []
         near = get_close_matches(value, idle, n=1, cutoff=0.8) if n > 1 else []
         if faulty:
             faulty -= 1
@@ -157,7 +159,7 @@ def _tell(
         else:
             hint = did_you_mean(value, names, lang) or text("hint.add_row", lang, file=file)
             message = text("check.unknown_id", lang, value=repr(value), file=file)
-            problems = [Problem(*cell, message, hint) for cell in cells]
+            problems = once([Problem(*cell, message, hint) for cell in sorted(cells)], lang)
         found.add(problems)
         for name, line, column in cells:
             found.cells[name, line].add(column)

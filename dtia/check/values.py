@@ -77,12 +77,12 @@ def _value(
 ) -> Iterator[tuple[str, str, str]]:
     comparator, value, high = row["comparator"], row["value"], row["value_high"]
     if comparator in NUMERIC:
+        if indicator["unit"] == "category":
+            yield "comparator", text("check.words_only", lang), text("hint.words_only", lang)
         if value is None:
             yield "value", text("check.value_needed", lang, comparator=comparator), ""
         if row["category"]:
             yield "category", text("check.category_unused", lang, comparator=comparator), ""
-        if indicator["unit"] == "category":
-            yield "comparator", text("check.words_only", lang), text("hint.words_only", lang)
         if comparator == "range" and (high is None or (value is not None and high <= value)):
             yield "value_high", text("check.range_needs_high", lang), text("hint.range", lang)
         if comparator != "range" and high is not None:

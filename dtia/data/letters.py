@@ -9,9 +9,9 @@ TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
 CHECKED = "\u0301\u0323"  # the only tones before c, ch, k, p and t
 SYLLABLE = re.compile(
     "(?:b|ch?|d|đ|gi?|gh|h|kh?|l|m|ngh?|nh|n|ph?|qu|r|s|th|tr|t|v|x)?"
-    "(?:a[iouy]?|ă|â[uy]?|eo?|êu?|i[au]?|iêu?|o[aeio]?|oa[ioy]|oă|oeo|ôi?|ơi?"
-    "|u[aâêiôơy]?|uây|uôi|uy[aêu]|ư[aiơu]?|ươ[iu]|y|yêu?)"
-    "(?P<coda>ch?|k|m|ng|nh|n|p|t)?"
+    # vowels that end a syllable, or those that another consonant may end
+    "(?:a[iouy]|[âa]u|ây|eo|êu|i[au]|iêu|oa[ioy]|oeo|[oôơuư]i|u[aơ]|uây|uôi|uy[au]|ư[au]|ươ[iu]|yêu"
+    "|(?:o[aăe]|u[âêôy]|uyê|iê|ươ|yê|oo|[aăâeêioôơuưy])(?P<coda>ch?|k|m|ng|nh|n|p|t)?)"
 )
 WORD = re.compile("[^\\s\x00-@\\[-`{-\x7f\u2000-\u206f]+")
 

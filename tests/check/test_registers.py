@@ -174,6 +174,7 @@ def test_a_folder_in_place_of_a_file_is_reported(project: Path, dtia: Run) -> No
 def test_an_undecided_conflict_is_found_by_check_too(set_cell: SetCell, dtia: Run) -> None:
     line = line_of("targets/payment_accounts.csv", "hanoitimes")
     set_cell("targets/payment_accounts.csv", line, "comparator", "eq")
+    set_cell("targets/payment_accounts.csv", line, "figure_text", "80 percent of the population")
     assert "current rows of one target disagree" in dtia("check", "--lang", "en")[1]
 
 
