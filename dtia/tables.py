@@ -17,7 +17,7 @@ from dtia.charts.fonts import FONT
 from dtia.charts.theme import INK, SOFT, WASH
 from dtia.errors import NothingToDraw
 from dtia.i18n import Lang, text
-from dtia.views.columns import Column, described
+from dtia.shown import Column, described
 from dtia.views.labels import link
 
 TARGETS = [
@@ -117,7 +117,7 @@ class Table:
         """Return the table as great-tables sets it."""
         right = [name for name, column in self.columns.items() if column.align == "right"]
         table = (
-            GT(self.frame.select(self.columns), id=self.id)
+            GT(self.frame.select(list(self.columns)), id=self.id)
             .tab_header(self.title)
             .cols_label({n: column.heading(self.lang) for n, column in self.columns.items()})
             .cols_align("left")

@@ -14,7 +14,7 @@ from dtia.charts import alttext
 from dtia.charts.theme import ACCENT, INK, NATION, PAPER, QUIET, SOFT
 from dtia.errors import NothingToDraw
 from dtia.i18n import VEGA_NUMBERS, Lang, text
-from dtia.views.columns import KEY, described
+from dtia.shown import KEY, described
 
 # A field that an expression looks at.
 DATUM = re.compile(r"\bdatum\.(\w+)")

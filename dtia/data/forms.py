@@ -16,7 +16,7 @@ from dtia.i18n import Lang, text
 # A first line that tells Excel the separator, or one whose cells hold nothing.
 SEP_LINE = re.compile(r'"?sep=[^\r\n]?"?\r?\n')
 BLANK_LINE = re.compile(r'[\s,;|"]*?\r?\n')
-UNMERGED = re.compile(r"^(?:<<<<<<<|>>>>>>>) ", re.MULTILINE)
+UNMERGED = re.compile(r"^<<<<<<< ", re.MULTILINE)
 # A longer line holds a cell that no register, phrase or note needs.
 LONG = 100_000
 # An editor leaves a blank line or two; more come from a program.
@@ -40,7 +40,7 @@ def fault_of_bytes(sniffed: Sniffed, name: str, lang: Lang) -> Problem | None:
         line = sniffed.text.count("\n", 0, sniffed.text.index("\ufffd")) + 1
         return broken(name, line, "damaged", lang)
     if kind in ("utf-16", "utf-32", "cp1258", "tcvn3", "vni", "eight_bit"):
-        known = text(f"saved_as.{kind.replace('-', '')}", lang)
+        known = text(f"saved_as.{kind}", lang)
         return broken(name, 1, "not_utf8", lang, known=known)
     return broken(name, 1, kind, lang)
 
@@ -55,7 +55,7 @@ def fault_of_text(content: str, name: str, lang: Lang) -> Problem | None:
     if nul >= 0 and (content.count("\0") > EACH or "\n" not in content[:nul]):
         line = content.count("\n", 0, nul) + 1
         return broken(name, line, "nul", lang, n=content.count("\0"))
-    unmerged = UNMERGED.search(content)
+    unmerged = "<<<<<<< " in content and UNMERGED.search(content)
     if unmerged:
         return broken(name, content.count("\n", 0, unmerged.start()) + 1, "unmerged", lang)
     return None

@@ -21,7 +21,7 @@ NO_TEXT = {
 }  # fmt: skip
 QUOTED = re.compile('"[^"]*"')
 # So much of a file tells what it is.
-SAMPLE = 200_000
+SAMPLE = 50_000
 
 
 class Sniffed(NamedTuple):

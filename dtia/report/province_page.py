@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 import polars as pl
@@ -125,9 +126,7 @@ def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: L
         table: profilerows.searched(data, unit_id, table, lang)
         for table in ("targets", "observations")
     }
-    numbers = profilerows.numbered(
-        [*shown["core"], *shown["others"], *shown["measured"], *searched.values()]
-    )
+    numbers = profilerows.numbered([*chain(*shown.values()), *searched.values()])
     return render(
         "profile.html.j2",
         data,

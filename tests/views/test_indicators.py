@@ -110,7 +110,7 @@ def test_a_click_selects_the_whole_id_and_texts_are_escaped(data: Data, lang: La
     hostile = replace(
         data, indicators=data.indicators.with_columns(pl.lit(bad).alias(f"name_{lang}"))
     )
-    html = dtia.find(hostile, ACCOUNT, lang).as_raw_html()
+    html = dtia.find(hostile, ACCOUNT, lang)._repr_html_()
     assert "<img" not in html and "&lt;img" in html
     assert f'<code style="user-select:all">{ACCOUNT}</code>' in html
     assert data.version in html and 'scope="col"' in html
