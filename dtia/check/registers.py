@@ -10,7 +10,8 @@ import polars as pl
 
 from dtia.check.cells import did_you_mean, key_problems
 from dtia.data import FILE, LINE, Raw, Row
-from dtia.data.columns import DATE
+from dtia.data.addresses import web_host
+from dtia.data.columns import ADDRESS, DATE
 from dtia.data.lists import entries
 from dtia.data.raw import RAW
 from dtia.data.units import ancestors
@@ -31,7 +32,7 @@ def _real_date(value: str) -> bool:
 def register_problems(
     typed: Raw, names: dict[str, dict[str, str]], lang: Lang
 ) -> Iterator[Problem]:
-    """Check dates, spans, codes, lists of bases and scales in the registers."""
+    """Check dates, addresses, spans, codes, lists of bases and scales in the registers."""
     for table, column in (
         ("units", "valid_from"), ("units", "valid_to"), ("documents", "issued_on"),
         ("sources", "published_on"), ("sources", "accessed_on"), ("searched", "searched_on"),
@@ -42,6 +43,10 @@ def register_problems(
                 yield Problem(
                     file, line, column, text("check.no_such_date", lang, value=repr(value))
                 )
+    for file, line, url in typed["sources"].select(FILE, LINE, "url").iter_rows():
+        if url and re.match(ADDRESS, url) and not web_host(url):
+            message = text("check.no_such_address", lang, value=repr(url))
+            yield Problem(file, line, "url", message, text("hint.no_such_address", lang))
     codes = typed["units"].filter(pl.col("nso_code").is_not_null())
     yield from key_problems(codes, ["era", "nso_code"], lang)
     yield from key_problems(typed["comparability"], ["rule_id"], lang)
