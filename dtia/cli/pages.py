@@ -13,7 +13,7 @@ from dtia.cli.options import Era, Folder, Language, Picture, Pictures, Tongue, f
 from dtia.cli.problems import Format, report_problems
 from dtia.cli.progress import Progress
 from dtia.cli.tables import checked_build
-from dtia.errors import InvalidData, MissingData, UnknownName
+from dtia.errors import InvalidData, MissingData, NotebookError, UnknownName
 from dtia.i18n import LANGS, Lang, text
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def _written_build(folder: Path, lang: Lang, steps: Progress) -> Data:
 
 
 def _stories(folder: Path, steps: Progress) -> dict[Lang, list[Story]]:
-    from dtia.report.notebooks import NotebookError, run_all
+    from dtia.report.notebooks import run_all
 
     try:
         return run_all(folder, LANGS, lambda name, lang: steps("notebook", name=name, lang=lang))
@@ -175,12 +175,15 @@ def _stories(folder: Path, steps: Progress) -> dict[Lang, list[Story]]:
 def _drawings(stories: dict[Lang, list[Story]], steps: Progress) -> dict[Lang, dict[str, Drawing]]:
     """Draw every chart once, by language and id."""
     from dtia.drawings import draw
+    from dtia.report.notebooks import setting
 
     drawings: dict[Lang, dict[str, Drawing]] = {}
     for lang, told in stories.items():
         steps("draw", lang=lang)
-        charts = (block for _, blocks in told for block in blocks if block.kind == "chart")
-        drawings[lang] = {chart.id: draw(chart.content, chart.id) for chart in charts}
+        drawings[lang] = {}
+        for chart in (block for _, blocks in told for block in blocks if block.kind == "chart"):
+            with setting(chart):
+                drawings[lang][chart.id] = draw(chart.content, chart.id)
     return drawings
 
 
