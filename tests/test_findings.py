@@ -43,7 +43,9 @@ def test_every_word_of_the_data_is_text_in_every_finding(data: Data, lang: Lang)
     lures = " ".join(LURES)
     spoiled = replace(
         data,
-        units=data.units.with_columns(pl.format("{} {}", pl.lit(lures), f"name_{lang}").alias(f"name_{lang}")),
+        units=data.units.with_columns(
+            pl.format("{} {}", pl.lit(lures), f"name_{lang}").alias(f"name_{lang}")
+        ),
         **{
             name: frame.with_columns(pl.lit(lures).alias(f"{column}_{lang}"))
             for name, column, frame in (

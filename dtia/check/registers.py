@@ -36,7 +36,7 @@ def _real_date(value: str) -> bool:
 def find_register_problems(
     typed: Raw, names: dict[str, dict[str, str]], found: Found, lang: Lang
 ) -> None:
-    """Check days, addresses and codes of the registers, how units hang together, rules, yardsticks, tiles."""
+    """Check days, addresses, codes, how units hang together, rules, yardsticks and tiles."""
     for table, column in (
         ("units", "valid_from"), ("units", "valid_to"), ("documents", "issued_on"),
         ("sources", "published_on"), ("sources", "accessed_on"), ("searched", "searched_on"),

@@ -39,7 +39,8 @@ WAYS = (
 SNARES = """() => ({
   scripts: document.querySelectorAll("script").length,
   loads: [...document.querySelectorAll(
-    "img, image, iframe, object, embed, video, audio, base, form")].map((element) => element.outerHTML.slice(0, 200)),
+    "img, image, iframe, object, embed, video, audio, base, form",
+  )].map((element) => element.outerHTML.slice(0, 200)),
   runs: [...document.querySelectorAll("*")].filter((element) =>
     [...element.attributes].some((own) => own.name.startsWith("on"))).length,
   links: [...document.querySelectorAll("a, area")]
