@@ -18,6 +18,7 @@ from typing import Any
 import vl_convert
 
 from dtia.charts.fonts import FALLBACK, PACKAGED
+from dtia.errors import WrongValue
 from dtia.files import MANIFEST, Together, is_whole, manifest, sealed
 from dtia.shown import KEY, described
 
@@ -54,7 +55,11 @@ def draw(spec: dict[str, Any], identifier: str) -> Drawing:
     Ids are named after `identifier`, so that the same chart is the same bytes in any run and
     several charts can stand in one page.
     """
-    whole, said = tied(spec)
+    if not heading(spec):
+        raise WrongValue("chart_untitled")
+    if any(_addresses(spec)):
+        raise WrongValue("chart_away")
+    whole, said = tied(spec) if "concat" in spec and "description" in spec else loose(spec)
     drawn = vl_convert.vegalite_to_svg(whole)
     local: dict[str, str] = {}
     for name in re.findall(r'\bid="([^"]+)"', drawn):
@@ -64,7 +69,7 @@ def draw(spec: dict[str, Any], identifier: str) -> Drawing:
     labelled = f'aria-labelledby="{identifier}-title {identifier}-desc"'
     words = (
         f'<title id="{identifier}-title">{escape(heading(spec))}</title>'
-        f'<desc id="{identifier}-desc">{escape(spec["description"])}</desc>'
+        f'<desc id="{identifier}-desc">{escape(spec.get("description") or heading(spec))}</desc>'
     )
     drawn = re.sub(
         r"<svg\b([^>]*)>", lambda m: f'<svg role="img" {labelled}{m[1]}>{words}', drawn, count=1
@@ -78,8 +83,10 @@ def draw(spec: dict[str, Any], identifier: str) -> Drawing:
 
 
 def heading(spec: dict[str, Any]) -> str:
-    """Return the title that a chart shows."""
-    text = spec["concat"][0]["title"]["text"]
+    """Return the title that a chart shows; that of dtia's own charts stands within their frame."""
+    inner = spec["concat"][0] if "concat" in spec and "description" in spec else spec
+    title = inner.get("title") or ""
+    text = title.get("text", "") if isinstance(title, dict) else title
     return " ".join(text) if isinstance(text, list) else str(text)
 
 
@@ -172,6 +179,34 @@ def tied(spec: Spec) -> tuple[Spec, Rows]:
             row["_row"] = f"row{places[said]}"
     whole["config"].setdefault("mark", {})["aria"] = True
     return whole, Rows(columns, rows)
+
+
+def loose(spec: Spec) -> tuple[Spec, Rows]:
+    """Return a chart that is none of dtia's as it is, and the rows that it was given.
+
+    Its marks may each stand for several rows, so that none names one.
+    """
+    given = [row for rows in spec.get("datasets", {}).values() for row in rows]
+    columns = {str(name): str(name) for row in given for name in row}
+    rows = [{name: _word(row.get(name)) for name in columns} | {"_key": ""} for row in given]
+    return spec, Rows(columns, rows)
+
+
+def _word(value: Any) -> Any:
+    return value if value is None or isinstance(value, int | float | str) else str(value)
+
+
+def _addresses(node: Any) -> Iterator[str]:
+    """Yield what a chart would have to ask of other machines or files: data, maps, pictures."""
+    if isinstance(node, dict):
+        if isinstance(node.get("url"), str) and node["url"]:
+            yield node["url"]
+        for name, child in node.items():
+            if name != "datasets":
+                yield from _addresses(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _addresses(child)
 
 
 def key(row: dict[str, Any]) -> str:

@@ -164,14 +164,16 @@ def _drawn(
 ) -> tuple[dict[Lang, dict[str, Drawing]], dict[Lang, list[Story]]]:
     """Run the notebooks and draw every chart once, by language and id."""
     from dtia.drawings import draw
-    from dtia.report.notebooks import run_all
+    from dtia.report.notebooks import run_all, setting
 
     stories = run_all(folder, LANGS, lambda name, lang: steps("notebook", name=name, lang=lang))
     drawings: dict[Lang, dict[str, Drawing]] = {}
     for lang, told in stories.items():
         steps("draw", lang=lang)
-        charts = (block for _, blocks in told for block in blocks if block.kind == "chart")
-        drawings[lang] = {chart.id: draw(chart.content, chart.id) for chart in charts}
+        drawings[lang] = {}
+        for chart in (block for _, blocks in told for block in blocks if block.kind == "chart"):
+            with setting(chart):
+                drawings[lang][chart.id] = draw(chart.content, chart.id)
     return drawings, stories
 
 

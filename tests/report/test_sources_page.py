@@ -18,7 +18,8 @@ from dtia.i18n import Lang, number
 from dtia.report.pages import REPORT, SOURCES
 from dtia.report.sources_page import sources_page
 from support.browser import opened
-from support.page import ATTACKS, Page
+from support.hostile import ATTACKS
+from support.page import Page
 from support.project import ROOT
 
 LANGS = pytest.mark.parametrize("lang", BOTH)
