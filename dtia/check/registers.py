@@ -12,7 +12,8 @@ import polars as pl
 from dtia.check.cells import find_doubles
 from dtia.check.found import Found, may_be, open_key, place
 from dtia.data import FILE, LINE, Raw, Row
-from dtia.data.columns import DATE
+from dtia.data.addresses import web_host
+from dtia.data.columns import ADDRESS, DATE
 from dtia.data.raw import RAW
 from dtia.data.units import ancestors
 from dtia.data.vocabulary import COMPARED, RULED
@@ -35,7 +36,7 @@ def _real_date(value: str) -> bool:
 def find_register_problems(
     typed: Raw, names: dict[str, dict[str, str]], found: Found, lang: Lang
 ) -> None:
-    """Check dates and codes of the registers, how units hang together, rules, yardsticks, tiles."""
+    """Check days, addresses, codes, how units hang together, rules, yardsticks and tiles."""
     for table, column in (
         ("units", "valid_from"), ("units", "valid_to"), ("documents", "issued_on"),
         ("sources", "published_on"), ("sources", "accessed_on"), ("searched", "searched_on"),
@@ -45,6 +46,10 @@ def find_register_problems(
             if value and re.match(DATE, value) and not _real_date(value):
                 message = text("check.no_such_date", lang, value=repr(value))
                 found.add([Problem(file, line, column, message)])
+    for file, line, url in typed["sources"].select(FILE, LINE, "url").iter_rows():
+        if url and re.match(ADDRESS, url) and not web_host(url):
+            message = text("check.no_such_address", lang, value=repr(url))
+            found.add([Problem(file, line, "url", message, text("hint.no_such_address", lang))])
     known = {row["unit_id"]: row for row in typed["units"].iter_rows(named=True)}
     for row in found.sound(typed["units"]).iter_rows(named=True):
         found.add(islice(_unit_problems(row, lang), 1))

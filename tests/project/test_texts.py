@@ -96,6 +96,7 @@ SAID = {
     "page.{}": templates(),
     "pick.{}": constants("report/picker.py"),
     "saved_as.{}": constants("data/forms.py"),
+    "place.{}": constants("files.py"),
     "standing.{}": constants("charts/standings.py", "views/standings.py"),
     "unit.{}": {*UNITS, *constants("analysis/pairs.py")},
 }
