@@ -7,8 +7,9 @@ its row, so a page needs no drawing library to tell, to highlight or to hand out
 from __future__ import annotations
 
 import copy
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -18,6 +19,7 @@ import vl_convert
 
 from dtia.charts.fonts import FALLBACK, PACKAGED
 from dtia.errors import WrongValue
+from dtia.files import MANIFEST, Together, is_whole, manifest, sealed
 from dtia.shown import KEY, described
 
 PPI = 300
@@ -88,25 +90,54 @@ def heading(spec: dict[str, Any]) -> str:
     return " ".join(text) if isinstance(text, list) else str(text)
 
 
-def write_figure(drawn: str, stem: str, folder: Path, formats: Sequence[str]) -> None:
-    """Write one SVG text in the formats wanted.
+def write_figures(
+    drawings: Mapping[str, Drawing],
+    folder: Path,
+    formats: Sequence[str],
+    files: Together,
+    said: Callable[[str], None],
+) -> None:
+    """Write drawings, by the stem of their files, in the formats wanted, and their manifest.
 
-    PDF bytes differ from run to run, so a PDF or PNG that is younger than an unchanged SVG stays.
+    PDF bytes differ from run to run, so a PDF or PNG stays that the manifest knows to be whole and
+    drawn from the same SVG. `said` is told each stem.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    known = _manifest(folder)
+    for stem, drawing in drawings.items():
+        said(stem)
+        drawn_from = sealed(drawing.file.encode())["hash"]
+        for format in sorted(formats, key=FORMATS.index):
+            path = folder / f"{stem}.{format}"
+            entry = known.get(path.name, {})
+            old = path.read_bytes() if path.is_file() else b""
+            if entry.get("drawn_from") == drawn_from and is_whole(old, entry):
+                continue
+            content = rendered(drawing.file, format)
+            known[path.name] = {**sealed(content), "drawn_from": drawn_from}
+            if content != old:
+                files.write(path, content)
+    files.write(folder / MANIFEST, manifest(known))
+
+
+def rendered(drawn: str, format: str) -> bytes:
+    """Return an SVG text as a file of a format."""
     inked = drawn.replace(ASKED, DRAWN)
-    vector = folder / f"{stem}.svg"
-    same = vector.exists() and vector.read_text(encoding="utf-8") == drawn
-    for format in sorted(formats, key=FORMATS.index):
-        path = folder / f"{stem}.{format}"
-        if same and path.exists() and path.stat().st_mtime_ns >= vector.stat().st_mtime_ns:
-            continue
-        if format == "svg":
-            path.write_text(drawn, encoding="utf-8", newline="\n")
-        elif format == "png":
-            path.write_bytes(vl_convert.svg_to_png(inked, ppi=PPI))
-        else:
-            path.write_bytes(vl_convert.svg_to_pdf(inked))
+    if format == "png":
+        return bytes(vl_convert.svg_to_png(inked, ppi=PPI))
+    return bytes(vl_convert.svg_to_pdf(inked)) if format == "pdf" else drawn.encode()
+
+
+def _manifest(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return what the last run wrote of the figures that are still there; nothing in doubt."""
+    try:
+        files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+        return {
+            name: entry
+            for name, entry in files.items()
+            if (folder / name).is_file() and isinstance(entry, dict)
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 @dataclass(frozen=True)

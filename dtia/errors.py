@@ -106,6 +106,10 @@ class NotebookError(DtiaError):
         return "\n".join(fault.said(lang) for fault in self.faults)
 
 
+class CannotWrite(DtiaError):
+    """A place where a file cannot be written: which, and why."""
+
+
 class NotComparable(DtiaError):
     """Figures that cannot stand on one axis: which, where they differ, and why that matters."""
 

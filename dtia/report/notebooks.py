@@ -17,8 +17,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 import dtia.charts.theme  # noqa: F401 (registers the theme; the renderer below replaces its choice)
-from dtia.errors import DtiaError, InvalidData, NotebookError, NotebookFault
-from dtia.folder import DATA_VARIABLE, display
+from dtia.errors import DtiaError, InvalidData, MissingData, NotebookError, NotebookFault
+from dtia.folder import DATA_VARIABLE, display, project_of
 from dtia.i18n import LANGS, Lang
 from dtia.report.notebook_files import Notebook, in_report, read_all
 from dtia.tables import Table
@@ -54,8 +54,15 @@ Story = tuple[str, list[Block]]
 
 
 def find(folder: Path) -> list[Path]:
-    """Return the notebooks of the report beside the `data` folder, in their order."""
-    return sorted((folder.resolve().parent / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+    """Return the notebooks of the report beside the `data` folder, in their order.
+
+    Raises MissingData where there is none: nobody wants an empty report.
+    """
+    place = project_of(folder) / "notebooks"
+    found = sorted(place.glob("[0-9][0-9]_*.ipynb"))
+    if not found:
+        raise MissingData("no_notebooks", place=display(place))
+    return found
 
 
 class Kernel:
@@ -74,7 +81,8 @@ class Kernel:
         formats.mimebundle_formatter.for_type(Table, lambda table: {TABLE: table, "text/html": ""})
         # A fault is reported once, with its notebook and cell, not as a traceback as well. What
         # fails only while it is shown is told nowhere else.
-        self.shell.showtraceback = self.shell.showsyntaxerror = self._note
+        shell: Any = self.shell
+        shell.showtraceback = shell.showsyntaxerror = self._note
 
     def _note(self, *_: object, **__: object) -> None:
         error = sys.exc_info()[1]
@@ -104,7 +112,7 @@ def run_all(
     notebooks = read_all(paths)
     kernel = Kernel()
     before = os.environ.get(DATA_VARIABLE)
-    os.environ[DATA_VARIABLE] = str(folder.resolve())
+    os.environ[DATA_VARIABLE] = os.path.realpath(folder)
     try:
         stories: dict[Lang, list[Story]] = {lang: [] for lang in langs}
         for lang in langs:

@@ -24,23 +24,12 @@ from support.project import copy_project, keep_notebooks
 # They show findings, tables and charts, and name provinces, regions, acts and indicators.
 RUN = ("01_coverage", "05_payment_accounts")
 SHOWN = ("05_payment_accounts", "10_robustness", "province_profile")
-WAYS = (
-    "a",
-    "area",
-    "form",
-    "iframe",
-    "object",
-    "embed",
-    "base",
-    "link",
-    "meta[http-equiv=refresh]",
-)
 # What may run, load or lead away within a page: elements, and attributes that begin with `on`.
 SNARES = """() => ({
   scripts: document.querySelectorAll("script").length,
   loads: [...document.querySelectorAll(
-    "img, image, iframe, object, embed, video, audio, base, form")
-  ].map((element) => element.outerHTML.slice(0, 200)),
+    "img, image, iframe, object, embed, video, audio, base, form",
+  )].map((element) => element.outerHTML.slice(0, 200)),
   runs: [...document.querySelectorAll("*")].filter((element) =>
     [...element.attributes].some((own) => own.name.startsWith("on"))).length,
   links: [...document.querySelectorAll("a, area")]
