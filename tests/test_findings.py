@@ -40,12 +40,10 @@ def test_few_pairs_bear_no_general_finding(data: Data) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_word_of_the_data_is_text_in_every_finding(data: Data, lang: Lang) -> None:
-    lures = " ".join(LURES)
+    lures, name = " ".join(LURES), f"name_{lang}"
     spoiled = replace(
         data,
-        units=data.units.with_columns(
-            pl.format("{} {}", pl.lit(lures), f"name_{lang}").alias(f"name_{lang}")
-        ),
+        units=data.units.with_columns(pl.format("{} {}", pl.lit(lures), name).alias(name)),
         **{
             name: frame.with_columns(pl.lit(lures).alias(f"{column}_{lang}"))
             for name, column, frame in (
