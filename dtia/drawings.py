@@ -87,19 +87,24 @@ def write_figure(drawn: str, stem: str, folder: Path, formats: Sequence[str]) ->
     PDF bytes differ from run to run, so a PDF or PNG that is younger than an unchanged SVG stays.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    inked = drawn.replace(ASKED, DRAWN)
     vector = folder / f"{stem}.svg"
     same = vector.exists() and vector.read_text(encoding="utf-8") == drawn
     for format in sorted(formats, key=FORMATS.index):
         path = folder / f"{stem}.{format}"
         if same and path.exists() and path.stat().st_mtime_ns >= vector.stat().st_mtime_ns:
             continue
-        if format == "svg":
-            path.write_text(drawn, encoding="utf-8", newline="\n")
-        elif format == "png":
-            path.write_bytes(vl_convert.svg_to_png(inked, ppi=PPI))
-        else:
-            path.write_bytes(vl_convert.svg_to_pdf(inked))
+        path.write_bytes(picture(drawn, format))
+
+
+def picture(drawn: str, format: str) -> bytes:
+    """Return one SVG text as the bytes of a file: "svg", "png" (300 dpi) or "pdf"."""
+    if format == "svg":
+        return drawn.encode()
+    inked = drawn.replace(ASKED, DRAWN)
+    made: bytes = (
+        vl_convert.svg_to_png(inked, ppi=PPI) if format == "png" else vl_convert.svg_to_pdf(inked)
+    )
+    return made
 
 
 @dataclass(frozen=True)
