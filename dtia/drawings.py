@@ -17,7 +17,7 @@ from typing import Any
 import vl_convert
 
 from dtia.charts.fonts import FALLBACK, PACKAGED
-from dtia.views.columns import KEY, described
+from dtia.shown import KEY, described
 
 PPI = 300
 FORMATS = ("svg", "png", "pdf")

@@ -1,8 +1,7 @@
 from __future__ import annotations
 
 import csv
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,22 +12,26 @@ from xdist.scheduler import LoadScopeScheduling
 from dtia.cli.app import app
 from dtia.data import Data, load
 from support.browser import launched
-from support.project import ROOT, copy_project
+from support.once import made_once
+from support.project import ROOT, Run, SetCell, copy_project
 
-# The files of tests that need the report of the whole project.
-NEEDS = re.compile(r"^def test_\w+\([^)]*\breport\b", re.MULTILINE)
-OF_REPORT = {
-    path.relative_to(ROOT).as_posix() for path in Path(__file__).parent.rglob("test_*.py")
-    if NEEDS.search(path.read_text(encoding="utf-8"))
-}  # fmt: skip
+# A test is marked by the costly fixtures that it needs, itself or through another one.
+MARKS = {"browser": {"browser"}, "kernel": {"kernel", "lab"}, "report": {"report"}}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    for item in items:
+        for mark, fixtures in MARKS.items():
+            if fixtures & set(item.fixturenames):
+                item.add_marker(mark)
 
 
 class ByFile(LoadScopeScheduling):
-    """A process for each file of tests; those that need the report share one: it is made once."""
+    """A process for each file of tests."""
 
     def _split_scope(self, nodeid: str) -> str:
-        file = nodeid.split("::")[0]
-        return "report" if file in OF_REPORT else file
+        return nodeid.split("::")[0]
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
@@ -50,17 +53,23 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture(scope="session")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project in which `dtia report` was run once: report/ and figures/."""
-    place = copy_project(tmp_path_factory.mktemp("report"))
-    result = CliRunner().invoke(
-        app, ["report", "--data", str(place / "data"), "--format", "svg", "--lang", "en"]
-    )
-    assert result.exit_code == 0, result.output
-    return place
+    """A copy of the project in which `dtia report` was run: report/ and figures/.
+
+    It is made once for all processes of a run: nobody may change it.
+    """
+
+    def make(place: Path) -> None:
+        copy_project(place)
+        result = CliRunner().invoke(
+            app, ["report", "--data", str(place / "data"), "--format", "svg", "--lang", "en"]
+        )
+        assert result.exit_code == 0, result.output
+
+    return made_once("report", make, tmp_path_factory)
 
 
 @pytest.fixture
-def set_cell(project: Path) -> Callable[[str, int, str, str], None]:
+def set_cell(project: Path) -> SetCell:
     """Change one cell of a raw table: file under data/raw, line, column, new text."""
 
     def change(file: str, line: int, column: str, value: str) -> None:
@@ -75,7 +84,7 @@ def set_cell(project: Path) -> Callable[[str, int, str, str], None]:
 
 
 @pytest.fixture
-def dtia(project: Path) -> Callable[..., tuple[int, str]]:
+def dtia(project: Path) -> Run:
     """Run `dtia` in the copy: exit code and everything it printed."""
 
     def run(*arguments: str) -> tuple[int, str]:

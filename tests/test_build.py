@@ -1,26 +1,20 @@
+"""From raw tables to clean ones: stale or fresh, decided or refused, in any order."""
+
 from __future__ import annotations
 
-import json
-import os
 from pathlib import Path
 
 import pytest
-from frictionless import Package
 
+from dtia import charts, findings, views
 from dtia.build import build, outputs, stale
 from dtia.data import Data, load, read_raw
-from dtia.data.clean import CLEAN
-from support.project import ROOT, Run, SetCell
+from support.project import ROOT, Run, SetCell, line_of
 
 
 def test_the_committed_clean_tables_are_what_the_raw_ones_build() -> None:
     raw, _ = read_raw(ROOT / "data")
     assert stale(build(raw), ROOT / "data") == {}
-
-
-def test_the_clean_tables_fit_their_contract(data: Data) -> None:
-    for name, model in CLEAN.items():
-        model.validate(getattr(data, name), lazy=True)
 
 
 def test_building_twice_gives_the_same_bytes(project: Path) -> None:
@@ -75,39 +69,6 @@ def test_an_undecided_conflict_is_refused_with_both_rows(
     assert sorted(both["status"]) == ["current", "disputed"]
 
 
-def test_the_data_package_is_valid_for_frictionless(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT / "data" / "clean")
-    result = Package("datapackage.json").validate()
-    assert result.valid, result.flatten(["title", "note"])
-
-
-def test_the_data_package_carries_version_licence_and_sources(data: Data) -> None:
-    package = json.loads((ROOT / "data/clean/datapackage.json").read_text(encoding="utf-8"))
-    assert package["version"] == data.version
-    assert package["licenses"][0]["name"] == "CC-BY-4.0"
-    assert len(package["sources"]) == data.sources.height
-
-
-def test_sixty_three_provinces_have_their_dti_rank_of_2022(data: Data) -> None:
-    ranks = data.observations.filter(indicator_id="rank.dti", period="2022")
-    assert ranks["unit_id"].n_unique() == ranks.height == 63
-    assert ranks["base_id"].unique().to_list() == ["provinces_63"]
-
-
-def test_every_old_province_leads_to_a_new_one_and_eleven_kept_their_borders(data: Data) -> None:
-    from dtia.data.units import same_territory
-
-    old = data.units.filter(era="63", level="province")
-    new = data.units.filter(era="34", level="province")
-    assert (old.height, new.height) == (63, 34)
-    assert set(old["successor_id"]) == set(new["unit_id"])
-    assert same_territory(data.units).height == 11
-    # Tân An is in Long An; a circulating table files it under Tiền Giang.
-    assert (
-        dict(old.select("unit_id", "successor_id").iter_rows())["tien_giang_63"] == "dong_thap_34"
-    )
-
-
 def test_not_found_is_told_from_not_searched(data: Data) -> None:
     found = dict(
         data.coverage.filter(indicator_id="soc.payment_account", horizon_year=2030)
@@ -119,27 +80,56 @@ def test_not_found_is_told_from_not_searched(data: Data) -> None:
     assert found["ha_noi_63"] == "not_searched"
 
 
-ARCHIVE = "DTIA_ARCHIVE" in os.environ and Path(os.environ["DTIA_ARCHIVE"]).resolve()
+ACCOUNTS = "soc.payment_account"
 
 
-@pytest.mark.skipif(not ARCHIVE, reason="DTIA_ARCHIVE names no folder of archived articles")
-def test_every_phrase_of_the_archived_articles_stands_there_verbatim(dtia: Run) -> None:
-    code, output = dtia("audit", str(ARCHIVE), "--lang", "en")
-    assert (code, "5 archived copies" in output) == (0, True), output
+ROW = ("quang_tri_63", ACCOUNTS)
 
 
-@pytest.mark.skipif(not ARCHIVE, reason="DTIA_ARCHIVE names no folder of archived articles")
-def test_a_phrase_that_is_not_verbatim_fails_the_audit(set_cell: SetCell, dtia: Run) -> None:
-    set_cell("left_out.csv", 5, "figure_text", "một câu không có trong bài")
-    code, output = dtia("audit", str(ARCHIVE), "--lang", "en")
-    assert (code, "left_out.csv:5: figure_text: 'một câu không có trong bài'" in output) == (
-        1,
-        True,
-    )
+def rebuilt(project: Path) -> Data:
+    return build(read_raw(project / "data")[0])
 
 
-def test_an_audit_without_an_archive_is_wrong_use(dtia: Run, project: Path) -> None:
-    code, output = dtia("audit", str(project / "nowhere"), "--lang", "en")
-    assert (code, "there is no such archive folder" in output) == (2, True)
-    code, output = dtia("audit", str(project / "notebooks"), "--lang", "en")
-    assert (code, "holds none of the copies" in output) == (2, True)
+@pytest.mark.parametrize("status", ["disputed", "superseded"])
+def test_a_figure_that_is_not_current_is_neither_stated_nor_compared(
+    set_cell: SetCell, project: Path, status: str
+) -> None:
+    line = line_of("targets/payment_accounts.csv", *ROW)
+    set_cell("targets/payment_accounts.csv", line, "status", status)
+    data = rebuilt(project)
+    known = data.coverage.filter(unit_id="quang_tri_63", indicator_id=ACCOUNTS, horizon_year=2030)
+    expected = "disputed" if status == "disputed" else "not_found"
+    assert known["coverage"].to_list() == [expected]
+    assert data.gaps.filter(unit_id="quang_tri_63", indicator_id=ACCOUNTS).is_empty()
+    frame = views.targets(data, ACCOUNTS, "en", 2030)
+    assert "Quang Tri" not in findings.targets(frame, "en").data
+    drawn = charts.targets(frame, "en").to_dict()["description"]
+    assert ("> 45% (disputed)" in drawn) == (status == "disputed")
+
+
+def test_what_was_searched_and_found_nowhere_stays_in_the_coverage(project: Path) -> None:
+    path = project / "data/raw/targets/payment_accounts.csv"
+    header = path.read_text(encoding="utf-8").splitlines()[0]
+    path.write_text(header + "\n", encoding="utf-8")
+    known = rebuilt(project).coverage.filter(indicator_id=ACCOUNTS, unit_id="dak_lak_63")
+    assert known["coverage"].unique().to_list() == ["not_found"]
+
+
+def test_a_rule_applies_in_whichever_order_its_values_are_written(
+    set_cell: SetCell, project: Path, data: Data
+) -> None:
+    line = line_of("comparability.csv", "gdp_grdp")
+    set_cell("comparability.csv", line, "value_a", "grdp")
+    set_cell("comparability.csv", line, "value_b", "gdp")
+    assert rebuilt(project).gaps.equals(data.gaps)
+
+
+def test_the_order_of_rows_changes_nothing(data: Data) -> None:
+    raw, _ = read_raw(ROOT / "data")
+    for seed in (1, 2):
+        mixed = {
+            name: frame.sample(fraction=1, shuffle=True, seed=seed) for name, frame in raw.items()
+        }
+        again = build(mixed)
+        for name in ("targets", "observations", "gaps", "coverage"):
+            assert getattr(again, name).equals(getattr(data, name)), name

@@ -1,15 +1,9 @@
-"""Texts, numbers, order of words and names of units, in both languages."""
+"""Numbers, dates and the order of words, in both languages."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-import pytest
-
-from dtia.data import Data
-from dtia.data.units import resolve
-from dtia.errors import UnknownName
 from dtia.i18n import date, number, quantity, sort_key, texts
 from support.project import ROOT
 
@@ -51,39 +45,3 @@ def test_words_are_ordered_as_in_a_vietnamese_dictionary() -> None:
         "An Giang", "Cà Mau", "Dương", "Đà Nẵng", "Đắk Lắk", "Điện Biên", "Hà Nội", "Huế",
         "ma", "mà", "mả", "mã", "má", "mạ", "Phổ Yên", "Phú Yên", "Yên Bái",
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("name", "era", "expected"),
-    [
-        ("Quảng Trị", "63", "quang_tri_63"),
-        ("quang tri", "34", "quang_tri_34"),
-        ("DAK LAK", "63", "dak_lak_63"),
-        ("TP.HCM", "34", "ho_chi_minh_34"),
-        ("Phú Yên", None, "phu_yen_63"),
-        ("Vietnam", None, "viet_nam"),
-        ("quang_tri_63", None, "quang_tri_63"),
-    ],
-)
-def test_a_unit_is_found_by_name_alias_or_id(
-    data: Data, name: str, era: str | None, expected: str
-) -> None:
-    assert resolve(data.units, name, era) == expected
-
-
-def test_a_name_that_two_eras_share_asks_which_one(data: Data) -> None:
-    with pytest.raises(UnknownName, match="quang_tri_63 / quang_tri_34: say which era"):
-        resolve(data.units, "Quảng Trị")
-
-
-def test_an_unknown_name_suggests_the_nearest(data: Data) -> None:
-    with pytest.raises(UnknownName, match="nearest: quang_tri_63"):
-        resolve(data.units, "Quảng Tri5", "63")
-
-
-def test_no_module_outgrows_its_job() -> None:
-    sizes = {
-        path.name: len(path.read_text(encoding="utf-8").splitlines())
-        for path in Path(ROOT / "dtia").rglob("*.py")
-    }
-    assert {name: size for name, size in sizes.items() if size > 370} == {}

@@ -125,7 +125,7 @@ def measured(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     title = text("chart.measured_title", lang, **about)
     stated, found = (part.select(FIGURE).n_unique() for part in (frame, rows))
     subtitle = text("chart.measured_subtitle", lang, n=found, silent=stated - found)
-    return _dumbbells(rows, "measured", title, subtitle, lang)
+    return _dumbbells(rows, "alt.measured", title, subtitle, lang)
 
 
 def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
@@ -147,11 +147,11 @@ def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         "chart.mergers_subtitle", lang, n=rows["unit_id"].n_unique(),
         silent=frame["unit_id"].n_unique() - rows["unit_id"].n_unique(),
     )  # fmt: skip
-    return _dumbbells(rows, "mergers", title, subtitle, lang)
+    return _dumbbells(rows, "alt.mergers", title, subtitle, lang)
 
 
 def _dumbbells(
-    rows: pl.DataFrame, kind: str, title: str, subtitle: str, lang: Lang
+    rows: pl.DataFrame, spoken: str, title: str, subtitle: str, lang: Lang
 ) -> alt.ConcatChart:
     act = pl.coalesce(shortened("document_label"), pl.lit(text("chart.no_act", lang)))
     for words in (act, pl.col("end_label"), pl.col("start_label")):
@@ -189,7 +189,7 @@ def _dumbbells(
         *_said(base, "end", f"!({left})"),
     ).properties(width=WIDTH, height=alt.Step(ROW))  # fmt: skip
     listed = "; ".join(
-        text(f"alt.{kind}", lang, label=label, start=start, end=end)
+        text(spoken, lang, label=label, start=start, end=end)
         for label, start, end in rows.select("row_label", "start_label", "end_label").iter_rows()
     )
     return framed(chart, rows, subtitle, f"{title}. {subtitle} {listed}.", lang, title=title)

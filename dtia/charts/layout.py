@@ -14,7 +14,7 @@ from dtia.charts import alttext
 from dtia.charts.theme import ACCENT, INK, NATION, PAPER, QUIET, SOFT
 from dtia.errors import NotComparable, NothingToDraw
 from dtia.i18n import LANGS, VEGA_NUMBERS, Lang, text
-from dtia.views.columns import KEY, described
+from dtia.shown import KEY, described
 
 # A field that an expression looks at.
 DATUM = re.compile(r"\bdatum\.(\w+)")
@@ -28,6 +28,8 @@ FOOT, NAMED = 138, 12
 AREA_OF = alt.Size("area:Q", scale=None)
 # How many bases a subtitle names.
 BASES = 2
+# How many values a refusal names of those that cannot share an axis.
+SEVERAL = 6
 
 
 def framed(
@@ -127,7 +129,7 @@ def require_one(frame: pl.DataFrame, *columns: str) -> None:
             raise NotComparable(
                 "mixed",
                 column={lang: text(f"mixed.{column}", lang) for lang in LANGS},
-                values=", ".join(str(value) for value in several),
+                values=", ".join(map(str, several[:SEVERAL])) + "…" * (len(several) > SEVERAL),
             )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import altair as alt
 import polars as pl
 
@@ -40,7 +42,7 @@ def nothing(title: str, words: str, edition: str, lang: Lang) -> alt.ConcatChart
     return framed(chart, frame, words, f"{title}. {words}", lang, title)
 
 
-def _grid(local: pl.DataFrame, lang: Lang) -> alt.LayerChart:
+def _grid(local: pl.DataFrame, lang: Lang) -> Any:
     rows = max(1, -(-local.height // COLUMNS))
     place = pl.int_range(pl.len())
     placed = local.with_columns(across=place // rows, down=place % rows)
@@ -51,10 +53,9 @@ def _grid(local: pl.DataFrame, lang: Lang) -> alt.LayerChart:
     told = tooltip(placed, ["unit_label", "value_label", "horizon_year", "source_label"], lang)
     base = alt.Chart(placed).encode(x=x, y=y, tooltip=told)
     look = FILLS["not_found"]
-    chart: alt.LayerChart = alt.layer(
+    return alt.layer(
         base.mark_point(
             shape=look.sign, size=70, strokeWidth=2, color=look.ink, opacity=1, xOffset=5
         ),
         base.mark_text(align="left", dx=18, color=SOFT).encode(text="unit_label:N"),
     ).properties(width=WIDTH, height=ROW * rows + TOP)
-    return chart

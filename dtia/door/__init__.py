@@ -11,6 +11,7 @@ from dtia.data import Data, load
 from dtia.door import asked
 from dtia.door.answers import Answer, Words
 from dtia.door.completion import complete
+from dtia.door.on_comparisons import OnComparisons
 from dtia.door.on_gaps import OnGaps
 from dtia.door.on_provinces import OnProvinces
 from dtia.door.on_sources import OnSources
@@ -21,10 +22,10 @@ from dtia.i18n import text
 
 __all__ = ["Answer", "Ask", "ask"]
 
-GROUPS = (OnTargets, OnGaps, OnProvinces, OnSources)
+GROUPS = (OnTargets, OnComparisons, OnGaps, OnProvinces, OnSources)
 
 
-class Ask(OnTargets, OnGaps, OnProvinces, OnSources):
+class Ask(OnTargets, OnComparisons, OnGaps, OnProvinces, OnSources):
     """Ask about the targets of provinces, in one language; `ask.help()` lists the questions.
 
     Each question is answered by an `Answer`: on its own it shows its table; `.chart()`, `.text()`,

@@ -7,7 +7,7 @@ What is not is refused in one sentence that says what is possible.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from difflib import get_close_matches
 from numbers import Integral, Real
@@ -34,6 +34,8 @@ LABEL = re.compile(r"^(.+?)\s*\((cũ|mới|old|new)\)$", re.IGNORECASE)
 # What tells one figure from another.
 FIGURE_KEY = [*PROMISE, "period", "value", "value_high"]
 LONGEST = 60
+# How many options are listed with their labels; more are listed by their ids alone.
+FEW = 10
 # How alike a slip and the name that was meant have to be, and how many are proposed.
 ALIKE, NEAREST = 0.5, 3
 
@@ -131,7 +133,7 @@ def era(asked: object) -> str | None:
     if given is None:
         return None
     if isinstance(given, Real) and not isinstance(given, bool) and float(given).is_integer():
-        given = str(int(given))
+        given = str(int(float(given)))
     if isinstance(given, str):
         for found, names in ERAS.items():
             if plain(given) in names:
@@ -160,7 +162,9 @@ def one_of(asked: object, section: str, allowed: Collection[str] | None = None) 
     )
 
 
-def _listed(options: Iterable[str], labels: Mapping[str, str]) -> str:
+def _listed(options: Collection[str], labels: Mapping[str, str]) -> str:
+    if len(options) > FEW:
+        return ", ".join(f'"{name}"' for name in options)
     return ", ".join(f'"{name}" ({labels[name]})' for name in options)
 
 
@@ -210,7 +214,7 @@ def indicator(data: Data, asked: object) -> str:
     ]
     for found in (exact, within):
         if len(found) == 1:
-            return found[0]
+            return str(found[0])
     near = within or _nearest(words, {**{n: n for n in names}, **_by_name(names)})
     raise UnknownName("unknown_indicator", name=shown(asked), nearest=_labelled(data, near))
 
@@ -224,9 +228,9 @@ def _nearest(asked: str, spelled: Mapping[str, str]) -> list[str]:
     return list(dict.fromkeys(spelled[name] for name in near))
 
 
-def _labelled(data: Data, ids: list[str]) -> dict[str, str]:
+def _labelled(data: Data, ids: list[str]) -> dict[Lang, str]:
     """List some indicators by name and id in each language."""
-    listed = {}
+    listed: dict[Lang, str] = {}
     for lang in LANGS:
         names = dict(data.indicators.select("indicator_id", f"name_{lang}").iter_rows())
         listed[lang] = "; ".join(f'{names[i]} ("{i}")' for i in ids[: 2 * NEAREST]) or "–"

@@ -23,9 +23,9 @@ def complete() -> None:
     """Register the completion with the running IPython, once."""
     if "IPython" not in sys.modules:
         return
-    from IPython import get_ipython  # type: ignore[attr-defined]
+    from IPython import get_ipython
 
-    shell = get_ipython()  # type: ignore[no-untyped-call]
+    shell = get_ipython()
     completer = getattr(shell, "Completer", None)
     if completer is None or any(
         getattr(known, "of_dtia", False) for known in completer.custom_matchers
@@ -37,7 +37,6 @@ def complete() -> None:
 def _matcher(shell: Any) -> Any:
     from IPython.core.completer import SimpleCompletion, context_matcher
 
-    @context_matcher()
     def of_dtia(context: Any) -> dict[str, Any]:
         lines = context.full_text.splitlines() or [""]
         before = lines[min(context.cursor_line, len(lines) - 1)][: context.cursor_position]
@@ -48,8 +47,9 @@ def _matcher(shell: Any) -> Any:
             "suppress": bool(options),
         }
 
-    of_dtia.of_dtia = True  # type: ignore[attr-defined]
-    return of_dtia
+    matcher: Any = context_matcher()(of_dtia)
+    matcher.of_dtia = True
+    return matcher
 
 
 def offered(before: str, names: dict[str, Any]) -> tuple[str, list[tuple[str, str]]]:
@@ -59,7 +59,7 @@ def offered(before: str, names: dict[str, Any]) -> tuple[str, list[tuple[str, st
     call = CALL.search(before)
     if call is None or not isinstance(asker := names.get(call[1]), Ask):
         return "", []
-    asked = getattr(type(asker), call[2], None)
+    asked: Any = getattr(type(asker), call[2], None)
     if not getattr(asked, "is_question", False):
         return "", []
     argument = _argument(call[3], list(inspect.signature(asked).parameters)[1:])

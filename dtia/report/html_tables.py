@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from dtia.drawings import Rows
 from dtia.i18n import Lang, text
+from dtia.shown import NUMERIC, Column, described
 from dtia.tables import Table
-from dtia.views.columns import NUMERIC, described
 from dtia.views.labels import link
 
 # Letters that stand in Vietnamese and not in English.
@@ -50,40 +50,41 @@ class Plain(NamedTuple):
 
 def of_view(table: Table) -> Plain:
     """Set a described table."""
-    headings = {name: column.heading(table.lang) for name, column in table.columns.items()}
+    headings = {column: column.heading(table.lang) for column in table.columns.values()}
     heads, rows = _set(headings, table.frame.to_dicts(), table.lang)
     return Plain(table.title, heads, rows, id=table.id, note=table.note)
 
 
 def of_chart(title: str, said: Rows, lang: Lang) -> Plain:
     """Set what the marks of a chart say."""
-    heads, rows = _set(said.columns, said.rows, lang)
+    headings = {described(name): heading for name, heading in said.columns.items()}
+    heads, rows = _set(headings, said.rows, lang)
     keyed = {"document_label", "figure_text"} & set(said.columns)
     return Plain(title, heads, rows, keys=[row["_key"] for row in said.rows if keyed])
 
 
 def _set(
-    headings: dict[str, str], rows: list[dict[str, Any]], lang: Lang
+    headings: dict[Column, str], rows: list[dict[str, Any]], lang: Lang
 ) -> tuple[list[Head], list[list[Cell]]]:
     """Set heads and cells; a column is sorted by the numbers that the rows hold for it."""
     known = {name for row in rows for name in row}
-    numbers = {name: described(name).number(known) for name in headings}
+    numbers = {column: column.number(known) for column in headings}
     heads = [
         Head(
-            field=name,
+            field=column.name,
             title=heading or text("page.column", lang),
-            side=described(name).align,
+            side=column.align,
             number=text("page.number", lang, title=heading)
-            if described(name).kind in NUMERIC and numbers[name] not in (None, name)
+            if column.kind in NUMERIC and numbers[column] not in (None, column.name)
             else "",
         )
-        for name, heading in headings.items()
+        for column, heading in headings.items()
     ]
-    return heads, [[_cell(row, name, numbers[name]) for name in headings] for row in rows]
+    return heads, [[_cell(row, column, numbers[column]) for column in headings] for row in rows]
 
 
-def _cell(row: dict[str, Any], name: str, number: str | None) -> Cell:
-    said = row.get(name)
+def _cell(row: dict[str, Any], column: Column, number: str | None) -> Cell:
+    said = row.get(column.name)
     if said is None or said == "":
         return Cell("–", "", "")
     value = row.get(number) if number else None
@@ -91,7 +92,7 @@ def _cell(row: dict[str, Any], name: str, number: str | None) -> Cell:
     return Cell(
         text=str(said),
         value="" if digits == str(said) else digits,
-        host=link(said) if described(name).kind == "link" else "",
+        host=link(said) if column.kind == "link" else "",
     )
 
 

@@ -60,9 +60,18 @@ def shell() -> tuple[InteractiveShell, list[Any]]:
     kernel.display_trap.hook = CapturingDisplayHook(kernel, publisher.outputs)
     formats: Any = kernel.display_formatter
     formats.mimebundle_formatter.for_type(Table, lambda table: {TABLE: table, "text/html": ""})
+    # Answers are made in a room above this one; each shows its table, where it has one.
+    formats.mimebundle_formatter.for_type_by_name("dtia.door.answers", "Answer", _shown)
     # The fault is reported once, with its notebook and cell, not as a traceback as well.
     kernel.set_custom_exc((Exception,), lambda *_, **__: None)
     return kernel, publisher.outputs
+
+
+def _shown(answer: Any) -> dict[str, Any]:
+    """Keep the table of an answer, or its sentences where it has none."""
+    if answer.tabled is None:
+        return {"text/markdown": answer.text().markdown}
+    return {TABLE: answer.table(), "text/html": ""}
 
 
 def run_all(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from dtia.i18n import Lang, text
-from dtia.tables.table import Table, table_of
+from dtia.tables.table import Table as Table
+from dtia.tables.table import table_of
 
 TARGETS = [
     "unit_label", "horizon_year", "tier_label", "value_label", "base_label", "document_label",

@@ -21,7 +21,7 @@ from rich.table import Table as Lines
 from dtia.charts.fonts import FONT
 from dtia.charts.theme import INK, SOFT, WASH
 from dtia.i18n import Lang, text
-from dtia.views.columns import Column, described
+from dtia.shown import Column, described
 from dtia.views.labels import link
 
 # How many rows a terminal shows, how wide a column may be, and which go first for want of room.

@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dtia.analysis import peers
 from dtia.analysis.dti import totals
 from dtia.data import Data
 from dtia.data.dataset import to_csv
 from dtia.data.vocabulary import DTI_INDICES
+from dtia.errors import UnknownName
+from support.made_up import only
 
 # The first example imports Babel or NLTK, or meets a busy machine.
 UNHURRIED = settings(deadline=None)
@@ -53,11 +56,6 @@ def observed(
         for name, value in zip(names, [*values, total], strict=True)
     ]  # fmt: skip
     return pl.DataFrame(rows)
-
-
-def only(frame: pl.DataFrame) -> dict[str, Any]:
-    [row] = frame.iter_rows(named=True)
-    return row
 
 
 def test_da_nang_2022_is_recomputed_from_the_real_rows(data: Data) -> None:
@@ -197,3 +195,31 @@ def test_a_total_lies_between_the_lowest_and_the_highest_index(
     assert min(values) - 1e-6 <= found <= max(values) + 1e-6
     by_hand = sum(v * p for v, p in zip(values, points, strict=True)) / sum(points)
     assert found == pytest.approx(by_hand, abs=1e-6)
+
+
+def test_peers_are_at_most_four_of_the_same_map_and_the_nearest_in_rank(data: Data) -> None:
+    units = {row["unit_id"]: row for row in data.units.iter_rows(named=True)}
+    ranks = data.observations.filter(indicator_id="rank.dti", period="2022")
+    rank = dict(ranks.select("unit_id", "value").iter_rows())
+    for own in ("phu_yen_63", "dak_lak_63", "dak_lak_34", "hue_34", "ha_noi_63"):
+        for by in ("region", "dti"):
+            found = peers(data, own, by)
+            assert 0 < len(found) <= 4 and len(set(found) - {own}) == len(found)
+            for other in found:
+                assert units[other]["era"] == units[own]["era"]
+                assert units[other]["level"] == "province"
+                assert by == "dti" or units[other]["region"] == units[own]["region"]
+    # Phú Yên is 59th of 2022: 58 and 60 are nearest, then 57 and 61.
+    assert sorted(rank[unit] for unit in peers(data, "Phu Yen", "dti")) == [57, 58, 60, 61]
+    region = [u for u in rank if units[u]["region"] == units["phu_yen_63"]["region"]]
+    away = sorted(abs(rank[unit] - 59) for unit in region if unit != "phu_yen_63")
+    assert [abs(rank[unit] - 59) for unit in peers(data, "Phu Yen", n=6)] == away[:6]
+    with pytest.raises(ValueError, match="'region' or 'dti'"):
+        peers(data, "Phu Yen", "size")
+    with pytest.raises(UnknownName, match="say which era"):
+        peers(data, "Dak Lak")
+
+
+def test_only_provinces_have_peers(data: Data) -> None:
+    with pytest.raises(UnknownName):
+        peers(data, "Viet Nam")

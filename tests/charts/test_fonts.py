@@ -22,7 +22,7 @@ from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
 from dtia import charts, views
-from dtia.charts.fonts import FACES, FEW_LETTERS, FONT, LETTERS, PACKAGED, face
+from dtia.charts.fonts import FACES, FALLBACK, FEW_LETTERS, FONT, LETTERS, PACKAGED, face
 from dtia.data import Data
 from dtia.drawings import draw, write_figure
 from dtia.i18n import LANGS
@@ -104,6 +104,18 @@ def test_a_page_carries_every_letter_it_is_written_in(report: Path, name: str) -
     html = (report / "report" / name).read_text(encoding="utf-8")
     assert strange(html) == set()
     assert strange(f"{html}<style>p::after {{ content: '\\2192' }}</style>") == {"→"}
+
+
+@pytest.mark.parametrize("name", [*REPORT.values(), *SOURCES.values()])
+def test_every_element_of_a_page_asks_for_the_packaged_font_first(
+    browser: Any, report: Path, name: str
+) -> None:
+    page = browser.new_page(offline=True)
+    page.goto((report / "report" / name).as_uri())
+    asked = page.evaluate("""() => [...new Set([...document.querySelectorAll("body, body *")]
+      .map((element) => getComputedStyle(element).fontFamily))]""")
+    page.close()
+    assert asked == [FALLBACK]
 
 
 def test_profiles_carry_every_letter_they_are_written_in(data: Data) -> None:

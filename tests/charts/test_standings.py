@@ -15,7 +15,7 @@ from dtia.charts.theme import DARK
 from dtia.data import Data
 from dtia.drawings import heading
 from dtia.errors import NothingToDraw, WrongValue
-from dtia.i18n import LANGS, Lang
+from dtia.i18n import LANGS, Lang, text
 from support.charts import rows_of, svg
 
 ECONOMY, ACCOUNTS = "econ.digital_share_grdp", "soc.payment_account"
@@ -115,10 +115,11 @@ def test_hoang_sa_and_truong_sa_stand_in_the_sea_as_their_provinces_do(
     spec = charts.tiles(frame, lang).to_dict()
     drawn = {row["name"]: row for row in rows_of(spec) if "name" in row}
     land = max(row["right"] for name, row in drawn.items() if name not in names)
-    own = {row["province_id"]: row for name, row in drawn.items() if name not in names}
+    ids = dict(frame.select("name", "province_id").iter_rows())
+    own = {ids[name]: row for name, row in drawn.items() if name not in names}
     for name, province in names.items():
-        assert drawn[name]["left"] > land - 1 and drawn[name]["province_id"] == province
-        for part in ("fill", "sign", "tile_label", "standing"):
+        assert drawn[name]["left"] > land - 1 and ids[name] == province
+        for part in ("fill", "sign", "tile_label", "verdict_label"):
             assert drawn[name][part] == own[province][part]
         assert name in spec["description"]
         assert name in svg(spec, "x")
@@ -128,9 +129,10 @@ def test_hoang_sa_and_truong_sa_stand_in_the_sea_as_their_provinces_do(
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_map_has_every_province_its_figure_and_what_is_known(data: Data, lang: Lang) -> None:
     frame = standing(data, lang)
-    drawn = [row for row in rows_of(charts.tiles(frame, lang).to_dict()) if "province_id" in row]
+    drawn = [row for row in rows_of(charts.tiles(frame, lang).to_dict()) if "tile_label" in row]
     assert len(drawn) == 34 + 2
-    told = {row["province_id"]: row for row in drawn}
+    ids = dict(frame.select("name", "province_id").iter_rows())
+    told = {ids[row["name"]]: row for row in drawn}
     for row in provinces(frame).iter_rows(named=True):
         shown = told[row["province_id"]]
         assert shown["tile_label"].startswith(row["tile_label"])
@@ -138,7 +140,7 @@ def test_the_map_has_every_province_its_figure_and_what_is_known(data: Data, lan
         assert (shown["edge"] == "dashed") == (row["grade"] == "C" or row["value"] is None)
     assert told["bac_ninh_34"]["tile_label"] == "45%"
     assert told["bac_ninh_34"]["sign"] == "triangle-up"
-    assert told["lam_dong_34"]["standing"] == "disputed"
+    assert told["lam_dong_34"]["verdict_label"] == text("standing.disputed", lang)
     assert told["hue_34"]["sign"] is None
 
 
@@ -146,10 +148,11 @@ def test_the_key_counts_provinces_and_not_their_islands(data: Data) -> None:
     frame = standing(data, "vi")
     spec = charts.tiles(frame, "vi").to_dict()
     counts = dict(provinces(frame)["standing"].value_counts().iter_rows())
-    entries = {row["standing"]: row["label"] for row in rows_of(spec) if "label" in row}
-    indicative = entries.pop("indicative")
-    assert indicative.endswith(f": {(provinces(frame)['grade'] == 'C').sum()}")
-    assert {kind: int(label.rsplit(": ")[1]) for kind, label in entries.items()} == counts
+    indicative = (provinces(frame)["grade"] == "C").sum()
+    assert {row["label"] for row in rows_of(spec) if "label" in row} == {
+        text("map.entry", "vi", label=text(f"standing.{kind}", "vi"), n=n)
+        for kind, n in {**counts, "indicative": indicative}.items()
+    }
     assert sum(counts.values()) == 34
 
 

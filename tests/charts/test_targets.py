@@ -1,7 +1,8 @@
+"""Charts of targets and what all charts share: heading, subtitle, foot and words."""
+
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -9,10 +10,10 @@ import pytest
 
 from dtia import charts, tables, views
 from dtia.data import Data
-from dtia.drawings import heading, write_figure
+from dtia.drawings import heading
+from dtia.errors import NothingToDraw
 from dtia.i18n import LANGS, Lang
 from support.charts import svg
-from support.project import ROOT
 
 ACCOUNTS = "soc.payment_account"
 
@@ -90,21 +91,15 @@ def test_a_hostile_name_is_escaped_in_chart_and_table(data: Data) -> None:
         unit_label=pl.lit("<script>alert(1)</script>"), url=pl.lit("javascript:alert(1)")
     )
     assert "<script" not in svg(charts.targets(frame, "vi").to_dict(), "x")
-    html = tables.targets(frame, "vi").as_raw_html()
+    html = tables.targets(frame, "vi")._repr_html_()
     assert "<script" not in html and 'href="javascript' not in html
 
 
-def test_a_table_has_scopes_and_links_to_the_source(data: Data) -> None:
-    html = tables.targets(views.targets(data, ACCOUNTS, "vi"), "vi").as_raw_html()
-    assert 'scope="col"' in html
-    assert 'href="https://bnews.vn/' in html
-    assert html == tables.targets(views.targets(data, ACCOUNTS, "vi"), "vi").as_raw_html()
+def test_axes_and_numbers_of_charts_take_the_decimal_comma(data: Data) -> None:
+    spec = charts.targets(views.targets(data, ACCOUNTS, "vi", 2030), "vi").to_dict()
+    assert spec["config"]["locale"]["number"]["decimal"] == ","
 
 
-def test_a_png_is_made_for_print_at_300_dpi(tmp_path: Path) -> None:
-    drawing = (ROOT / "figures/gaps_accounts.vi.svg").read_text(encoding="utf-8")
-    write_figure(drawing, "gaps", tmp_path, ("png",))
-    png = (tmp_path / "gaps.png").read_bytes()
-    chunk = png.index(b"pHYs") + 4
-    per_metre = int.from_bytes(png[chunk : chunk + 4], "big")
-    assert round(per_metre * 0.0254) == 300
+def test_a_chart_of_nothing_says_so(data: Data) -> None:
+    with pytest.raises(NothingToDraw):
+        charts.targets(views.targets(data, ACCOUNTS, "vi", 2077), "vi")

@@ -251,3 +251,10 @@ def test_a_list_may_be_joined_by_semicolons_and_vietnamese_words() -> None:
 @given(st.permutations(["Hà Nội", "Đà Nẵng", "Huế", "Cần Thơ", "Lạng Sơn"]), st.integers(0, 4))
 def test_a_name_is_found_at_the_place_where_it_was_put(names: list[str], n: int) -> None:
     assert place(f"{', '.join(names[:-1])} và {names[-1]}", {names[n]}) == n + 1
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value"), [("1.234,5 tỷ", 1234.5), ("1,234.5", 1234.5), ("giảm 2,5%", -2.5)]
+)
+def test_a_phrase_with_groups_and_decimals_or_a_fall_is_read(phrase: str, value: float) -> None:
+    assert holds(phrase, value)

@@ -239,3 +239,35 @@ def test_a_schema_sees_bad_values_only_in_an_eager_frame() -> None:
     bad = {name: ["x"] for name in Units.to_schema().columns}
     with pytest.raises(pandera.errors.SchemaErrors):
         Units.validate(pl.DataFrame(bad), lazy=True)
+
+
+JUNK = ["x", "-1", "1e999", "9" * 400, "2021-13-45", "\u0000"]
+
+
+@pytest.mark.parametrize("junk", JUNK, ids=range(len(JUNK)))
+def test_no_junk_in_a_row_makes_the_check_crash(junk: str, project: Path) -> None:
+    folder = project / "data"
+    for path in sorted((folder / "raw").rglob("*.csv")):
+        header, _, *rest = path.read_text(encoding="utf-8").splitlines()
+        spoiled = ",".join([junk] * len(header.split(",")))
+        path.write_text("\n".join([header, spoiled, *rest, ""]), encoding="utf-8")
+    reported = {Path(problem.file).name for problem in check(folder)[1]}
+    assert {
+        "units.csv",
+        "indicators.csv",
+        "payment_accounts.csv",
+        "double_readings.csv",
+    } <= reported
+
+
+def test_a_file_that_is_no_topic_is_not_passed_over(project: Path, dtia: Run) -> None:
+    folder = project / "data/raw/targets"
+    (folder / "payment_accounts.csv").rename(folder / "payment.csv")
+    output = dtia("check", "--lang", "en")[1]
+    assert "data/raw/targets/payment.csv: the name of the file is not a topic" in output
+
+
+def test_a_folder_in_place_of_a_file_is_reported(project: Path, dtia: Run) -> None:
+    (project / "data/raw/bases.csv").unlink()
+    (project / "data/raw/bases.csv").mkdir()
+    assert "data/raw/bases.csv: cannot be read" in dtia("check", "--lang", "en")[1]

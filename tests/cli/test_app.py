@@ -1,3 +1,5 @@
+"""The commands: what they write, what they refuse, and how they explain themselves."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -45,7 +45,7 @@ def test_the_first_cells_explain_how_to_use_the_notebook_in_both_languages(noteb
 def test_what_the_explanation_names_works(data: Data, tmp_path: Path, monkeypatch) -> None:
     spans = set(re.findall(r"`([^`]+\))`", how_to(NOTEBOOKS[0])["vi"]))
     assert spans == {'dtia.find(data, "tài khoản")', '.save("hinh.png")'}
-    assert "soc.payment_account" in dtia.find(data, "tài khoản").as_raw_html()
+    assert "soc.payment_account" in dtia.find(data, "tài khoản")._repr_html_()
     monkeypatch.chdir(tmp_path)
     drawn = charts.targets(views.targets(data, "soc.payment_account", "vi", 2030), "vi")
     drawn.save("hinh.png")

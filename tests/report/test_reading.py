@@ -13,7 +13,7 @@ import pytest
 
 from dtia.charts.theme import DARK, PAPER
 from dtia.data import load
-from dtia.i18n import sort_key
+from dtia.i18n import sort_key, texts
 from dtia.report.pages import REPORT as PAGES
 from dtia.views.labels import unit_labels
 from support.browser import LANGS, opened, place_of
@@ -34,6 +34,13 @@ def chosen(page: Any) -> list[str]:
 def column(page: Any, table: str, number: int) -> list[str]:
     cells = f"{table} tbody tr:not([hidden]) > :nth-child({number})"
     return [text.strip() for text in page.locator(cells).all_text_contents()]
+
+
+def numbers(page: Any, table: str, number: int) -> list[float | None]:
+    """The numbers that a page gives with the cells of a column; None where there is none."""
+    return page.locator(f"{table} tbody tr > :nth-child({number})").evaluate_all(
+        "all => all.map((cell) => cell.dataset.value ? Number(cell.dataset.value) : null)"
+    )
 
 
 @LANGS
@@ -131,9 +138,28 @@ def test_a_table_is_sorted_by_number_and_by_vietnamese_order(browser, report, la
         assert column(page, table, 1) == sorted(names, key=sort_key, reverse=True)
         assert heads.nth(0).get_attribute("aria-sort") == "descending"
         heads.nth(1).locator("button").click()
-        first = [re.search(r"\d+(?:[.,]\d+)?", text)[0] for text in column(page, table, 2)]
-        numbers = [float(text.replace(",", ".")) for text in first]
-        assert numbers == sorted(numbers) and len(set(numbers)) > 5
+        given = numbers(page, table, 2)
+        assert given == sorted(given) and len(set(given)) > 5
+
+
+@LANGS
+def test_a_column_is_sorted_by_its_numbers_and_not_by_its_words(browser, report, lang):
+    with opened(browser, place_of(report, lang)) as (page, _):
+        for table, field in (("gaps_economy", "gap_label"), ("document_lineage", "issued_on")):
+            table = f"#chart-{table} .data"
+            page.evaluate(f"document.querySelector('{table}').open = true")
+            fields = page.locator(f"{table} thead th").evaluate_all(
+                "all => all.map((head) => head.dataset.field)"
+            )
+            place = fields.index(field) + 1
+            page.locator(f"{table} thead th:nth-child({place}) button").click()
+            given = numbers(page, table, place)
+            known = [number for number in given if number is not None]
+            assert known == sorted(known) and len(set(known)) > 5
+            # What has no number stands last, up or down.
+            assert given == known + [None] * (len(given) - len(known))
+            page.locator(f"{table} thead th:nth-child({place}) button").click()
+            assert numbers(page, table, place) == known[::-1] + [None] * (len(given) - len(known))
 
 
 def test_a_table_is_filtered_without_accents(browser, report):
@@ -164,6 +190,30 @@ def test_the_data_of_a_chart_are_saved_as_excel_reads_them(browser, report, lang
         links = [cell for row in rows[1:] for cell in row if cell.startswith("http")]
         assert links
         assert not [cell for row in rows for cell in row if cell[:1] in "=+@-" and cell]
+
+
+@LANGS
+def test_saved_data_hold_each_number_behind_the_words_that_show_it(browser, report, lang):
+    chart = "#chart-gaps_economy"
+    with opened(browser, place_of(report, lang), accept_downloads=True) as (page, _):
+        with page.expect_download() as waited:
+            page.locator(f"{chart} [data-save=csv]").click()
+        text = Path(waited.value.path()).read_text(encoding="utf-8")
+        separator, point = (";", ",") if lang == "vi" else (",", ".")
+        heads, *rows = csv.reader(StringIO(text[1:], newline=""), delimiter=separator)
+        shown = page.locator(f"{chart} .data thead th").all_text_contents()
+        worded = texts(lang)["column.gap_label"]
+        place = heads.index(texts(lang)["page.number"].format(title=worded))
+        assert heads[place - 1] == worded
+        assert [head for head in heads if head in map(str.strip, shown)] == [
+            head.strip() for head in shown
+        ]
+        behind = numbers(page, f"{chart} .data", place)
+        assert [float(row[place].replace(point, ".")) for row in rows] == behind
+        assert any(number < 0 for number in behind) and "'-" not in text
+        # A year is a number as it stands.
+        due = heads.index(texts(lang)["column.horizon_year"])
+        assert {row[due] for row in rows} <= {"2025", "2030"}
 
 
 @LANGS

@@ -9,9 +9,8 @@ import polars as pl
 import pytest
 
 from dtia import findings
-from dtia.data import Data, units
-from dtia.data.units import same_territory, territory
-from dtia.errors import UnknownName
+from dtia.data import Data
+from dtia.data.units import territory
 from dtia.i18n import LANGS, Lang
 from dtia.report.notebooks import run, shell
 from dtia.views import province as profile
@@ -24,47 +23,6 @@ SHARE = "econ.digital_share_grdp"
 @pytest.fixture(scope="module")
 def provinces(data: Data) -> list[str]:
     return data.units.filter(level="province")["unit_id"].to_list()
-
-
-def test_a_territory_is_both_ids_of_what_did_not_change(data: Data, provinces: list[str]) -> None:
-    twins = dict(same_territory(data.units).iter_rows())
-    assert len(twins) == 11 and len(provinces) == 63 + 34
-    for unit in provinces:
-        pair = [[old, new] for old, new in twins.items() if unit in (old, new)]
-        assert territory(data.units, unit) == (pair[0] if pair else [unit])
-    # Renamed, not moved: Thừa Thiên Huế became Huế half a year before the merger.
-    assert territory(data.units, "hue_34") == ["thua_thien_hue_63", "hue_34"]
-
-
-@pytest.mark.parametrize(
-    ("name", "unit"),
-    [
-        ("Hà Nội", "ha_noi_34"), ("ha noi", "ha_noi_34"), ("ha_noi_63", "ha_noi_34"),
-        ("Hue", "hue_34"), ("Thừa Thiên Huế", "hue_34"), ("PHU YEN", "phu_yen_63"),
-        ("dak_lak_63", "dak_lak_63"), ("Việt Nam", "viet_nam"),
-    ],
-)  # fmt: skip
-def test_a_name_of_one_land_needs_no_era(data: Data, name: str, unit: str) -> None:
-    assert units.find_province(data.units, name) == unit
-
-
-def test_a_name_of_two_lands_asks_for_the_era(data: Data, provinces: list[str]) -> None:
-    rows = data.units.filter(level="province").select("unit_id", "name_vi", "era").iter_rows()
-    names: dict[str, list[tuple[str, str]]] = {}
-    for unit, name, era in rows:
-        names.setdefault(name, []).append((era, unit))
-        assert units.find_province(data.units, name, era) == unit
-    two = {n: of for n, of in names.items() if len(of) == 2}
-    moved = [n for n, of in two.items() if len(territory(data.units, of[0][1])) == 1]
-    # Of 23 names that were kept by merged provinces.
-    assert len(moved) == 23
-    for name in moved:
-        with pytest.raises(UnknownName, match="say which era"):
-            units.find_province(data.units, name)
-    for name in names.keys() - set(moved):
-        assert units.find_province(data.units, name) in provinces
-    with pytest.raises(UnknownName, match=r"nearest: .*quang_ninh"):
-        units.find_province(data.units, "Quang Nihn")
 
 
 def test_every_province_of_both_maps_has_a_profile(data: Data, provinces: list[str]) -> None:
@@ -97,23 +55,6 @@ def test_kin_are_what_a_province_became_or_came_from(data: Data, provinces: list
         assert frame.columns == profile.promises(data, unit, "en").columns
         assert set(frame["unit_id"]) == related & set(data.targets["unit_id"])
     assert profile.kin(data, "ha_noi_34", "en").is_empty()
-
-
-@pytest.mark.parametrize("lang", LANGS)
-def test_the_facts_of_a_province_say_what_became_of_it(
-    data: Data, provinces: list[str], lang: Lang
-) -> None:
-    for unit in provinces:
-        said = findings.province(data, unit, lang).data
-        ids = territory(data.units, unit)
-        empty = data.targets.filter(pl.col("unit_id").is_in(ids)).is_empty()
-        assert len(said.splitlines()) == 2 + empty
-        assert "None" not in said and "{" not in said
-    former = findings.province(data, "dak_lak_34", lang).data.splitlines()[0]
-    for name in {"vi": ("Đắk Lắk (cũ)", "Phú Yên"), "en": ("Dak Lak (old)", "Phu Yen")}[lang]:
-        assert name in former
-    became = findings.province(data, "phu_yen_63", lang).data.splitlines()[0]
-    assert {"vi": "Đắk Lắk (mới)", "en": "Dak Lak (new)"}[lang] in became
 
 
 @pytest.mark.parametrize(

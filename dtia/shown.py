@@ -1,4 +1,4 @@
-"""What each column of a view holds, for tables, charts, pages and files.
+"""What each shown column holds, for views, tables, charts, pages and files.
 
 Views share their names: a column of one name means the same in all of them, so each is described
 once, here; one that is not listed holds words.

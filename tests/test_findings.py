@@ -1,0 +1,80 @@
+"""Findings: no more than the figures bear, and nothing but words."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+import pytest
+
+from dtia import findings, views
+from dtia.analysis import headlines
+from dtia.data import Data
+from dtia.data.units import territory
+from dtia.i18n import LANGS, Lang
+
+ACCOUNTS = "soc.payment_account"
+
+
+def test_a_name_cannot_smuggle_a_picture_into_a_finding(data: Data) -> None:
+    frame = views.targets(data, ACCOUNTS, "vi").with_columns(
+        unit_label=pl.lit("![x](http://evil.example/x.png)")
+    )
+    from dtia.report.index_page import MARKDOWN
+
+    assert "<img" not in (html := MARKDOWN.render(findings.targets(frame, "vi").data))
+    assert "<a " not in html
+
+
+def test_few_pairs_bear_no_general_finding(data: Data) -> None:
+    frame = views.gaps(data, "national", "en").head(findings.LEAST - 1)
+    assert "too few for a general finding" in findings.gaps(frame, "en").data
+    assert "too few" not in findings.gaps(pl.concat([frame] * 3), "en").data
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_headline_says_how_many_of_how_many(data: Data, lang: Lang) -> None:
+    claims = headlines(data)
+    lines = findings.headlines(data, lang).data.splitlines()
+    names = dict(data.indicators.select("indicator_id", f"name_{lang}").iter_rows())
+    for row in claims.iter_rows(named=True):
+        wanted = {str(row["n"]), str(row["of"]), str(row["year"] or row["n"])}
+        assert any(
+            names.get(row["indicator_id"], "") in line and wanted <= set(re.findall(r"\d+", line))
+            for line in lines
+        ), row
+    assert not [line for line in lines if "None" in line or "{" in line]
+    # Two lines for each indicator and year would be a list that nobody reads.
+    assert len(lines) == len(set(lines)) < claims.height
+    about = findings.headlines(data, lang, "payment_accounts").data.splitlines()
+    assert about and set(about) < set(lines)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_the_ambition_of_2025_bears_is_said_in_words(data: Data, lang: Lang) -> None:
+    refused = findings.ambition(data, lang, 2025).data
+    assert "2025" in refused and "10" in refused and len(refused.splitlines()) == 1
+    lines = findings.ambition(data, lang, 2025, ("A", "B", "C")).data.splitlines()
+    assert len(lines) == 3 and not any("{" in line or "None" in line for line in lines)
+
+
+@pytest.fixture(scope="module")
+def provinces(data: Data) -> list[str]:
+    return data.units.filter(level="province")["unit_id"].to_list()
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_facts_of_a_province_say_what_became_of_it(
+    data: Data, provinces: list[str], lang: Lang
+) -> None:
+    for unit in provinces:
+        said = findings.province(data, unit, lang).data
+        ids = territory(data.units, unit)
+        empty = data.targets.filter(pl.col("unit_id").is_in(ids)).is_empty()
+        assert len(said.splitlines()) == 2 + empty
+        assert "None" not in said and "{" not in said
+    former = findings.province(data, "dak_lak_34", lang).data.splitlines()[0]
+    for name in {"vi": ("Đắk Lắk (cũ)", "Phú Yên"), "en": ("Dak Lak (old)", "Phu Yen")}[lang]:
+        assert name in former
+    became = findings.province(data, "phu_yen_63", lang).data.splitlines()[0]
+    assert {"vi": "Đắk Lắk (mới)", "en": "Dak Lak (new)"}[lang] in became
