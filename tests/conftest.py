@@ -1,19 +1,19 @@
 from __future__ import annotations
 
-import csv
+import contextlib
 from collections.abc import Iterator
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from typer.testing import CliRunner
 from xdist.scheduler import LoadScopeScheduling
 
-from dtia.cli.app import app
 from dtia.data import Data, load
+from support import faults
 from support.browser import launched
 from support.once import made_once
-from support.project import ROOT, Run, SetCell, copy_project
+from support.project import ROOT, Run, SetCell, copy_project, invoke
 
 # A test is marked by the costly fixtures that it needs, itself or through another one.
 MARKS = {"browser": {"browser"}, "kernel": {"kernel", "lab"}, "report": {"report"}}
@@ -60,10 +60,8 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(place: Path) -> None:
         copy_project(place)
-        result = CliRunner().invoke(
-            app, ["report", "--data", str(place / "data"), "--format", "svg", "--lang", "en"]
-        )
-        assert result.exit_code == 0, result.output
+        code, output = invoke("report", "--data", str(place / "data"), "--format", "svg")
+        assert code == 0, output
 
     return made_once("report", make, tmp_path_factory)
 
@@ -71,30 +69,37 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def set_cell(project: Path) -> SetCell:
     """Change one cell of a raw table: file under data/raw, line, column, new text."""
-
-    def change(file: str, line: int, column: str, value: str) -> None:
-        path = project / "data" / "raw" / file
-        with path.open(encoding="utf-8", newline="") as handle:
-            rows = list(csv.reader(handle))
-        rows[line - 1][rows[0].index(column)] = value
-        with path.open("w", encoding="utf-8", newline="") as handle:
-            csv.writer(handle, lineterminator="\n").writerows(rows)
-
-    return change
+    return partial(faults.set_cell, project)
 
 
 @pytest.fixture
 def dtia(project: Path) -> Run:
     """Run `dtia` in the copy: exit code and everything it printed."""
+    return invoke
 
-    def run(*arguments: str) -> tuple[int, str]:
-        result = CliRunner().invoke(app, list(arguments))
-        crash = result.exception
-        if crash is not None and not isinstance(crash, SystemExit):
-            raise crash
-        return result.exit_code, result.output
 
-    return run
+@pytest.fixture(scope="module")
+def spoiled(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> faults.Spoiled:
+    """Check a copy with one of the FAULTS of a module: the copy, and what the check printed.
+
+    Faults of other files are in the same copy, so that a module needs few of them.
+    """
+    wrong: dict[str, faults.Fault] = request.module.FAULTS
+
+    @cache
+    def checked(batch: tuple[str, ...]) -> tuple[Path, str]:
+        project = copy_project(tmp_path_factory.mktemp("spoiled"))
+        faults.plant(project, wrong, list(batch))
+        with contextlib.chdir(project):
+            code, output = invoke("check", "--lang", "en")
+        assert code == 1, output
+        return project, output
+
+    return lambda fault: checked(
+        next(tuple(batch) for batch in faults.batches(wrong) if fault in batch)
+    )
 
 
 @pytest.fixture(scope="session")

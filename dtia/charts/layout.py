@@ -42,12 +42,16 @@ def framed(
     heading = wrap(title or alttext.title(frame), 80)
     chart.title = alt.TitleParams(heading, subtitle=wrap(subtitle, 118))
     foot = [line for words in (*_silent(frame, lang), *_cited(frame, lang)) for line in words]
-    whole: alt.ConcatChart = (
-        alt.concat(chart, title=_foot([*foot, *frame["edition"].unique()]))
-        .properties(description=description)
-        .configure(locale=alt.Locale(number=alt.NumberLocale(**VEGA_NUMBERS[lang])))
-        # The chart has one text alternative, and a table; hundreds of labels help nobody.
-        .configure_mark(aria=False)
+    # All at once: each of `properties` and `configure` would copy the whole chart.
+    whole = alt.concat(
+        chart,
+        title=_foot([*foot, *frame["edition"].unique()]),
+        description=description,
+        config=alt.Config(
+            locale=alt.Locale(number=alt.NumberLocale(**VEGA_NUMBERS[lang])),
+            # The chart has one text alternative, and a table; hundreds of labels help nobody.
+            mark=alt.MarkConfig(aria=False),
+        ),
     )
     _make_lean(whole)
     return whole

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 from dtia.check.cells import did_you_mean
@@ -18,8 +19,13 @@ from dtia.i18n import Lang, text
 FIGURES = ("targets", "observations")
 
 
-def value_problems(typed: Raw, names: dict[str, dict[str, str]], lang: Lang) -> Iterator[Problem]:
-    """Check the meaning of each target and observation against the registers."""
+def value_problems(
+    typed: Raw, figures: Raw, names: dict[str, dict[str, str]], lang: Lang
+) -> Iterator[Problem]:
+    """Check the meaning of `figures` against the registers: in each row, the first that is wrong.
+
+    What else does not fit in such a row follows from it as a rule.
+    """
     indicators = {row["indicator_id"]: row for row in typed["indicators"].iter_rows(named=True)}
     units = {row["unit_id"]: row for row in typed["units"].iter_rows(named=True)}
     documents = {
@@ -32,21 +38,18 @@ def value_problems(typed: Raw, names: dict[str, dict[str, str]], lang: Lang) -> 
     for scale, step in typed["categories"].select("scale_id", "category_id").iter_rows():
         scales.setdefault(scale, set()).add(step)
     for table in FIGURES:
-        for row in typed[table].iter_rows(named=True):
+        for row in figures[table].iter_rows(named=True):
             indicator, unit = indicators.get(row["indicator_id"]), units.get(row["unit_id"])
             if indicator is None or unit is None:
                 continue
-            faults: Iterable[tuple[str, str, str]] = (
-                *_placement(row, indicator, unit, lang),
-                *_value(row, indicator, scales, lang),
-                *_share(row, indicator, names, lang),
-                *(
-                    (*_direction(row, indicator, lang), *_standing(row, units, documents, lang))
-                    if table == "targets"
-                    else ()
-                ),
+            faults: Iterator[tuple[str, str, str]] = chain(
+                _placement(row, indicator, unit, lang),
+                _value(row, indicator, scales, lang),
+                _share(row, indicator, names, lang),
+                _direction(row, indicator, lang) if table == "targets" else (),
+                _standing(row, units, documents, lang) if table == "targets" else (),
             )
-            for column, message, hint in faults:
+            for column, message, hint in islice(faults, 1):
                 yield Problem(row[FILE], row[LINE], column, message, hint)
 
 
@@ -74,12 +77,12 @@ def _value(
 ) -> Iterator[tuple[str, str, str]]:
     comparator, value, high = row["comparator"], row["value"], row["value_high"]
     if comparator in NUMERIC:
+        if indicator["unit"] == "category":
+            yield "comparator", text("check.words_only", lang), text("hint.words_only", lang)
         if value is None:
             yield "value", text("check.value_needed", lang, comparator=comparator), ""
         if row["category"]:
             yield "category", text("check.category_unused", lang, comparator=comparator), ""
-        if indicator["unit"] == "category":
-            yield "comparator", text("check.words_only", lang), text("hint.words_only", lang)
         if comparator == "range" and (high is None or (value is not None and high <= value)):
             yield "value_high", text("check.range_needs_high", lang), text("hint.range", lang)
         if comparator != "range" and high is not None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dtia.check.quotes import quote_problems
 from dtia.data import FILE, LINE
 from dtia.errors import Problem
+from support.faults import Spoiled
 from support.project import Run, SetCell, line_of
 
 # The first example imports Babel or NLTK, or meets a busy machine.
@@ -228,12 +229,10 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_reported_by_the_check(fault: str, set_cell: SetCell, dtia: Run) -> None:
-    file, words, column, value, expected = FAULTS[fault]
-    line = line_of(file, *words)
-    set_cell(file, line, column, value)
-    code, output = dtia("check", "--lang", "en")
-    assert (code, f"data/raw/{file}:{line}: {expected}" in output) == (1, True), output
+def test_a_fault_is_reported_by_the_check(fault: str, spoiled: Spoiled) -> None:
+    file, words, _, _, expected = FAULTS[fault]
+    _, output = spoiled(fault)
+    assert f"data/raw/{file}:{line_of(file, *words)}: {expected}" in output
 
 
 def test_the_check_reports_a_misplaced_exception_and_the_fault_it_no_longer_covers(

@@ -10,7 +10,8 @@ import pytest
 
 from dtia.check import check
 from dtia.data.registers import Units
-from support.project import ROOT, Run, SetCell, line_of, snapshot
+from support.faults import Spoiled, batches
+from support.project import ROOT, Run, SetCell, invoke, line_of, snapshot
 
 ACCOUNTS = "data/raw/targets/payment_accounts.csv"
 
@@ -131,19 +132,22 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("fault", FAULTS)
-def test_a_fault_is_reported_with_file_line_column_and_remedy(
-    fault: str, set_cell: SetCell, dtia: Run, project: Path
-) -> None:
-    file, words, column, value, expected = FAULTS[fault]
-    line = line_of(file, *words)
-    set_cell(file, line, column, value)
-    before = snapshot(project)
-    code, output = dtia("check", "--lang", "en")
-    assert code == 1
+def test_a_fault_is_reported_with_file_line_column_and_remedy(fault: str, spoiled: Spoiled) -> None:
+    file, words, _, _, expected = FAULTS[fault]
+    _, output = spoiled(fault)
     [message] = [m for m in output.splitlines() if expected in m]
-    assert message.startswith(f"data/raw/{file}:{line}: ")
-    assert dtia("report")[0] == 1, "a report on bad data must stop"
-    assert snapshot(project) == before, "a failed check must change nothing"
+    assert message.startswith(f"data/raw/{file}:{line_of(file, *words)}: ")
+
+
+@pytest.mark.parametrize("batch", batches(FAULTS), ids=lambda batch: batch[0])
+def test_a_report_on_bad_data_stops_and_changes_nothing(
+    batch: list[str], spoiled: Spoiled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project, _ = spoiled(batch[0])
+    before = snapshot(project)
+    monkeypatch.chdir(project)
+    assert invoke("report")[0] == 1
+    assert snapshot(project) == before
 
 
 def test_messages_come_in_vietnamese_by_default(set_cell: SetCell, dtia: Run) -> None:

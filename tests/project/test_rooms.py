@@ -76,9 +76,9 @@ def test_every_room_has_its_folder_of_tests_and_says_what_it_is() -> None:
 def test_no_test_imports_another_and_what_several_use_is_in_support() -> None:
     for path in modules(TESTS):
         for name in imported(path):
-            first, *_, last = name.split(".")
-            assert last != "conftest" and not last.startswith("test_"), (path, name)
-            assert first not in {"", "tests"} | rooms() | NO_ROOM - {"support"}, (path, name)
+            place = name.split(".")
+            assert place[-1] != "conftest" and not place[-1].startswith("test_"), (path, name)
+            assert place[0] not in {"", "tests"} | rooms() | NO_ROOM - {"support"}, (path, name)
         helper = "support" in path.relative_to(TESTS).parts or path.name == "conftest.py"
         assert helper != path.name.startswith("test_"), path
 

@@ -16,7 +16,8 @@ from dtia.report.html_tables import Cell, foreign, of_chart, of_view
 from dtia.report.index_page import page
 from dtia.report.notebooks import Block, run, shell
 from dtia.tables import Table
-from support.page import ATTACKS, Page
+from support.hostile import ATTACKS
+from support.page import Page
 from support.project import ROOT
 
 ACCOUNTS = "soc.payment_account"

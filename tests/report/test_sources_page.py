@@ -15,10 +15,11 @@ import pytest
 from dtia.data import Data, read_raw
 from dtia.i18n import LANGS as BOTH
 from dtia.i18n import Lang, number
-from dtia.report.pages import REPORT, SOURCES, write_page
+from dtia.report.pages import REPORT, SOURCES
 from dtia.report.sources_page import sources_page
 from support.browser import opened
-from support.page import ATTACKS, Page
+from support.hostile import ATTACKS
+from support.page import Page
 from support.project import ROOT
 
 LANGS = pytest.mark.parametrize("lang", BOTH)
@@ -315,7 +316,7 @@ Write = Callable[[Data, Lang], Path]
 def written(tmp_path: Path) -> Write:
     def write(data: Data, lang: Lang) -> Path:
         path = tmp_path / SOURCES[lang]
-        write_page(sources_page(data, lang), path)
+        path.write_text(sources_page(data, lang), encoding="utf-8")
         return path
 
     return write

@@ -8,6 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from typer.testing import CliRunner
+
+from dtia.cli.app import app
+
 ROOT = Path(__file__).parents[2]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 # The fixtures `set_cell` and `dtia`.
@@ -19,6 +23,15 @@ def copy_project(target: Path) -> Path:
     for part in ("data", "notebooks"):
         shutil.copytree(ROOT / part, target / part, ignore=shutil.ignore_patterns(".ipynb_*"))
     return target
+
+
+def invoke(*arguments: str) -> tuple[int, str]:
+    """Run `dtia` in the current folder: exit code and everything it printed."""
+    result = CliRunner().invoke(app, list(arguments))
+    crash = result.exception
+    if crash is not None and not isinstance(crash, SystemExit):
+        raise crash
+    return result.exit_code, result.output
 
 
 def keep_notebooks(project: Path, *names: str) -> list[Path]:

@@ -1,0 +1,135 @@
+"""Every text is asked for by the code, and every text that the code asks for is there.
+
+A key stands in the code as a whole, or is put together from a section and a name that is known
+only at run time. For each way of putting one together, MADE says which names there can be.
+"""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dtia.data.raw import RAW
+from dtia.data.vocabulary import (
+    COMPARED,
+    COVERAGE,
+    GAP_KINDS,
+    GRADES,
+    KINDS,
+    NUMERIC,
+    REASONS,
+    RULED,
+    SOUND,
+    STATUSES,
+    TIERS,
+    TOPICS,
+    UNITS,
+    VERDICTS,
+)
+from dtia.i18n import texts
+from support.asked import constants, faults, given, lists, patterns, templates
+
+
+def allowed(table: str, column: str) -> set[str]:
+    """The values that a column of a raw table may take."""
+    [values] = [
+        check.statistics["allowed_values"]
+        for check in RAW[table][1].to_schema().columns[column].checks
+        if "allowed_values" in check.statistics
+    ]
+    return set(values)
+
+
+# Of these, each name has its text.
+VOCABULARY = {
+    "action.{}": allowed("corrections", "action"),
+    "axis.{}": set(UNITS),
+    "certainty.{}": allowed("corrections", "status"),
+    "comparator.{}": set(NUMERIC),
+    "compared.{}": set(COMPARED),
+    "coverage.{}": set(COVERAGE),
+    "decision.{}": allowed("adjudication", "decision"),
+    "error.{}": faults(),
+    "field.{}": allowed("adjudication", "field"),
+    "flag.{}": allowed("observations", "flag"),
+    "grade.{}": set(GRADES),
+    "kind.{}": set(KINDS),
+    "plan_type.{}": set(RULED["plan_type"]),
+    "protocol.{}": allowed("double_readings", "protocol"),
+    "reason.{}": set(REASONS),
+    "status.{}": set(STATUSES),
+    "table.gaps_{}": set(GAP_KINDS),
+    "tier.{}": set(TIERS),
+    "topic.{}": set(TOPICS),
+    # A scorecard may find that what was measured does not settle the matter.
+    "verdict.{}": {*VERDICTS, "unsettled"},
+}
+# Of these, a name stands among the strings of the modules that put the key together.
+SAID = {
+    "chart.{}": {
+        *constants("charts/coverage.py"),
+        *(f"coverage_title_{era}" for era in allowed("units", "era")),
+    },
+    "chart.{}_subtitle": constants("charts/targets.py"),
+    "chart.scorecard_{}": constants("charts/counts.py", "views"),
+    "chart.scorecard_title_{}": constants("charts/counts.py", "views"),
+    "broken.{}": constants("data", "check/letters.py"),
+    "check.{}": constants("check/curation.py", "check/quotes.py"),
+    "check.no_{}": constants("check/values.py"),
+    "check.not_{}": constants("check/raw.py"),
+    "check.wrong_{}": constants("check/values.py"),
+    "choice.{}": constants("analysis/ambition.py"),
+    "cli.step_{}": constants("cli"),
+    "column.{}": lists("tables.py", "charts", "views") | given("tooltip", "charts"),
+    "finding.{}": constants("findings.py"),
+    "finding.province_{}": constants("findings.py"),
+    "headline.{}": {
+        *constants("findings.py", "analysis/headlines.py"),
+        *(f"silent_{era}" for era in allowed("units", "era")),
+        *(f"graded_{grade}" for grade in SOUND),
+    },
+    "hint.{}": constants("check/curation.py", "check/raw.py"),
+    "letters.{}": constants("data/letters.py"),
+    "letters.mend_{}": constants("data/letters.py"),
+    "mend.{}": constants("data", "check/letters.py"),
+    "page.{}": templates(),
+    "pick.{}": constants("report/picker.py"),
+    "saved_as.{}": constants("data/forms.py"),
+    "place.{}": constants("files.py"),
+    "standing.{}": constants("charts/standings.py", "views/standings.py"),
+    "unit.{}": {*UNITS, *constants("analysis/pairs.py")},
+}
+
+
+def unused(keys: set[str]) -> set[str]:
+    """Return those of the keys that the code neither names nor can put together."""
+    made = {way.format(name) for way, names in (VOCABULARY | SAID).items() for name in names}
+    made |= {f"{field}.{value}" for field, values in RULED.items() for value in values}
+    return keys - made - constants() - templates()
+
+
+def test_every_text_is_used() -> None:
+    assert unused(set(texts("vi"))) == set()
+
+
+def test_every_way_of_putting_a_key_together_is_known_and_leads_to_texts() -> None:
+    sections = {key.split(".")[0] for key in texts("vi")}
+    assert patterns(sections) == VOCABULARY.keys() | SAID.keys()
+    wanted = {way.format(name) for way, names in VOCABULARY.items() for name in names}
+    assert wanted - texts("vi").keys() == set()
+    for way, names in SAID.items():
+        assert {way.format(name) for name in names} & texts("vi").keys(), way
+
+
+def test_every_text_that_is_named_exists() -> None:
+    sections = {key.split(".")[0] for key in texts("vi")}
+    named = {name for name in constants() | templates() if re.fullmatch(r"[a-z_]+\.\w+", name)}
+    keys = {name for name in named if name.split(".")[0] in sections}
+    assert keys - texts("vi").keys() == set()
+
+
+@pytest.mark.parametrize("section", sorted({key.split(".")[0] for key in texts("vi")}))
+def test_a_text_that_nothing_asks_for_is_noticed_in_every_section(section: str) -> None:
+    planted = f"{section}.nothing_asks_for_this"
+    assert unused({*texts("vi"), planted}) == {planted}

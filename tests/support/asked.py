@@ -1,0 +1,103 @@
+"""Which texts the code asks for: keys that stand in its source, and keys that it puts together."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, nodes
+
+from support.project import ROOT
+
+PACKAGE = ROOT / "dtia"
+# Makes words for a column: its second argument is the section that they are in.
+WORDED = "worded"
+# How a fault is made: by its class, or by that of all faults within it.
+BASE, SUPER = "DtiaError", "super().__init__"
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def trees(*places: str) -> Iterator[ast.Module]:
+    """Read the modules in places such as `check` (a room) or `findings.py`; all without a place."""
+    for place in places or ("",):
+        path = PACKAGE / place
+        yield from map(parsed, [path] if path.is_file() else sorted(path.rglob("*.py")))
+
+
+def every(*places: str) -> Iterator[ast.AST]:
+    """Every part of the modules in some places."""
+    return (node for tree in trees(*places) for node in ast.walk(tree))
+
+
+def calls(*places: str) -> Iterator[tuple[str, ast.Call]]:
+    """Every call in the modules of some places, with what is called."""
+    return ((ast.unparse(node.func), node) for node in every(*places) if isinstance(node, ast.Call))
+
+
+def strings(parts: Iterable[ast.AST]) -> set[str]:
+    return {p.value for p in parts if isinstance(p, ast.Constant) and isinstance(p.value, str)}
+
+
+@cache
+def constants(*places: str) -> set[str]:
+    """Every string that stands as it is in the modules of some places, and not as a part of one."""
+    made = (node.values for node in every(*places) if isinstance(node, ast.JoinedStr))
+    parts = {id(part) for values in made for part in values}
+    return strings(node for node in every(*places) if id(node) not in parts)
+
+
+@cache
+def templates() -> set[str]:
+    """Every string in the expressions of the templates."""
+    environment = Environment(autoescape=True)
+    return {
+        node.value
+        for path in (PACKAGE / "report" / "templates").glob("*.j2")
+        for node in environment.parse(path.read_text(encoding="utf-8")).find_all(nodes.Const)
+        if isinstance(node.value, str)
+    }
+
+
+def patterns(sections: set[str]) -> set[str]:
+    """Every key that is put together at run time, with {} for what is not known before."""
+    found = {f"{ast.literal_eval(call.args[1])}.{{}}" for name, call in calls() if name == WORDED}
+    for node in every():
+        if isinstance(node, ast.JoinedStr):
+            parts = [p.value if isinstance(p, ast.Constant) else "{}" for p in node.values]
+            key = "".join(map(str, parts))
+            if key.split(".")[0] in sections and " " not in key:
+                found.add(key)
+    return found
+
+
+def lists(*places: str) -> set[str]:
+    """Every string in what modules of some places name in capitals."""
+    named = (
+        node.value
+        for tree in trees(*places)
+        for node in tree.body
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).isupper()
+    )
+    return strings(inner for value in named for inner in ast.walk(value))
+
+
+def given(function: str, *places: str) -> set[str]:
+    """Every string that modules of some places hand to a function."""
+    return strings(
+        inner for name, call in calls(*places) if name == function for inner in ast.walk(call)
+    )
+
+
+def faults() -> set[str]:
+    """The key of every fault that is raised, which is what its class is called with first."""
+    kinds = {BASE}
+    classes = [node for node in every() if isinstance(node, ast.ClassDef)]
+    while more := {c.name for c in classes if kinds & {*map(ast.unparse, c.bases)}} - kinds:
+        kinds |= more
+    return strings(call.args[0] for name, call in calls() if name in {*kinds, SUPER} and call.args)
