@@ -64,15 +64,11 @@ def _make_lean(chart: alt.ConcatChart) -> None:
 
     Every page and notebook embeds what is left.
     """
-    parts = list(_with_rows(chart))
-    frames = [part.data for part in parts]
-    for part in parts:
-        part.data = part.data.clear()
-    used = set(_names(chart.to_dict(validate=False)))
-    for part, frame in zip(parts, frames, strict=True):
-        numbers = {described(name).number(frame.columns) for name in used}
+    used = set(_names(chart))
+    for part in _with_rows(chart):
+        numbers = {described(name).number(part.data.columns) for name in used}
         kept = used | numbers | set(KEY)
-        part.data = frame.select(name for name in frame.columns if name in kept)
+        part.data = part.data.select(name for name in part.data.columns if name in kept)
 
 
 def _with_rows(chart: Any) -> Iterator[Any]:
@@ -87,10 +83,13 @@ def _with_rows(chart: Any) -> Iterator[Any]:
 
 
 def _names(node: Any) -> Iterator[str]:
-    """Yield every name that a specification holds: encodings, tooltips, and what it looks at."""
+    """Yield every text of a chart: fields without their types, and what expressions look at."""
     if isinstance(node, str):
-        yield node
+        yield node.partition(":")[0]
         yield from DATUM.findall(node)
+    elif isinstance(node, alt.SchemaBase):
+        # Its specification says the same, but takes a third of the time of drawing.
+        yield from _names([*node._args, *node._kwds.values()])
     elif isinstance(node, dict | list):
         for part in node.values() if isinstance(node, dict) else node:
             yield from _names(part)
