@@ -12,8 +12,8 @@ import polars as pl
 
 from dtia.charts import alttext
 from dtia.charts.theme import ACCENT, INK, NATION, PAPER, QUIET, SOFT
-from dtia.errors import NothingToDraw
-from dtia.i18n import VEGA_NUMBERS, Lang, text
+from dtia.errors import NotComparable, NothingToDraw
+from dtia.i18n import LANGS, VEGA_NUMBERS, Lang, text
 from dtia.shown import KEY, described
 
 # A field that an expression looks at.
@@ -28,6 +28,8 @@ FOOT, NAMED = 138, 12
 AREA_OF = alt.Size("area:Q", scale=None)
 # How many bases a subtitle names.
 BASES = 2
+# How many values a refusal names of those that cannot share an axis.
+SEVERAL = 6
 
 
 def framed(
@@ -121,6 +123,18 @@ def some(frame: pl.DataFrame) -> pl.DataFrame:
     if frame.is_empty():
         raise NothingToDraw("no_rows")
     return frame
+
+
+def require_one(frame: pl.DataFrame, *columns: str) -> None:
+    """Raise NotComparable where figures on one axis would differ in what they measure."""
+    for column in columns:
+        several = frame[column].unique(maintain_order=True).drop_nulls().to_list()
+        if len(several) > 1:
+            raise NotComparable(
+                "mixed",
+                column={lang: text(f"mixed.{column}", lang) for lang in LANGS},
+                values=", ".join(map(str, several[:SEVERAL])) + "…" * (len(several) > SEVERAL),
+            )
 
 
 def rows_of(column: str, frame: pl.DataFrame) -> alt.Y:

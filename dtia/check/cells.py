@@ -10,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from dtia.check.found import Faulty
+from dtia.check.found import Found
 from dtia.data import FILE, LINE
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
@@ -75,19 +75,23 @@ def _is_formula(value: str) -> bool:
     return value[0] in "=@+-\t\r"
 
 
-def key_problems(
-    frame: pl.DataFrame, key: list[str], lang: Lang, faulty: Faulty
-) -> Iterator[Problem]:
-    """Find rows of one key; a key with a faulty cell is no double of any."""
-    seen: dict[tuple[str | None, ...], str] = {}
+def find_doubles(frame: pl.DataFrame, key: list[str], found: Found, lang: Lang) -> None:
+    """Find rows of one key; either may have the slip, so the keys of both are in doubt.
+
+    A key with a faulty cell is no double of any.
+    """
+    seen: dict[tuple[Any, ...], tuple[str, int]] = {}
     for file, line, *values in frame.select(FILE, LINE, *key).iter_rows():
-        if faulty.get((file, line), set()) & {*key}:
+        if found.cells.get((file, line), set()) & {*key}:
             continue
-        earlier = seen.setdefault(tuple(values), f"{file}:{line}")
-        if earlier != f"{file}:{line}":
-            words = ", ".join(value for value in values if value)
-            message = text("check.duplicate", lang, key=words, earlier=earlier)
-            yield Problem(file, line, key[-1], message, text("hint.duplicate", lang))
+        earlier = seen.setdefault(tuple(values), (file, line))
+        if earlier != (file, line):
+            words = ", ".join(str(value) for value in values if value)
+            at = f"{earlier[0]}:{earlier[1]}"
+            message = text("check.duplicate", lang, key=words, earlier=at)
+            found.add([Problem(file, line, key[-1], message, text("hint.duplicate", lang))])
+            for place in (earlier, (file, line)):
+                found.cells[place].update(key)
 
 
 def did_you_mean(value: str, names: dict[str, Any], lang: Lang) -> str:

@@ -41,7 +41,6 @@ def curation_problems(typed: Raw, lang: Lang, faulty: Faulty = NO_FAULT) -> Iter
             yield from _correction(row, figures, left_out, lang)
     known = {tuple(row[c] for c in READ) for row in figures}
     dropped = {tuple(row[c] for c in ORIGIN) for row in left_out}
-    there = [open_key(row, READ if "table" in row else ORIGIN, faulty) for row in doubtful]
     for row in _sound(typed["double_readings"], faulty):
         named = tuple(row[c] for c in READ) in known or tuple(row[c] for c in ORIGIN) in dropped
         if not named and not may_be(row, there):

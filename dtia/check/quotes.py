@@ -44,7 +44,7 @@ def quote_problems(typed: Raw, lang: Lang, faulty: Faulty = NO_FAULT) -> Iterato
             read = {**row, "year": None if row[when] is None else str(row[when])}
             known = row["indicator_id"] in indicators and row["unit_id"] in names
             if place(row) in faulty or not known:
-                unread.append(open_key(read, READING, faulty))
+                unread.append(open_key(row, ["unit_id", "source_id"], faulty))
                 continue
             if not unit or not figure_text or row.get("flag") == "derived":
                 continue

@@ -10,7 +10,7 @@ import pandera.errors
 import polars as pl
 
 from dtia.check.agreement import FIELDS
-from dtia.check.cells import cell_problems, did_you_mean, key_problems
+from dtia.check.cells import cell_problems, did_you_mean, find_doubles
 from dtia.check.conflicts import conflicts
 from dtia.check.curation import curation_problems
 from dtia.check.found import Found
@@ -62,7 +62,7 @@ def check(folder: Path, lang: Lang = "vi") -> tuple[Raw, list[Problem]]:
         found.add(cell_problems(frame, numbers, lang))
         found.add(_type_problems(frame, typed[table], model, lang))
         found.add(_schema_problems(frame, typed[table], model, lang))
-        found.add(key_problems(frame, key, lang, found.cells))
+        find_doubles(frame, key, found, lang)
     names = names_of_registers(typed)
     find_unknown_ids(typed, names, found, lang)
     find_register_problems(typed, names, found, lang)
@@ -79,7 +79,11 @@ def _find_meaning_problems(
         **{name: found.sound(typed[name], columns) for name, columns in JUDGES.items()},
     }
     figures = {table: found.sound(typed[table]) for table in FIGURES}
-    found.add(value_problems(judged, figures, names, lang), "units", "indicators", "documents")
+    scales = found.sound(typed["categories"]).height == typed["categories"].height
+    for problem in value_problems(judged, figures, names, lang):
+        if problem.column != "category" or scales:
+            stepwise = problem.column == "category"
+            found.add([problem], *(("categories",) if stepwise else ("units", "documents")))
     for problem in quote_problems(judged, lang, found.cells):
         exception = problem.column == "field"
         found.add([problem], *(NEEDED_BY_EXCEPTIONS if exception else ("phrase_exceptions",)))

@@ -106,7 +106,7 @@ def find_unknown_ids(
     """
     for register in dict.fromkeys(REFERENCES.values()):
         known = set(names[register].values())
-        used = _used(typed, register, found)
+        used = _used(typed, register, known, found)
         unknown = {value: cells for value, cells in used.items() if value not in known}
         if register in found.lost:
             found.add((Problem(*c, "") for cells in unknown.values() for c in cells), register)
@@ -114,7 +114,7 @@ def find_unknown_ids(
             _tell(unknown, known - set(used), typed, names[register], register, found, lang)
 
 
-def _used(typed: Raw, register: str, found: Found) -> dict[str, list[Cell]]:
+def _used(typed: Raw, register: str, known: set[str], found: Found) -> dict[str, list[Cell]]:
     """Return the cells without a fault that name each id of a register, rightly or not."""
     used: defaultdict[str, list[Cell]] = defaultdict(list)
     for (table, column), its in REFERENCES.items():
@@ -126,7 +126,9 @@ def _used(typed: Raw, register: str, found: Found) -> dict[str, list[Cell]]:
                         used[identifier].append((file, line, column))
     for row in found.sound(typed["comparability"]).iter_rows(named=True):
         if RULED_IDS.get(row["field"]) == register:
-            for column in ("value_a", "value_b"):
+            # Two unknown values are one slip, in the field of the rule.
+            unknown = not {row["value_a"], row["value_b"]} & {*known, "*"}
+            for column in ("value_a",) if unknown else ("value_a", "value_b"):
                 if row[column] != "*":
                     used[row[column]].append((*place(row), column))
     return used

@@ -9,7 +9,7 @@ from itertools import islice
 
 import polars as pl
 
-from dtia.check.cells import key_problems
+from dtia.check.cells import find_doubles
 from dtia.check.found import Found, may_be, open_key, place
 from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.addresses import web_host
@@ -50,18 +50,18 @@ def find_register_problems(
         if url and re.match(ADDRESS, url) and not web_host(url):
             message = text("check.no_such_address", lang, value=repr(url))
             found.add([Problem(file, line, "url", message, text("hint.no_such_address", lang))])
-    codes = typed["units"].filter(pl.col("nso_code").is_not_null())
-    for frame, key in (
-        (codes, ["era", "nso_code"]),
-        (typed["comparability"], ["rule_id"]),
-        (typed["categories"], ["scale_id", "order"]),
-    ):
-        found.add(key_problems(frame, key, lang, found.cells))
     known = {row["unit_id"]: row for row in typed["units"].iter_rows(named=True)}
     for row in found.sound(typed["units"]).iter_rows(named=True):
         found.add(islice(_unit_problems(row, lang), 1))
+    codes = typed["units"].filter(pl.col("nso_code").is_not_null())
+    find_doubles(codes, ["era", "nso_code"], found, lang)
+    find_doubles(typed["comparability"], ["rule_id"], found, lang)
+    find_doubles(typed["categories"], ["scale_id", "order"], found, lang)
     found.add(_kinship_problems(known, found, lang), "units")
     found.add(_rule_problems(typed, found, lang))
+    low, high = pl.min_horizontal("value_a", "value_b"), pl.max_horizontal("value_a", "value_b")
+    either_way = typed["comparability"].with_columns(value_a=low, value_b=high)
+    find_doubles(either_way, ["field", "value_a", "value_b", "against"], found, lang)
     found.add(_general_rules(typed, found, lang), "comparability")
     found.add(_yardstick_problems(typed, found, lang), "targets", "units")
     found.add(_tile_problems(found.sound(typed["tiles"]), lang))
@@ -110,7 +110,7 @@ def _height(unit: Row) -> int:
 
 
 def _rule_problems(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
-    """Check that each rule names words of its field, and that no rule stands twice."""
+    """Check that each rule names words of its field."""
     for row in found.sound(typed["comparability"]).iter_rows(named=True):
         allowed = RULED.get(row["field"], [])
         for column in ("value_a", "value_b"):
@@ -119,10 +119,6 @@ def _rule_problems(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
                 message = text("check.not_in", lang, value=repr(row[column]))
                 yield Problem(*place(row), column, message, hint)
                 break
-    low, high = pl.min_horizontal("value_a", "value_b"), pl.max_horizontal("value_a", "value_b")
-    either_way = typed["comparability"].with_columns(value_a=low, value_b=high)
-    key = ["field", "value_a", "value_b", "against"]
-    yield from key_problems(either_way, key, lang, found.cells)
 
 
 def _general_rules(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:

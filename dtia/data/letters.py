@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng
@@ -74,6 +75,7 @@ def mended(cell: str, kind: str) -> str:
     return HIGH.sub(lambda run: _undone(run[0]), cell)
 
 
+@lru_cache(10_000)
 def is_syllable(word: str) -> bool:
     """Tell whether a word is written like one of Vietnamese: onset, vowels, coda, one tone."""
     spread = normalize("NFD", word.casefold())

@@ -16,7 +16,7 @@ MARKS = {
 }  # fmt: skip
 # How files begin that are no text, or a page instead of a table.
 NO_TEXT = {
-    b"PK\x03\x04": "workbook", b"\xd0\xcf\x11\xe0": "workbook", b"%PDF": "pdf",
+    b"pk\x03\x04": "workbook", b"\xd0\xcf\x11\xe0": "workbook", b"%pdf": "pdf",
     b"\x1f\x8b": "packed", b"<html": "web_page", b"<!doctype": "web_page", b"<table": "web_page",
 }  # fmt: skip
 QUOTED = re.compile('"[^"]*"')
@@ -37,7 +37,8 @@ class Sniffed(NamedTuple):
 
 def sniff(content: bytes) -> Sniffed:
     """Tell what a file was saved as, and read it; a mark at its start is no part of the text."""
-    no_text = next((kind for mark, kind in NO_TEXT.items() if _begins(content, mark)), None)
+    start = content[:100].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    no_text = next((kind for mark, kind in NO_TEXT.items() if start.startswith(mark)), None)
     if no_text:
         return Sniffed(no_text, "")
     wide = _wide(content)
@@ -54,10 +55,6 @@ def separator_of(line: str) -> str:
     """Return what separates the columns of a line; a comma where nothing does."""
     bare = QUOTED.sub("", line)
     return max(SEPARATORS, key=bare.count)
-
-
-def _begins(content: bytes, mark: bytes) -> bool:
-    return content[:100].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(mark.lower())
 
 
 def _wide(content: bytes) -> str:
