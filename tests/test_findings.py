@@ -11,9 +11,8 @@ import polars as pl
 import pytest
 from nbconvert.filters import markdown2html
 
-import dtia
 from dtia import findings, views
-from dtia.analysis import headlines
+from dtia.analysis import dti, headlines
 from dtia.data import Data
 from dtia.data.units import territory
 from dtia.i18n import LANGS, Lang
@@ -53,6 +52,8 @@ def test_every_word_of_the_data_is_text_in_every_finding(data: Data, lang: Lang)
             )
         },
     )  # fmt: skip
+    changes = {"activity_economy": 0.1}
+    row = dti.what_if(spoiled, "quang_ninh_63", changes).row(0, named=True)
     said = [
         findings.targets(views.targets(spoiled, ACCOUNTS, lang), lang),
         findings.headlines(spoiled, lang),
@@ -60,7 +61,7 @@ def test_every_word_of_the_data_is_text_in_every_finding(data: Data, lang: Lang)
         findings.mergers(spoiled, lang),
         findings.method(spoiled, lang),
         findings.dti(spoiled, lang),
-        dtia.what_if(spoiled, "quang_ninh_63", lang, activity_economy=0.1),
+        findings.what_if(spoiled, row, changes, lang),
         *(
             findings.province(spoiled, unit, lang)
             for unit in ("dak_lak_34", "phu_yen_63", "hue_34")
