@@ -15,6 +15,7 @@ from dtia import findings, views
 from dtia.analysis import dti, headlines
 from dtia.data import Data
 from dtia.data.units import territory
+from dtia.door.answers import Words
 from dtia.i18n import LANGS, Lang
 from dtia.markdown import plain_markdown, said
 from dtia.report.notebook_files import MARKDOWN
@@ -76,6 +77,11 @@ def test_every_word_of_the_data_is_text_in_every_finding(data: Data, lang: Lang)
             }
             shown += unescape(html).count(lures)
     assert shown > 50
+
+
+def test_words_for_the_terminal_lose_the_signs_that_markdown_needs() -> None:
+    lures = " ".join(LURES).replace("*", "").replace("`", "")
+    assert str(Words(plain_markdown(lures))) == lures
 
 
 def test_findings_know_no_other_way_to_a_text() -> None:

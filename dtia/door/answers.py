@@ -15,6 +15,7 @@ from dtia.door.refusals import spoken
 from dtia.errors import WrongQuestion, WrongValue
 from dtia.files import Together
 from dtia.i18n import LANGS, Lang, text
+from dtia.markdown import Marked, joined
 
 if TYPE_CHECKING:
     from dtia.tables import Table
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 PICTURES = (".svg", ".png", ".pdf")
 ENDINGS = (*PICTURES, ".csv")
 # What Markdown adds to words: emphasis, code, and the backslash before a sign that is meant.
-MARKS = re.compile(r"\\([\\`*_\[\]<>!#|])|\*+|`|^#+ ", re.MULTILINE)
+MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|\*+|`|^#+ ", re.MULTILINE)
 
 
 class Words(str):
@@ -81,7 +82,7 @@ class Answer:
 
         >>> print(ask.gaps("national", "soc.payment_account").text())
         """
-        return Words("\n\n".join([*self.notes, self._made(self.said, "text")]))
+        return Words(joined("\n\n", [*self.notes, Marked(self._made(self.said, "text"))]))
 
     def save(self, path: str | Path) -> Path:
         """Write the answer by the ending of its name, and return where it is.
