@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +40,7 @@ class Block:
     content: Any
 
 
+FOLD = re.compile(r"<details><summary>\w+</summary>\n\n(.*)\n\n</details>\s*", re.DOTALL)
 # The name of a notebook and what it shows.
 Story = tuple[str, list[Block]]
 
@@ -65,6 +67,15 @@ def shell() -> tuple[InteractiveShell, list[Any]]:
     # The fault is reported once, with its notebook and cell, not as a traceback as well.
     kernel.set_custom_exc((Exception,), lambda *_, **__: None)
     return kernel, publisher.outputs
+
+
+def unfolded(source: str) -> str:
+    """Return the prose of a text cell, which a notebook may fold for readers of the other language.
+
+    JupyterLab hides no rendered text by a mark of its cell, but it keeps `<details>`.
+    """
+    folded = FOLD.fullmatch(source)
+    return folded[1] if folded else source
 
 
 def _shown(answer: Any) -> dict[str, Any]:
@@ -112,7 +123,7 @@ def run(path: Path, lang: Lang, kernel: InteractiveShell, shown: list[Any]) -> l
         if "lab" in tags:
             continue
         if cell.cell_type == "markdown" and lang in tags:
-            blocks.append(Block(cell.id, "text", cell.source))
+            blocks.append(Block(cell.id, "text", unfolded(cell.source)))
         elif cell.cell_type == "code":
             blocks += _run_cell(path, cell, kernel, shown)
             if "parameters" in tags:

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from dtia.report.notebooks import unfolded
+
 ROOT = Path(__file__).parents[2]
 # One page in each language says how to use the others.
 MANUALS = {"vi": ROOT / "notebooks" / "huong_dan.ipynb", "en": ROOT / "notebooks" / "how_to.ipynb"}
@@ -48,4 +50,5 @@ def cells(notebook: Path) -> list[dict[str, Any]]:
 
 
 def source(cell: dict[str, Any]) -> str:
-    return "".join(cell["source"])
+    """Return what a cell holds; of a folded text, the text."""
+    return unfolded("".join(cell["source"]))
