@@ -10,13 +10,20 @@ from typing import Any
 import polars as pl
 
 from dtia.data.units import plain
+from dtia.i18n import LANGS, Lang, section_of
 
 # A call that is being typed, and the text in quotes that stands before the cursor.
 CALL = re.compile(r"(\w+)\.(\w+)\(([^()]*)[\"']([^\"']*)$")
 # A keyword that the text is given to.
 KEYWORD = re.compile(r"(\w+)\s*=\s*\[?[^=]*$")
-PROVINCES, INDICATORS = ("province", "provinces", "name"), ("indicator", "indicators")
-EITHER = ("a", "b")
+PROVINCES = ("province", "provinces", "name", "a", "b")
+INDICATORS = ("indicator", "indicators")
+# Arguments that take one of a closed list, and the texts that label it.
+CLOSED = {
+    "kind": "gap_kind", "verdict": "verdict", "topic": "topic", "peers": "peers", "tier": "tier",
+    "by": "scorecard_by",
+}  # fmt: skip
+Option = tuple[str, str, str]
 
 
 def complete() -> None:
@@ -63,15 +70,28 @@ def offered(before: str, names: dict[str, Any]) -> tuple[str, list[tuple[str, st
     if not getattr(asked, "is_question", False):
         return "", []
     argument = _argument(call[3], list(inspect.signature(asked).parameters)[1:])
-    options: list[tuple[str, str, str]] = []
-    if argument in (*PROVINCES, *EITHER):
-        options += _provinces(asker.data.units, asker.lang)
-    if argument in INDICATORS:
-        options += _indicators(asker.data.indicators, asker.lang)
     wanted = plain(call[4])
-    found = [(text, kind) for text, kind, spelled in options if wanted in spelled]
-    starting = [(t, k) for t, k in found if plain(t).startswith(wanted)]
+    found = [
+        (text, kind)
+        for text, kind, spelled in _options(argument, call[2], asker, wanted)
+        if wanted in spelled
+    ]
+    starting = [option for option in found if plain(option[0]).startswith(wanted)]
     return call[4], [*starting, *(option for option in found if option not in starting)]
+
+
+def _options(argument: str | None, question: str, asker: Any, wanted: str) -> list[Option]:
+    """Return what an argument of a question may be: text, kind and how it may be spelled."""
+    if argument in PROVINCES:
+        return _provinces(asker.data.units, asker.lang)
+    if argument in INDICATORS:
+        return _indicators(asker.data.indicators, asker.lang, wanted)
+    section = f"{question}_part" if argument == "part" else CLOSED.get(argument or "")
+    labels = [section_of(section, lang) for lang in LANGS] if section else [{}]
+    return [
+        (name, "id", " ".join([name, *(plain(of_lang[name]) for of_lang in labels)]))
+        for name in labels[0]
+    ]
 
 
 def _argument(before: str, parameters: list[str]) -> str | None:
@@ -85,20 +105,28 @@ def _argument(before: str, parameters: list[str]) -> str | None:
     return parameters[place] if place < len(parameters) else None
 
 
-def _provinces(units: pl.DataFrame, lang: str) -> list[tuple[str, str, str]]:
-    names = units.filter(level="province").unique(f"name_{lang}", maintain_order=True)
+def _provinces(units: pl.DataFrame, lang: Lang) -> list[Option]:
+    named = (
+        units.filter(level="province")
+        .group_by(f"name_{lang}", maintain_order=True)
+        .agg(pl.col("era").str.join("+"), pl.col("name_vi", "name_en").first().name.suffix("_"))
+    )
     return [
-        (row[f"name_{lang}"], row["era"], f"{plain(row['name_vi'])} {plain(row['name_en'])}")
-        for row in names.iter_rows(named=True)
+        (row[f"name_{lang}"], row["era"], f"{plain(row['name_vi_'])} {plain(row['name_en_'])}")
+        for row in named.iter_rows(named=True)
     ]
 
 
-def _indicators(indicators: pl.DataFrame, lang: str) -> list[tuple[str, str, str]]:
+def _indicators(indicators: pl.DataFrame, lang: Lang, wanted: str) -> list[Option]:
+    """Offer ids to who types an id, else names, which are read as well as ids are."""
+    ids = not wanted or any(name.startswith(wanted) for name in indicators["indicator_id"])
     return [
-        (
-            row["indicator_id"],
+        (row["indicator_id"], "id", row["indicator_id"])
+        if ids
+        else (
             row[f"name_{lang}"],
-            f"{row['indicator_id']} {plain(row['name_vi'])} {plain(row['name_en'])}",
+            row["indicator_id"],
+            f"{plain(row['name_vi'])} {plain(row['name_en'])}",
         )
         for row in indicators.iter_rows(named=True)
     ]

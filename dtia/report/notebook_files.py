@@ -22,6 +22,8 @@ MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("im
 FORMAT = (4, 5)
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 CONFLICT = re.compile(r"^(<{7}|={7}|>{7})( |$)", re.MULTILINE)
+# Prose of the other language is folded in a notebook, not in the report.
+FOLD = re.compile(r"<details><summary>\w+</summary>\n\n(.*)\n\n</details>\s*", re.DOTALL)
 # Who reads the notebook sees such a cell, who reads the report does not.
 LAB = "lab"
 
@@ -77,7 +79,20 @@ def read(path: Path) -> Notebook:
     if wrong is not None:
         number = next((part + 1 for part in wrong.absolute_path if isinstance(part, int)), "")
         raise fault(path, "invalid", str(number), fault=wrong.message.splitlines()[0])
-    return rejoin_lines(nbformat.from_dict(content))
+    notebook = rejoin_lines(nbformat.from_dict(content))
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = unfolded(cell.source)
+    return notebook
+
+
+def unfolded(source: str) -> str:
+    """Return the prose of a text cell, which a notebook may fold for readers of the other language.
+
+    JupyterLab hides no rendered text by a mark of its cell, but it keeps `<details>`.
+    """
+    folded = FOLD.fullmatch(source)
+    return folded[1] if folded else source
 
 
 def fault(path: Path, key: str, cell: str = "", **values: object) -> NotebookError:

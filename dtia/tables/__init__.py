@@ -39,7 +39,7 @@ IMPLIED = {
     "revision": ["reference_document_label"],
 }
 SIDE_BY_SIDE = [
-    "indicator_name", "unit_label", "relation_label", "horizon_year", "tier_label", "value_label",
+    "unit_label", "relation_label", "horizon_year", "tier_label", "value_label",
     "base_label", "method_label", "reference_value_label", "gap_label", "grade", "reasons_label",
     "document_label", "status_label", "reference_document_label", "figure_text", "source_label",
     "url",
@@ -148,10 +148,11 @@ def scorecard(frame: pl.DataFrame, lang: Lang) -> Table:
 def compared(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set the targets of some units side by side, each beside the nation's of the same."""
     found = frame.filter(pl.col("found") | ~pl.col("found").any())
-    names = "; ".join(frame["indicator_name"].unique(maintain_order=True))
-    title = text("table.compared", lang, indicator=names)
+    names = frame["indicator_name"].unique(maintain_order=True)
+    title = text("table.compared", lang, indicator="; ".join(names))
+    shown = SIDE_BY_SIDE if names.len() == 1 else ["indicator_name", *SIDE_BY_SIDE]
     identifiers = "-".join(frame["indicator_id"].unique(maintain_order=True))
-    return table_of(found, SIDE_BY_SIDE, f"compared-{identifiers}", title, lang)
+    return table_of(found, shown, f"compared-{identifiers}", title, lang)
 
 
 def pairs(frame: pl.DataFrame, lang: Lang) -> Table:

@@ -57,6 +57,7 @@ class Table:
             .opt_table_font(font=FONT)
             .tab_options(
                 table_width="100%",
+                table_layout="auto",
                 table_font_size="13px",
                 table_font_color=INK,
                 heading_align="left",
@@ -91,7 +92,7 @@ class Table:
         for row in cells.select(shown).head(MOST_ROWS).iter_rows():
             lines.add_row(*(escape_markup(cell) for cell in row))
         written = StringIO()
-        Console(file=written, width=width, color_system=None).print(lines)
+        Console(file=written, width=width, color_system=None, force_jupyter=False).print(lines)
         ruled = [line.rstrip() for line in written.getvalue().splitlines()]
         said = [f"{self.columns[name].heading(self.lang)}: {cells[name][0]}" for name in shared]
         return "\n".join([self.title, *said, "", *ruled, "", *self._rest(shown, shared), self.note])
@@ -153,7 +154,8 @@ def _link(url: str | None) -> str:
     host = link(url)
     if not host:
         return escape(url)
-    return f'<a href="{escape(url)}" rel="noreferrer" style="color:{SOFT}">{escape(host)}</a>'
+    style = f"color:{SOFT};overflow-wrap:anywhere"
+    return f'<a href="{escape(url)}" rel="noreferrer" style="{style}">{escape(host)}</a>'
 
 
 # How great-tables sets the kinds of cells that hold markup.

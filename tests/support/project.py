@@ -11,6 +11,7 @@ from typing import Any
 from typer.testing import CliRunner
 
 from dtia.cli.app import app
+from dtia.report.notebook_files import unfolded
 
 ROOT = Path(__file__).parents[2]
 # One page in each language says how to use the others.
@@ -61,4 +62,5 @@ def cells(notebook: Path) -> list[dict[str, Any]]:
 
 
 def source(cell: dict[str, Any]) -> str:
-    return "".join(cell["source"])
+    """Return what a cell holds; of a folded text, the text."""
+    return unfolded("".join(cell["source"]))
