@@ -86,7 +86,7 @@ def test_a_chart_cell_is_named_as_its_figure(notebook: Path) -> None:
     drawn = [
         cell["id"]
         for cell in cells(notebook)
-        if cell["cell_type"] == "code" and module_called(source(cell)) in DRAWN
+        if cell["cell_type"] == "code" and module_called(source(cell)) == DRAWN
     ]
     for name in drawn:
         for lang in LANGS:
