@@ -12,6 +12,7 @@ from xdist.scheduler import LoadScopeScheduling
 from dtia.data import Data, load
 from support import faults
 from support.browser import launched
+from support.kernel import Execute, started
 from support.once import made_once
 from support.project import ROOT, Run, SetCell, copy_project, invoke
 
@@ -107,3 +108,10 @@ def browser() -> Iterator[Any]:
     """Chromium, without any network but the local machine's."""
     with launched() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Execute]:
+    """A Jupyter kernel, in which notebooks run one after another."""
+    with started(tmp_path_factory.mktemp("kernel") / "home") as execute:
+        yield execute

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
 import dtia
 from dtia import analysis, charts, errors, views
@@ -17,7 +16,7 @@ from dtia.data import Data, load
 from dtia.errors import DtiaError, InvalidData, NotComparable, Problem
 from dtia.folder import find_folder
 from dtia.i18n import LANGS, text
-from support.kernel import PATIENCE, private_places
+from support.kernel import Execute
 from support.numbers import numbers
 from support.project import ROOT
 
@@ -39,12 +38,8 @@ def fault(question: Callable[[], object]) -> DtiaError:
 
 
 @pytest.fixture(scope="module")
-def shown(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+def shown(kernel: Execute) -> dict[str, str]:
     """What the output area of a real kernel shows for each faulty cell, and for its traceback."""
-    patch = pytest.MonkeyPatch()
-    for name, place in private_places(tmp_path_factory.mktemp("home")).items():
-        patch.setenv(name, place)
-    patch.delenv("DTIA_DATA", raising=False)
     setup = [
         """import dtia
 from dtia import charts
@@ -56,14 +51,7 @@ data = dtia.load()"""
     notebook = nbformat.v4.new_notebook(
         cells=[nbformat.v4.new_code_cell(source) for source in [*setup, *CELLS.values(), show]]
     )
-    NotebookClient(
-        notebook,
-        timeout=PATIENCE,
-        allow_errors=True,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(ROOT / "notebooks")}},
-    ).execute()
-    patch.undo()
+    kernel(notebook, ROOT / "notebooks", may_fail=True)
     _, *faulty, last = notebook.cells
     told = {
         name: "\n".join(cell.outputs[0]["traceback"])

@@ -1,4 +1,4 @@
-"""The notebooks as their readers run them: through a kernel, and in the real JupyterLab."""
+"""A notebook as its readers run it, in the real JupyterLab."""
 
 from __future__ import annotations
 
@@ -18,19 +18,13 @@ from urllib.parse import urlsplit
 
 import nbformat
 import pytest
-from nbclient import NotebookClient
 
 from dtia.charts.fonts import FONT
 from support.browser import TARGET
-from support.kernel import PATIENCE, SHOWN, form_shown, private_places
+from support.kernel import PATIENCE, form_shown, private_places
 from support.page import flat
-from support.project import MANUALS, ROOT, copy_project
+from support.project import ROOT, copy_project
 
-# The report runs every notebook; these show each kind of output in a kernel of their own.
-RUN = (
-    "01_coverage", "04_digital_economy", "05_payment_accounts", "09_dti", "province_profile",
-)  # fmt: skip
-NOTEBOOKS = [*(ROOT / "notebooks" / f"{name}.ipynb" for name in RUN), *MANUALS.values()]
 OPENED = "05_payment_accounts"
 INDICATOR = "soc.payment_account"
 DIALOG = ".jp-Dialog"
@@ -43,39 +37,6 @@ FAULTS = ", ".join(
 def charts_in(notebook: Path) -> int:
     cells = nbformat.read(notebook, as_version=4).cells
     return sum(form_shown(cell.source) == "chart" for cell in cells if cell.cell_type == "code")
-
-
-def test_the_notebooks_that_run_in_a_kernel_show_every_kind_of_output():
-    called = {
-        form_shown(cell.source)
-        for path in NOTEBOOKS
-        for cell in nbformat.read(path, as_version=4).cells
-        if cell.cell_type == "code"
-    }
-    assert called - {None} == set(SHOWN)
-
-
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
-def test_a_notebook_runs_from_top_to_bottom(notebook, project, monkeypatch):
-    for name, place in private_places(project / "home").items():
-        monkeypatch.setenv(name, place)
-    monkeypatch.delenv("DTIA_DATA", raising=False)
-    opened = nbformat.read(project / "notebooks" / notebook.name, as_version=4)
-    NotebookClient(
-        opened,
-        timeout=PATIENCE,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(project / "notebooks")}},
-    ).execute()
-    cells = [cell for cell in opened.cells if cell.cell_type == "code"]
-    said = [output for cell in cells for output in cell.outputs if "data" not in output]
-    assert said == []  # neither an error nor a warning
-    called = [(form_shown(cell.source), cell.outputs) for cell in cells]
-    assert any(form for form, _ in called)
-    for form, outputs in called:
-        assert len(outputs) == bool(form)
-        if form:
-            assert SHOWN[form] in outputs[0].data
 
 
 @contextmanager
