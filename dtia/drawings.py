@@ -97,10 +97,10 @@ def write_figures(
     files: Together,
     said: Callable[[str], None],
 ) -> None:
-    """Write drawings, by the stem of their files, in the formats wanted, and their manifest.
+    """Write drawings, by the stem of their files, in the formats wanted.
 
-    PDF bytes differ from run to run, so a PDF or PNG stays that the manifest knows to be whole and
-    drawn from the same SVG. `said` is told each stem.
+    PDF bytes differ from run to run, so a PDF or PNG stays that the manifest, which is written
+    last, knows to be whole and drawn from the same SVG. `said` is told each stem.
     """
     known = _manifest(folder)
     for stem, drawing in drawings.items():
@@ -113,10 +113,12 @@ def write_figures(
             if entry.get("drawn_from") == drawn_from and is_whole(old, entry):
                 continue
             content = rendered(drawing.file, format)
-            known[path.name] = {**sealed(content), "drawn_from": drawn_from}
+            if format != "svg":
+                known[path.name] = {**sealed(content), "drawn_from": drawn_from}
             if content != old:
                 files.write(path, content)
-    files.write(folder / MANIFEST, manifest(known))
+    if known:
+        files.write(folder / MANIFEST, manifest(known))
 
 
 def rendered(drawn: str, format: str) -> bytes:

@@ -39,21 +39,27 @@ class DtiaError(Exception):
 
     # What to do about it: a text of the section `error`.
     NEXT = ""
+    # The language of whoever asked, where it is known.
+    lang: Lang | None = None
 
     def __init__(self, key: str, **values: object) -> None:
         self.key, self.values = key, values
         super().__init__(self.said("en"))
+
+    def __str__(self) -> str:
+        return self.said(self.lang or "en")
 
     def said(self, lang: Lang) -> str:
         """Return the words of the error in one language."""
         return text(f"error.{self.key}", lang, **_own(self.values, lang))
 
     def _render_traceback_(self) -> list[str]:
-        """Return what IPython shows in place of a traceback: no lang is known here, so both."""
+        """Return what IPython shows in place of a traceback, in both languages if none is known."""
+        langs = (self.lang,) if self.lang else LANGS
         lines = []
-        for lang in LANGS:
+        for lang in langs:
             lines += [self.said(lang), *([f"› {text(self.NEXT, lang)}"] if self.NEXT else []), ""]
-        where = " / ".join(text("error.traceback", lang) for lang in LANGS)
+        where = " / ".join(text("error.traceback", lang) for lang in langs)
         return [*lines, f"{type(self).__name__}. {where}: import traceback; traceback.print_last()"]
 
 
@@ -142,3 +148,9 @@ class WrongValue(DtiaError, ValueError):
     """A value that a question cannot take."""
 
     NEXT = "error.next_value"
+
+
+class WrongQuestion(DtiaError, AttributeError):
+    """A question that nobody answers, or one in a form that it has not."""
+
+    NEXT = "error.next_question"

@@ -70,7 +70,7 @@ class Together:
     def write(self, path: Path, content: str | bytes) -> None:
         """Write a file beside its place; text is UTF-8 with LF line ends. Raises CannotWrite."""
         place = Path(os.path.realpath(path))
-        with worded(path):
+        with explained(path):
             self._make(place.parent)
             part = self.parts[place] = _new_part(place.parent)
             with part.open("xb") as file:
@@ -96,10 +96,10 @@ class Together:
 
     def _replace(self) -> None:
         for place in self.parts:
-            with worded(place):
+            with explained(place):
                 _not_held(place)
         for place, part in list(self.parts.items()):
-            with worded(place, held=True):
+            with explained(place, held=True):
                 _patiently(part.replace, place)
             _open_parts.discard(self.parts.pop(place))
 
@@ -124,14 +124,14 @@ def ready(folder: Path, files: Iterable[Path] = (), room: int = 0) -> None:
 
     Makes no folder. `room` is in bytes. Raises CannotWrite, which names the place and says why.
     """
-    with worded(folder):
+    with explained(folder):
         nearest = _nearest(Path(os.path.realpath(folder)))
         sweep(nearest)
         _try(nearest)
         if shutil.disk_usage(nearest).free < room:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     for path in files:
-        with worded(path):
+        with explained(path):
             if path.exists() and not path.is_file():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             _not_held(path)
@@ -148,7 +148,7 @@ def sweep(folder: Path) -> None:
 
 
 @contextmanager
-def worded(path: Path, held: bool = False) -> Iterator[None]:
+def explained(path: Path, held: bool = False) -> Iterator[None]:
     """Word faults of the system at a place, as CannotWrite.
 
     `held`: the place is a file to be replaced, in a folder that could be written.
@@ -174,7 +174,7 @@ def private_folder() -> TemporaryDirectory[str]:
         named = PRIVATE.fullmatch(old.name)
         if named and not _runs(int(named[1])):
             shutil.rmtree(old, ignore_errors=True)
-    with worded(places):
+    with explained(places):
         return TemporaryDirectory(prefix=f"dtia-{os.getpid()}-", ignore_cleanup_errors=True)
 
 

@@ -11,11 +11,11 @@ import polars as pl
 import pytest
 from nbconvert.filters import markdown2html
 
-import dtia
 from dtia import findings, views
-from dtia.analysis import headlines
+from dtia.analysis import dti, headlines
 from dtia.data import Data
 from dtia.data.units import territory
+from dtia.door.answers import Words
 from dtia.i18n import LANGS, Lang
 from dtia.markdown import plain_markdown, said
 from dtia.report.notebook_files import MARKDOWN
@@ -40,12 +40,10 @@ def test_few_pairs_bear_no_general_finding(data: Data) -> None:
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_word_of_the_data_is_text_in_every_finding(data: Data, lang: Lang) -> None:
-    lures = " ".join(LURES)
+    lures, name = " ".join(LURES), f"name_{lang}"
     spoiled = replace(
         data,
-        units=data.units.with_columns(
-            pl.format("{} {}", pl.lit(lures), f"name_{lang}").alias(f"name_{lang}")
-        ),
+        units=data.units.with_columns(pl.format("{} {}", pl.lit(lures), name).alias(name)),
         **{
             name: frame.with_columns(pl.lit(lures).alias(f"{column}_{lang}"))
             for name, column, frame in (
@@ -55,6 +53,8 @@ def test_every_word_of_the_data_is_text_in_every_finding(data: Data, lang: Lang)
             )
         },
     )  # fmt: skip
+    changes = {"activity_economy": 0.1}
+    row = dti.what_if(spoiled, "quang_ninh_63", changes).row(0, named=True)
     said = [
         findings.targets(views.targets(spoiled, ACCOUNTS, lang), lang),
         findings.headlines(spoiled, lang),
@@ -62,7 +62,7 @@ def test_every_word_of_the_data_is_text_in_every_finding(data: Data, lang: Lang)
         findings.mergers(spoiled, lang),
         findings.method(spoiled, lang),
         findings.dti(spoiled, lang),
-        dtia.what_if(spoiled, "quang_ninh_63", lang, activity_economy=0.1),
+        findings.what_if(spoiled, row, changes, lang),
         *(
             findings.province(spoiled, unit, lang)
             for unit in ("dak_lak_34", "phu_yen_63", "hue_34")
@@ -77,6 +77,11 @@ def test_every_word_of_the_data_is_text_in_every_finding(data: Data, lang: Lang)
             }
             shown += unescape(html).count(lures)
     assert shown > 50
+
+
+def test_words_for_the_terminal_lose_the_signs_that_markdown_needs() -> None:
+    lures = " ".join(LURES).replace("*", "").replace("`", "")
+    assert str(Words(plain_markdown(lures))) == lures
 
 
 def test_findings_know_no_other_way_to_a_text() -> None:

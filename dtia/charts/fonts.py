@@ -15,7 +15,7 @@ import altair as alt
 import vl_convert
 from fontTools.ttLib import TTFont
 
-from dtia.files import private_folder, worded
+from dtia.files import explained, private_folder
 
 FONT = "Roboto"
 # The packaged font under a name that no machine has: beside a Roboto of the machine, which may have
@@ -42,7 +42,7 @@ def packaged() -> TemporaryDirectory[str]:
         for record in renamed["name"].names:
             if record.nameID == FAMILY_NAME:
                 record.string = PACKAGED
-        with worded(Path(folder.name)):
+        with explained(Path(folder.name)):
             renamed.save(Path(folder.name) / f"{name}.ttf")
     vl_convert.register_font_directory(folder.name)
     return folder

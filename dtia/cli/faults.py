@@ -18,7 +18,7 @@ from typing import Any, NoReturn
 import typer
 from typer.core import TyperGroup
 
-from dtia.errors import DtiaError, InvalidData
+from dtia.errors import DtiaError, InvalidData, NotebookError
 from dtia.files import reason
 from dtia.i18n import LANGS, Lang, text
 
@@ -58,6 +58,8 @@ def _worded(lang: Lang) -> Iterator[None]:
     except InvalidData as error:
         count = text("check.count", lang, n=len(error.problems))
         _end(1, "\n".join([*map(str, error.problems), count]), error)
+    except NotebookError as error:
+        _end(1, error.said(lang), error)
     except DtiaError as error:
         _end(2, error.said(lang), error)
     except MemoryError as error:

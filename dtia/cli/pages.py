@@ -144,9 +144,10 @@ def _ready(folder: Path, art: Path | None, out: Path | None = None) -> None:
         drawn = (path for kind in Picture for path in art.glob(f"*.{kind.value}"))
         ready(art, drawn, FIGURES)
 
+    from dtia.report.notebook_files import read_all
     from dtia.report.notebooks import find
 
-    find(folder)
+    read_all(find(folder))
 
 
 def _written_build(folder: Path, lang: Lang, steps: Progress) -> Data:

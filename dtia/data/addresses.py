@@ -6,7 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 # What a browser takes for the name of a machine.
-HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9a-f:.]+(?<!\.)")
+HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9a-f.]*:[0-9a-f:.]*")
 
 
 def web_host(url: str) -> str:

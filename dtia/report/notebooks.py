@@ -79,6 +79,8 @@ class Kernel:
         self.shell.display_trap.hook = CapturingDisplayHook(self.shell, publisher.outputs)
         formats: Any = self.shell.display_formatter
         formats.mimebundle_formatter.for_type(Table, lambda table: {TABLE: table, "text/html": ""})
+        # Answers are made in a room above this one; each shows its table, where it has one.
+        formats.mimebundle_formatter.for_type_by_name("dtia.door.answers", "Answer", _shown)
         # A fault is reported once, with its notebook and cell, not as a traceback as well. What
         # fails only while it is shown is told nowhere else.
         shell: Any = self.shell
@@ -99,6 +101,13 @@ class Kernel:
         self.faults.clear()
         result = self.shell.run_cell(source, store_history=False)
         return result.error_before_exec or result.error_in_exec or next(iter(self.faults), None)
+
+
+def _shown(answer: Any) -> dict[str, Any]:
+    """Keep the table of an answer, or its sentences where it has none."""
+    if answer.tabled is None:
+        return {"text/markdown": answer.text().markdown}
+    return {TABLE: answer.table(), "text/html": ""}
 
 
 def run_all(

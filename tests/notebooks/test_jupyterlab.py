@@ -22,15 +22,15 @@ from nbclient import NotebookClient
 
 from dtia.charts.fonts import FONT
 from support.browser import TARGET
-from support.kernel import DRAWN, PATIENCE, SHOWN, module_called, private_places
+from support.kernel import PATIENCE, SHOWN, form_shown, private_places
 from support.page import flat
-from support.project import ROOT, copy_project
+from support.project import MANUALS, ROOT, copy_project
 
 # The report runs every notebook; these show each kind of output in a kernel of their own.
 RUN = (
     "01_coverage", "04_digital_economy", "05_payment_accounts", "09_dti", "province_profile",
 )  # fmt: skip
-NOTEBOOKS = [ROOT / "notebooks" / f"{name}.ipynb" for name in RUN]
+NOTEBOOKS = [*(ROOT / "notebooks" / f"{name}.ipynb" for name in RUN), *MANUALS.values()]
 OPENED = "05_payment_accounts"
 INDICATOR = "soc.payment_account"
 DIALOG = ".jp-Dialog"
@@ -42,12 +42,12 @@ FAULTS = ", ".join(
 
 def charts_in(notebook: Path) -> int:
     cells = nbformat.read(notebook, as_version=4).cells
-    return sum(module_called(cell.source) in DRAWN for cell in cells if cell.cell_type == "code")
+    return sum(form_shown(cell.source) == "chart" for cell in cells if cell.cell_type == "code")
 
 
 def test_the_notebooks_that_run_in_a_kernel_show_every_kind_of_output():
     called = {
-        module_called(cell.source)
+        form_shown(cell.source)
         for path in NOTEBOOKS
         for cell in nbformat.read(path, as_version=4).cells
         if cell.cell_type == "code"
@@ -70,12 +70,12 @@ def test_a_notebook_runs_from_top_to_bottom(notebook, project, monkeypatch):
     cells = [cell for cell in opened.cells if cell.cell_type == "code"]
     said = [output for cell in cells for output in cell.outputs if "data" not in output]
     assert said == []  # neither an error nor a warning
-    called = [(module_called(cell.source), cell.outputs) for cell in cells]
-    assert any(module for module, _ in called)
-    for module, outputs in called:
-        assert len(outputs) == bool(module)
-        if module:
-            assert SHOWN[module] in outputs[0].data
+    called = [(form_shown(cell.source), cell.outputs) for cell in cells]
+    assert any(form for form, _ in called)
+    for form, outputs in called:
+        assert len(outputs) == bool(form)
+        if form:
+            assert SHOWN[form] in outputs[0].data
 
 
 @contextmanager

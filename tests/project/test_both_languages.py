@@ -135,5 +135,5 @@ def test_tables_of_both_pages_hold_the_same_numbers_in_the_same_columns(
 
 @PAGES
 def test_both_pages_say_the_same_numbers(report: Path, places: dict[str, str]) -> None:
-    vi, en = (numbers(page.text) for page in pair(report, places))
+    vi, en = (numbers(" ".join(page.texts)) for page in pair(report, places))
     assert vi - en == en - vi == Counter()
