@@ -76,9 +76,10 @@ def _is_formula(value: str) -> bool:
 
 
 def find_doubles(frame: pl.DataFrame, key: list[str], found: Found, lang: Lang) -> None:
-    """Find rows of one key; either may have the slip, so the keys of both are in doubt.
+    """Find rows of one key; either may have the slip, so both are in doubt.
 
-    A key with a faulty cell is no double of any.
+    Where a key has several columns, the first is what its rows belong to, and in no doubt. A key
+    with a faulty cell is no double of any.
     """
     seen: dict[tuple[Any, ...], tuple[str, int]] = {}
     for file, line, *values in frame.select(FILE, LINE, *key).iter_rows():
@@ -91,7 +92,7 @@ def find_doubles(frame: pl.DataFrame, key: list[str], found: Found, lang: Lang) 
             message = text("check.duplicate", lang, key=words, earlier=at)
             found.add([Problem(file, line, key[-1], message, text("hint.duplicate", lang))])
             for place in (earlier, (file, line)):
-                found.cells[place].update(key)
+                found.cells[place].update(key[1:] or key)
 
 
 def did_you_mean(value: str, names: dict[str, Any], lang: Lang) -> str:

@@ -42,13 +42,16 @@ def quote_problems(typed: Raw, lang: Lang, faulty: Faulty = NO_FAULT) -> Iterato
         for row in typed[table].iter_rows(named=True):
             unit, figure_text = indicators.get(row["indicator_id"]), row["figure_text"]
             read = {**row, "year": None if row[when] is None else str(row[when])}
-            known = row["indicator_id"] in indicators and row["unit_id"] in names
+            # Only ranks are read from lists of names.
+            known = row["indicator_id"] in indicators and (
+                row["unit_id"] in names or unit != "rank"
+            )
             if place(row) in faulty or not known:
                 unread.append(open_key(row, ["unit_id", "source_id"], faulty))
                 continue
             if not unit or not figure_text or row.get("flag") == "derived":
                 continue
-            for field, message, hint in _faults(row, unit, names[row["unit_id"]], lang):
+            for field, message, hint in _faults(row, unit, names.get(row["unit_id"], set()), lang):
                 read["field"] = field
                 needed.add(tuple(read[column] for column in key))
                 if tuple(read[c] for c in key) not in excused and not may_be(read, open_exceptions):

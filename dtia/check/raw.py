@@ -26,15 +26,19 @@ from dtia.data.reading import cast, read_tables
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 
-# The registers that figures are judged by, and what they are asked for.
+# The registers that figures and their phrases are judged by, and what they are asked for.
 JUDGES = {
-    "units": ["unit_id", "era", "level", "parent_id", "name_vi", "name_en", "aliases"],
+    "units": ["unit_id", "era", "level", "parent_id"],
     "indicators": [
         "indicator_id", "topic", "unit", "scale_id", "lower", "upper", "higher_is_better",
         "tiered", "bases", "methods",
     ],
     "documents": ["document_id", "unit_id", "issued_on"],
 }  # fmt: skip
+OF_PHRASES = {
+    "units": ["unit_id", "name_vi", "name_en", "aliases"],
+    "indicators": ["indicator_id", "unit"],
+}
 # What has to be there before a record that nothing answers to is called idle, by its column.
 NEEDED_BY_EXCEPTIONS = ("targets", "observations", "indicators", "units")
 NEEDED = {
@@ -74,17 +78,17 @@ def _find_meaning_problems(
     raw: Raw, typed: Raw, names: dict[str, dict[str, str]], found: Found, lang: Lang
 ) -> None:
     """Check figures against registers, phrases and each other; a row with a problem is left."""
-    judged = {
-        **typed,
-        **{name: found.sound(typed[name], columns) for name, columns in JUDGES.items()},
-    }
+    judged, phrased = (
+        {**typed, **{name: found.sound(typed[name], columns) for name, columns in asked.items()}}
+        for asked in (JUDGES, OF_PHRASES)
+    )
     figures = {table: found.sound(typed[table]) for table in FIGURES}
     scales = found.sound(typed["categories"]).height == typed["categories"].height
     for problem in value_problems(judged, figures, names, lang):
         if problem.column != "category" or scales:
             stepwise = problem.column == "category"
             found.add([problem], *(("categories",) if stepwise else ("units", "documents")))
-    for problem in quote_problems(judged, lang, found.cells):
+    for problem in quote_problems(phrased, lang, found.cells):
         exception = problem.column == "field"
         found.add([problem], *(NEEDED_BY_EXCEPTIONS if exception else ("phrase_exceptions",)))
     for problem in curation_problems(typed, lang, found.cells):

@@ -40,7 +40,7 @@ def value_problems(
     for table in FIGURES:
         for row in figures[table].iter_rows(named=True):
             indicator, unit = indicators.get(row["indicator_id"]), units.get(row["unit_id"])
-            if indicator is None or unit is None:
+            if indicator is None:
                 continue
             faults: Iterator[tuple[str, str, str]] = chain(
                 _placement(row, indicator, unit, lang),
@@ -53,7 +53,9 @@ def value_problems(
                 yield Problem(row[FILE], row[LINE], column, message, hint)
 
 
-def _placement(row: Row, indicator: Row, unit: Row, lang: Lang) -> Iterator[tuple[str, str, str]]:
+def _placement(
+    row: Row, indicator: Row, unit: Row | None, lang: Lang
+) -> Iterator[tuple[str, str, str]]:
     topic, here = indicator["topic"], Path(row[FILE]).stem
     if topic != here:
         message = text("check.wrong_file", lang, indicator=row["indicator_id"], topic=topic)
@@ -66,9 +68,9 @@ def _placement(row: Row, indicator: Row, unit: Row, lang: Lang) -> Iterator[tupl
             text("check.tier_unused", lang, tier=repr(row["tier"])),
             text("hint.tier_all", lang),
         )
-    if row["tier"] == "district" and unit["era"] == "34":
+    if unit and row["tier"] == "district" and unit["era"] == "34":
         yield "tier", text("check.no_district", lang), text("hint.no_district", lang)
-    if row["tier"] == "ministry" and unit["level"] != "nation":
+    if unit and row["tier"] == "ministry" and unit["level"] != "nation":
         yield "tier", text("check.ministry_tier", lang), text("hint.ministry_tier", lang)
 
 
@@ -163,6 +165,7 @@ def _standing(
     if issued and dated and row["horizon_year"] and int(issued[:4]) > row["horizon_year"]:
         message = text("check.late_document", lang, document=row["document_id"], issued=issued)
         yield "horizon_year", message, ""
-    if owner and owner not in ancestors(row["unit_id"], units):
+    above = ancestors(row["unit_id"], units)
+    if owner and above and owner not in above and not units[above[-1]]["parent_id"]:
         message = text("check.foreign_document", lang, document=row["document_id"], owner=owner)
         yield "document_id", message, text("hint.foreign_document", lang)
