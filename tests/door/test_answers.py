@@ -17,7 +17,7 @@ import dtia
 from dtia import charts, views
 from dtia.data import Data
 from dtia.drawings import draw, heading
-from dtia.errors import NotComparable
+from dtia.errors import CannotWrite, NotComparable
 from dtia.i18n import LANGS, Lang
 from support.project import ROOT
 
@@ -58,7 +58,7 @@ def test_saved_rows_are_those_of_the_frame(data: Data, tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_leaves_what_was_there(data: Data, tmp_path: Path) -> None:
     place = tmp_path / "so.csv"
     place.mkdir()
-    with pytest.raises(dtia.door.WrongValue, match=r"so\.csv"):
+    with pytest.raises(CannotWrite, match=r"so\.csv"):
         dtia.ask("vi", data).targets(ECONOMY, 2030).save(place)
     assert list(tmp_path.iterdir()) == [place]
 
