@@ -27,6 +27,9 @@ from dtia.data.vocabulary import (
     UNITS,
     VERDICTS,
 )
+from dtia.door import GROUPS, questions
+from dtia.door.on_provinces import PARTS as PROFILE
+from dtia.door.on_sources import PARTS as RELIABILITY
 from dtia.i18n import texts
 from support.asked import constants, faults, given, lists, patterns, templates
 
@@ -50,13 +53,20 @@ VOCABULARY = {
     "compared.{}": set(COMPARED),
     "coverage.{}": set(COVERAGE),
     "decision.{}": allowed("adjudication", "decision"),
-    "error.{}": faults(),
+    # The faults of arguments are named before they are made.
+    "error.{}": faults()
+    | {f"{fault}_argument" for fault in ("stray", "missing")}
+    | {"many_arguments"},
     "field.{}": allowed("adjudication", "field"),
     "flag.{}": allowed("observations", "flag"),
+    "gap_kind.{}": set(GAP_KINDS),
     "grade.{}": set(GRADES),
+    "help.{}": {group.__name__ for group in GROUPS},
     "kind.{}": set(KINDS),
     "plan_type.{}": set(RULED["plan_type"]),
+    "province_part.{}": set(PROFILE),
     "protocol.{}": allowed("double_readings", "protocol"),
+    "question.{}": {*questions()},
     "reason.{}": set(REASONS),
     "status.{}": set(STATUSES),
     "table.gaps_{}": set(GAP_KINDS),
@@ -67,6 +77,8 @@ VOCABULARY = {
 }
 # Of these, a name stands among the strings of the modules that put the key together.
 SAID = {
+    "answer.{}": constants("door"),
+    "asked.{}": constants("door"),
     "chart.{}": {
         *constants("charts/coverage.py"),
         *(f"coverage_title_{era}" for era in allowed("units", "era")),
@@ -81,8 +93,9 @@ SAID = {
     "check.wrong_{}": constants("check/values.py"),
     "choice.{}": constants("analysis/ambition.py"),
     "cli.step_{}": constants("cli"),
-    "column.{}": lists("tables.py", "charts", "views") | given("tooltip", "charts"),
+    "column.{}": lists("tables", "charts", "views") | given("tooltip", "charts"),
     "finding.{}": constants("findings.py"),
+    "form.{}": constants("door/answers.py"),
     "finding.province_{}": constants("findings.py"),
     "headline.{}": {
         *constants("findings.py", "analysis/headlines.py"),
@@ -93,19 +106,29 @@ SAID = {
     "letters.{}": constants("data/letters.py"),
     "letters.mend_{}": constants("data/letters.py"),
     "mend.{}": constants("data", "check/letters.py", "check/found.py"),
+    "mixed.{}": constants("charts"),
+    "notebook.{}": constants("report"),
     "page.{}": templates(),
     "pick.{}": constants("report/picker.py"),
     "saved_as.{}": constants("data/forms.py"),
     "place.{}": constants("files.py"),
+    "silence.{}": constants("door/sentences.py"),
     "standing.{}": constants("charts/standings.py", "views/standings.py"),
     "unit.{}": {*UNITS, *constants("analysis/pairs.py")},
+    "wanted.{}": constants("door"),
 }
+# What an argument of a question is chosen from, by the section that labels it.
+CHOSEN = {
+    "peers": {"region", "dti"}, "reliability_part": set(RELIABILITY),
+    "scorecard_by": {"topic", "unit"},
+}  # fmt: skip
 
 
 def unused(keys: set[str]) -> set[str]:
     """Return those of the keys that the code neither names nor can put together."""
     made = {way.format(name) for way, names in (VOCABULARY | SAID).items() for name in names}
     made |= {f"{field}.{value}" for field, values in RULED.items() for value in values}
+    made |= {f"{section}.{name}" for section, names in CHOSEN.items() for name in names}
     return keys - made - constants() - templates()
 
 
