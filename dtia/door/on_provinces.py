@@ -35,7 +35,7 @@ class OnProvinces(Asker):
         meant = asked.province(self.data, name, asked.era(era), self.lang)
         notes = (meant.note,) if meant.note else ()
         if part is not None:
-            return self._part(asked.one_of(part, "province_part"), meant, notes)
+            return self._part(asked.one_of(part, "province_part", PARTS), meant, notes)
 
         def said() -> str:
             from dtia import findings

@@ -72,7 +72,7 @@ class OnSources(Asker):
         """
         from dtia import findings, tables, views
 
-        chosen = "agreement" if part is None else asked.one_of(part, "reliability_part")
+        chosen = "agreement" if part is None else asked.one_of(part, "reliability_part", PARTS)
         frame = getattr(views, chosen)(self.data, self.lang)
         table = getattr(tables, chosen)
         if part is None:
