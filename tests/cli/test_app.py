@@ -41,8 +41,8 @@ def test_a_failing_notebook_stops_the_report_and_is_named(dtia: Run, project: Pa
     code, output = dtia("report")
     assert code == 1
     assert (
-        "notebooks/05_payment_accounts.ipynb: ô n05-finding: Không có chỉ tiêu nào mang mã "
-        "'soc.no_such_thing'; gần nhất: " in output
+        "notebooks/05_payment_accounts.ipynb: ô n05-finding: Không có chỉ tiêu nào tên là "
+        "“soc.no_such_thing”; gần nhất: " in output
     )
     assert "Traceback" not in output
     assert not (project / "report").exists() and not (project / "figures").exists()
