@@ -48,6 +48,7 @@ def _of_indicator(
         rows = rows.filter(pl.col("horizon_year").is_in(years))
     national = gaps(data, "national", lang, indicator_id).select(
         *PROMISE, "gap_label", "gap_low", "gap_high", "reasons_label", "reference_value_label",
+        "reference_low", "reference_high", "reference_comparator",
         "reference_document_label", gap_unit="unit",
     )  # fmt: skip
     place = {unit: place for place, unit in enumerate(ids)}
