@@ -1,31 +1,21 @@
-"""Compare the digital-transformation strategies of Vietnam's provinces."""
+"""Compare the digital-transformation strategies of Vietnam's provinces.
+
+>>> ask = dtia.ask("vi")
+>>> ask.help()
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dtia.analysis import grade, loosen, peers
-    from dtia.data import load
-    from dtia.door import compare, find, what_if
+    from dtia.data import Data, load
+    from dtia.door import ask
     from dtia.version import __version__
-    from dtia.views import explain
 
 # What an analyst uses, and where it is; each is imported when it is first asked for.
-WHERE = {
-    "__version__": "version",
-    "compare": "door",
-    "explain": "views.reasons",
-    "find": "door",
-    "grade": "analysis.comparability",
-    "load": "data.dataset",
-    "loosen": "analysis.gaps",
-    "peers": "analysis.dti",
-    "what_if": "door",
-}
+WHERE = {"Data": "data", "__version__": "version", "ask": "door", "load": "data"}
 
-__all__ = [
-    "__version__", "compare", "explain", "find", "grade", "load", "loosen", "peers", "what_if",
-]  # fmt: skip
+__all__ = ["Data", "__version__", "ask", "load"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,3 +1,17 @@
-from dtia.cli.app import app
+"""Start the command line."""
 
-app(prog_name="dtia")
+import sys
+
+
+def main() -> None:
+    """Run a command; Ctrl-C is no fault, not even while Python is still reading the program."""
+    try:
+        from dtia.cli.app import app
+
+        app(prog_name="dtia")
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()

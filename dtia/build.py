@@ -19,7 +19,9 @@ from dtia.data.dataset import assemble, registers, to_csv
 from dtia.data.raw import RAW
 from dtia.data.reading import cast
 from dtia.data.vocabulary import HORIZONS, KINDS, TIERS, TOPICS
+from dtia.data.whole import PACKAGE, fingerprint
 from dtia.errors import InvalidData, Problem
+from dtia.files import Together, ready, sweep
 from dtia.folder import display
 from dtia.i18n import Lang, sort_key, text
 
@@ -55,7 +57,7 @@ def build(raw: Raw, lang: Lang = "vi") -> Data:
     )
     clean["agreement"] = agreement(known["double_readings"])
     clean["coverage"] = _coverage(clean["targets"], known)
-    return assemble(known, clean)
+    return assemble(known, clean, fingerprint(raw))
 
 
 def _described(rows: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataFrame:
@@ -170,16 +172,16 @@ def _coverage(targets: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataF
 
 
 def outputs(data: Data, folder: Path) -> dict[Path, str]:
-    """Return the files that a build writes, with their text.
+    """Return the files that a build writes, with their text; the one that describes them is last.
 
     These are `data/clean` and the generated columns of the codebook, `data/raw/README.md`.
     """
     tables = {f"{name}.csv": to_csv(getattr(data, name)) for name in CLEAN}
     files = {folder / "clean" / name: content for name, content in tables.items()}
-    files[folder / "clean" / "datapackage.json"] = descriptor(data, tables)
     codebook = folder / "raw" / "README.md"
     if codebook.exists():
         files[codebook] = updated(codebook.read_text(encoding="utf-8"), data.agreement)
+    files[folder / "clean" / PACKAGE] = descriptor(data, tables)
     return files
 
 
@@ -188,23 +190,21 @@ def stale(data: Data, folder: Path) -> dict[Path, str]:
     return {
         path: content
         for path, content in outputs(data, folder).items()
-        if not path.exists() or path.read_bytes() != content.encode()
+        if not path.is_file() or path.read_bytes() != content.encode()
     }
 
 
 def write_clean(data: Data, folder: Path) -> list[Path]:
-    """Write what a build makes and return the files that changed.
-
-    Every new file is complete before the first one replaces an old one.
-    """
+    """Write what a build makes and return the files that changed. Raises CannotWrite."""
     changed = stale(data, folder)
-    (folder / "clean").mkdir(parents=True, exist_ok=True)
-    parts = {path: path.with_name(f".{path.name}.part") for path in changed}
-    for path, part in parts.items():
-        part.write_text(changed[path], encoding="utf-8", newline="\n")
-    for path, part in parts.items():
-        part.replace(path)
-    return list(parts)
+    for place in (folder / "clean", folder / "raw"):
+        sweep(place)
+    if changed:
+        ready(folder / "clean", changed)
+    with Together() as files:
+        for path, content in changed.items():
+            files.write(path, content)
+    return list(changed)
 
 
 def stale_problems(data: Data, folder: Path, lang: Lang) -> list[Problem]:

@@ -7,8 +7,9 @@ its row, so a page needs no drawing library to tell, to highlight or to hand out
 from __future__ import annotations
 
 import copy
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -17,6 +18,8 @@ from typing import Any
 import vl_convert
 
 from dtia.charts.fonts import FALLBACK, PACKAGED
+from dtia.errors import WrongValue
+from dtia.files import MANIFEST, Together, is_whole, manifest, sealed
 from dtia.shown import KEY, described
 
 PPI = 300
@@ -52,7 +55,11 @@ def draw(spec: dict[str, Any], identifier: str) -> Drawing:
     Ids are named after `identifier`, so that the same chart is the same bytes in any run and
     several charts can stand in one page.
     """
-    whole, said = tied(spec)
+    if not heading(spec):
+        raise WrongValue("chart_untitled")
+    if any(_addresses(spec)):
+        raise WrongValue("chart_away")
+    whole, said = tied(spec) if "concat" in spec and "description" in spec else loose(spec)
     drawn = vl_convert.vegalite_to_svg(whole)
     local: dict[str, str] = {}
     for name in re.findall(r'\bid="([^"]+)"', drawn):
@@ -62,7 +69,7 @@ def draw(spec: dict[str, Any], identifier: str) -> Drawing:
     labelled = f'aria-labelledby="{identifier}-title {identifier}-desc"'
     words = (
         f'<title id="{identifier}-title">{escape(heading(spec))}</title>'
-        f'<desc id="{identifier}-desc">{escape(spec["description"])}</desc>'
+        f'<desc id="{identifier}-desc">{escape(spec.get("description") or heading(spec))}</desc>'
     )
     drawn = re.sub(
         r"<svg\b([^>]*)>", lambda m: f'<svg role="img" {labelled}{m[1]}>{words}', drawn, count=1
@@ -76,30 +83,63 @@ def draw(spec: dict[str, Any], identifier: str) -> Drawing:
 
 
 def heading(spec: dict[str, Any]) -> str:
-    """Return the title that a chart shows."""
-    text = spec["concat"][0]["title"]["text"]
+    """Return the title that a chart shows; that of dtia's own charts stands within their frame."""
+    inner = spec["concat"][0] if "concat" in spec and "description" in spec else spec
+    title = inner.get("title") or ""
+    text = title.get("text", "") if isinstance(title, dict) else title
     return " ".join(text) if isinstance(text, list) else str(text)
 
 
-def write_figure(drawn: str, stem: str, folder: Path, formats: Sequence[str]) -> None:
-    """Write one SVG text in the formats wanted.
+def write_figures(
+    drawings: Mapping[str, Drawing],
+    folder: Path,
+    formats: Sequence[str],
+    files: Together,
+    said: Callable[[str], None],
+) -> None:
+    """Write drawings, by the stem of their files, in the formats wanted.
 
-    PDF bytes differ from run to run, so a PDF or PNG that is younger than an unchanged SVG stays.
+    PDF bytes differ from run to run, so a PDF or PNG stays that the manifest, which is written
+    last, knows to be whole and drawn from the same SVG. `said` is told each stem.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    known = _manifest(folder)
+    for stem, drawing in drawings.items():
+        said(stem)
+        drawn_from = sealed(drawing.file.encode())["hash"]
+        for format in sorted(formats, key=FORMATS.index):
+            path = folder / f"{stem}.{format}"
+            entry = known.get(path.name, {})
+            old = path.read_bytes() if path.is_file() else b""
+            if entry.get("drawn_from") == drawn_from and is_whole(old, entry):
+                continue
+            content = rendered(drawing.file, format)
+            if format != "svg":
+                known[path.name] = {**sealed(content), "drawn_from": drawn_from}
+            if content != old:
+                files.write(path, content)
+    if known:
+        files.write(folder / MANIFEST, manifest(known))
+
+
+def rendered(drawn: str, format: str) -> bytes:
+    """Return an SVG text as a file of a format."""
     inked = drawn.replace(ASKED, DRAWN)
-    vector = folder / f"{stem}.svg"
-    same = vector.exists() and vector.read_text(encoding="utf-8") == drawn
-    for format in sorted(formats, key=FORMATS.index):
-        path = folder / f"{stem}.{format}"
-        if same and path.exists() and path.stat().st_mtime_ns >= vector.stat().st_mtime_ns:
-            continue
-        if format == "svg":
-            path.write_text(drawn, encoding="utf-8", newline="\n")
-        elif format == "png":
-            path.write_bytes(vl_convert.svg_to_png(inked, ppi=PPI))
-        else:
-            path.write_bytes(vl_convert.svg_to_pdf(inked))
+    if format == "png":
+        return bytes(vl_convert.svg_to_png(inked, ppi=PPI))
+    return bytes(vl_convert.svg_to_pdf(inked)) if format == "pdf" else drawn.encode()
+
+
+def _manifest(folder: Path) -> dict[str, dict[str, Any]]:
+    """Return what the last run wrote of the figures that are still there; nothing in doubt."""
+    try:
+        files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+        return {
+            name: entry
+            for name, entry in files.items()
+            if (folder / name).is_file() and isinstance(entry, dict)
+        }
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
 
 
 @dataclass(frozen=True)
@@ -139,6 +179,34 @@ def tied(spec: Spec) -> tuple[Spec, Rows]:
             row["_row"] = f"row{places[said]}"
     whole["config"].setdefault("mark", {})["aria"] = True
     return whole, Rows(columns, rows)
+
+
+def loose(spec: Spec) -> tuple[Spec, Rows]:
+    """Return a chart that is none of dtia's as it is, and the rows that it was given.
+
+    Its marks may each stand for several rows, so that none names one.
+    """
+    given = [row for rows in spec.get("datasets", {}).values() for row in rows]
+    columns = {str(name): str(name) for row in given for name in row}
+    rows = [{name: _word(row.get(name)) for name in columns} | {"_key": ""} for row in given]
+    return spec, Rows(columns, rows)
+
+
+def _word(value: Any) -> Any:
+    return value if value is None or isinstance(value, int | float | str) else str(value)
+
+
+def _addresses(node: Any) -> Iterator[str]:
+    """Yield what a chart would have to ask of other machines or files: data, maps, pictures."""
+    if isinstance(node, dict):
+        if isinstance(node.get("url"), str) and node["url"]:
+            yield node["url"]
+        for name, child in node.items():
+            if name != "datasets":
+                yield from _addresses(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _addresses(child)
 
 
 def key(row: dict[str, Any]) -> str:

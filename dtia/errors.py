@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from dtia.i18n import LANGS, Lang, text
@@ -25,6 +25,11 @@ class Problem:
         return f"{place}: {column}{self.message}{hint}"
 
 
+def _own(values: Mapping[str, object], lang: Lang) -> dict[str, object]:
+    """Return values in one language: of a dict, its word."""
+    return {n: value[lang] if isinstance(value, dict) else value for n, value in values.items()}
+
+
 class DtiaError(Exception):
     """Base of every error that dtia raises on purpose, worded in both languages.
 
@@ -34,25 +39,27 @@ class DtiaError(Exception):
 
     # What to do about it: a text of the section `error`.
     NEXT = ""
+    # The language of whoever asked, where it is known.
+    lang: Lang | None = None
 
     def __init__(self, key: str, **values: object) -> None:
         self.key, self.values = key, values
         super().__init__(self.said("en"))
 
+    def __str__(self) -> str:
+        return self.said(self.lang or "en")
+
     def said(self, lang: Lang) -> str:
         """Return the words of the error in one language."""
-        own = {
-            name: value[lang] if isinstance(value, dict) else value
-            for name, value in self.values.items()
-        }
-        return text(f"error.{self.key}", lang, **own)
+        return text(f"error.{self.key}", lang, **_own(self.values, lang))
 
     def _render_traceback_(self) -> list[str]:
-        """Return what IPython shows in place of a traceback: no lang is known here, so both."""
+        """Return what IPython shows in place of a traceback, in both languages if none is known."""
+        langs = (self.lang,) if self.lang else LANGS
         lines = []
-        for lang in LANGS:
+        for lang in langs:
             lines += [self.said(lang), *([f"› {text(self.NEXT, lang)}"] if self.NEXT else []), ""]
-        where = " / ".join(text("error.traceback", lang) for lang in LANGS)
+        where = " / ".join(text("error.traceback", lang) for lang in langs)
         return [*lines, f"{type(self).__name__}. {where}: import traceback; traceback.print_last()"]
 
 
@@ -74,6 +81,39 @@ class InvalidData(DtiaError):
 
 class MissingData(DtiaError):
     """A folder, file or figure that a command needs is not there."""
+
+
+@dataclass(frozen=True)
+class NotebookFault:
+    """One fault of a notebook: its file, the cell (blank where it is the file), what to do.
+
+    `key` names a text of the section `notebook`, which takes the values as those of an error.
+    """
+
+    file: str
+    cell: str
+    key: str
+    values: dict[str, object]
+
+    def said(self, lang: Lang) -> str:
+        cell = [text("notebook.cell", lang, cell=self.cell)] if self.cell else []
+        what = text(f"notebook.{self.key}", lang, **_own(self.values, lang))
+        return ": ".join([self.file, *cell, what])
+
+
+class NotebookError(DtiaError):
+    """Notebooks that cannot be read, run or set as they are; all that is known is in `faults`."""
+
+    def __init__(self, faults: Sequence[NotebookFault]) -> None:
+        self.faults = list(faults)
+        super().__init__("notebooks", n=len(self.faults))
+
+    def said(self, lang: Lang) -> str:
+        return "\n".join(fault.said(lang) for fault in self.faults)
+
+
+class CannotWrite(DtiaError):
+    """A place where a file cannot be written: which, and why."""
 
 
 class NotComparable(DtiaError):
@@ -108,3 +148,9 @@ class WrongValue(DtiaError, ValueError):
     """A value that a question cannot take."""
 
     NEXT = "error.next_value"
+
+
+class WrongQuestion(DtiaError, AttributeError):
+    """A question that nobody answers, or one in a form that it has not."""
+
+    NEXT = "error.next_question"

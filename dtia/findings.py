@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import Any
 
@@ -17,7 +16,8 @@ from dtia.data.lists import entries
 from dtia.data.units import territory
 from dtia.data.vocabulary import SAME, SOUND, VERDICTS
 from dtia.errors import NotEnough
-from dtia.i18n import Lang, number, sort_key, text
+from dtia.i18n import Lang, number, sort_key
+from dtia.markdown import Marked, joined, listed, said
 from dtia.views.labels import names_of, signed, unit_labels
 
 # How many units a claim names; beyond it counts them.
@@ -37,16 +37,11 @@ def targets(frame: pl.DataFrame, lang: Lang) -> Markdown:
         rows = local.filter(horizon_year=year)
         numeric = rows.filter(pl.col("value").is_not_null(), status="current")
         labels = numeric["unit_label"].unique(maintain_order=True)
-        names = ", ".join(plain_markdown(label) for label in labels)
+        names = joined(", ", labels)
         n, total = numeric["unit_id"].n_unique(), rows["unit_id"].n_unique()
         key = "stated" if n > NAMED else "named" if n else "nobody"
-        lines.append(text(f"finding.{key}", lang, year=year, n=n, total=total, names=names))
-    return Markdown("\n".join(f"- {line}" for line in lines))
-
-
-def plain_markdown(name: str) -> str:
-    """Escape what Markdown would read as a link, an image or an emphasis."""
-    return re.sub(r"([\\`*_\[\]<>!#|])", r"\\\1", name)
+        lines.append(said(f"finding.{key}", lang, year=year, n=n, total=total, names=names))
+    return listed(lines)
 
 
 def gaps(frame: pl.DataFrame, lang: Lang) -> Markdown:
@@ -56,7 +51,7 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> Markdown:
     """
     sound = frame.filter(pl.col("grade").is_in(SOUND))
     counts = dict(sound["verdict"].value_counts().iter_rows())
-    line = text(
+    line = said(
         "finding.gaps",
         lang,
         n=sound.height,
@@ -67,7 +62,7 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> Markdown:
         **{verdict: counts.get(verdict, 0) for verdict in ("above", "below", "spans")},
     )
     if sound.height < LEAST:
-        line = f"{line} {text('finding.few', lang, n=sound.height, least=LEAST)}"
+        line = joined(" ", [line, said("finding.few", lang, n=sound.height, least=LEAST)])
     return Markdown(line)
 
 
@@ -88,11 +83,11 @@ def headlines(data: Data, lang: Lang, topic: str | None = None) -> Markdown:
     lines = []
     for (line, *_), gathered in groupby(rows, _line):
         claims = list(gathered)
-        parts = "; ".join(_claim(row, about, names, lang) for row in claims)
+        parts = joined("; ", (_claim(row, about, names, lang) for row in claims))
         words = {"indicator": about.get(claims[0]["indicator_id"], ""), "of": claims[0]["of"]}
-        claim = text(f"headline.{line}", lang, year=claims[0]["year"], parts=parts, **words)
-        lines.append(f"- {claim} *({_proof(claims[0], lang)})*")
-    return Markdown("\n".join(lines) or text("finding.none", lang))
+        claim = said(f"headline.{line}", lang, year=claims[0]["year"], parts=parts, **words)
+        lines.append(Marked(f"{claim} *({_proof(claims[0], lang)})*"))
+    return listed(lines) if lines else Markdown(said("finding.none", lang))
 
 
 def _line(row: dict[str, Any]) -> tuple[str, ...]:
@@ -104,25 +99,26 @@ def _line(row: dict[str, Any]) -> tuple[str, ...]:
     return ("alone" if row["indicator_id"] is None else "about", row["claim"], str(row))
 
 
-def _claim(row: dict[str, Any], about: dict[str, str], names: dict[str, str], lang: Lang) -> str:
+def _claim(row: dict[str, Any], about: dict[str, str], names: dict[str, str], lang: Lang) -> Marked:
     units = sorted((names[unit] for unit in entries(row["unit_ids"])), key=sort_key)
-    listed = ", ".join(plain_markdown(name) for name in units)
-    return text(
+    return said(
         f"headline.{row['claim']}",
         lang,
         year=row["year"],
         n=row["n"],
         of=row["of"],
         units=row["units"],
-        names=listed if len(units) <= NAMED else text("headline.many", lang, n=len(units)),
+        names=joined(", ", units)
+        if len(units) <= NAMED
+        else said("headline.many", lang, n=len(units)),
         amount="" if row["amount"] is None else number(row["amount"], lang),
     )
 
 
-def _proof(row: dict[str, Any], lang: Lang) -> str:
+def _proof(row: dict[str, Any], lang: Lang) -> Marked:
     sources = len(entries(row["source_ids"]))
     kind = f"graded_{row['grade']}" if row["grade"] else "sources" if sources else "searched"
-    return text(f"headline.{kind}", lang, sources=sources)
+    return said(f"headline.{kind}", lang, sources=sources)
 
 
 def scorecard(frame: pl.DataFrame, lang: Lang) -> Markdown:
@@ -134,7 +130,7 @@ def scorecard(frame: pl.DataFrame, lang: Lang) -> Markdown:
     of = {verdict: counts.get(verdict, 0) for verdict in (*VERDICTS, "unsettled")}
     ended = frame.filter(pl.col("verdict").is_in(["lapsed", "met_early"]))
     lines = [
-        text(
+        said(
             "finding.scorecard_lapsed",
             lang,
             year=frame["horizon_year"][0],
@@ -144,15 +140,15 @@ def scorecard(frame: pl.DataFrame, lang: Lang) -> Markdown:
             ended_units=ended["unit_id"].n_unique(),
             met_early=of["met_early"],
         ),
-        text("finding.scorecard_rest", lang, rest=frame.height - ended.height, **of),
-        text(
+        said("finding.scorecard_rest", lang, rest=frame.height - ended.height, **of),
+        said(
             "finding.scorecard_grade",
             lang,
             n=frame.filter(grade="C").height,
             of=frame["grade"].count(),
         ),
     ]
-    return Markdown("\n".join(f"- {line}" for line in lines))
+    return listed(lines)
 
 
 def mergers(data: Data, lang: Lang) -> Markdown:
@@ -163,7 +159,7 @@ def mergers(data: Data, lang: Lang) -> Markdown:
     single = rows.filter(~pl.col("reference").str.contains(";"), pl.col("grade").is_in(SOUND))
     counts = dict(single["verdict"].value_counts().iter_rows())
     lines = [
-        text(
+        said(
             "finding.mergers_combinable",
             lang,
             n=combinable.height,
@@ -171,7 +167,7 @@ def mergers(data: Data, lang: Lang) -> Markdown:
             silent=together.filter(pl.col("reasons").str.contains("predecessor_silent")).height,
             unanswered=together.filter(verdict="not_found").height,
         ),
-        text(
+        said(
             "finding.mergers_single",
             lang,
             n=single.height,
@@ -181,7 +177,7 @@ def mergers(data: Data, lang: Lang) -> Markdown:
             same=sum(counts.get(verdict, 0) for verdict in SAME),
         ),
     ]
-    return Markdown("\n".join(f"- {line}" for line in lines))
+    return listed(lines)
 
 
 def ambition(data: Data, lang: Lang, year: int, grades: tuple[str, ...] = ("A", "B")) -> Markdown:
@@ -190,7 +186,7 @@ def ambition(data: Data, lang: Lang, year: int, grades: tuple[str, ...] = ("A", 
         index = make_index(data, year, grades)
     except NotEnough as shortage:
         return Markdown(
-            text(
+            said(
                 "finding.ambition_refused", lang, year=year, grades=", ".join(grades),
                 found=shortage.found, needed=shortage.needed, topics=shortage.topics,
             )
@@ -200,14 +196,14 @@ def ambition(data: Data, lang: Lang, year: int, grades: tuple[str, ...] = ("A", 
     left = ", ".join(sorted((names[u] for u in index.left_out["unit_id"]), key=sort_key))
     key = "finding.ambition_ordered" if index.printable else "finding.ambition_overlap"
     lines = [
-        text(key, lang, n=index.units.height, grades=", ".join(grades), year=year),
-        text(
-            "finding.ambition_influence", lang, choice=text(f"choice.{choice}", lang),
+        said(key, lang, n=index.units.height, grades=", ".join(grades), year=year),
+        said(
+            "finding.ambition_influence", lang, choice=said(f"choice.{choice}", lang),
             share=number(100 * share, lang, 0),
         ),
-        text("finding.ambition_left_out", lang, n=index.left_out.height, names=left),
+        said("finding.ambition_left_out", lang, n=index.left_out.height, names=left),
     ]  # fmt: skip
-    return Markdown("\n".join(f"- {line}" for line in lines))
+    return listed(lines)
 
 
 def what_if(data: Data, row: dict[str, Any], changes: dict[str, float], lang: Lang) -> Markdown:
@@ -218,7 +214,7 @@ def what_if(data: Data, row: dict[str, Any], changes: dict[str, float], lang: La
         f"{about[f'dti.{name}']} {signed(change, lang)}" for name, change in changes.items()
     )
     words = {
-        "unit": plain_markdown(names[row["unit_id"]]), "period": row["period"], "changes": moved,
+        "unit": names[row["unit_id"]], "period": row["period"], "changes": moved,
         "total": number(row["total"], lang), "of": row["of"],
         "new": "" if row["new_total"] is None else number(row["new_total"], lang, 6),
         "rank": "–" if row["rank"] is None else number(row["rank"], lang, 0),
@@ -226,18 +222,18 @@ def what_if(data: Data, row: dict[str, Any], changes: dict[str, float], lang: La
         "needed": row["needed"],
     }  # fmt: skip
     if row["new_total"] is None:
-        return Markdown(text("finding.what_if_unweighted", lang, **words))
-    lines = [text("finding.what_if_total", lang, **words)]
+        return Markdown(said("finding.what_if_unweighted", lang, **words))
+    lines = [said("finding.what_if_total", lang, **words)]
     bounds = "what_if_rank" if row["best"] == row["worst"] else "what_if_bounds"
-    lines.append(text(f"finding.{bounds}", lang, **words))
+    lines.append(said(f"finding.{bounds}", lang, **words))
     if row["on_file"] < row["needed"]:
-        lines.append(text("finding.what_if_partial", lang, **words))
-    return Markdown(" ".join(lines))
+        lines.append(said("finding.what_if_partial", lang, **words))
+    return Markdown(joined(" ", lines))
 
 
 def province(data: Data, unit_id: str, lang: Lang) -> Markdown:
     """Say what a province is, what became of it or what it came from, and what is known of it."""
-    names = {u: plain_markdown(n) for u, n in unit_labels(data, lang).iter_rows()}
+    names = dict(unit_labels(data, lang).iter_rows())
     unit = data.units.filter(unit_id=unit_id).row(0, named=True)
     ids = territory(data.units, unit_id)
     targets = data.targets.filter(pl.col("unit_id").is_in(ids))
@@ -247,12 +243,12 @@ def province(data: Data, unit_id: str, lang: Lang) -> Markdown:
     key = "unmoved" if len(ids) > 1 else "former" if unit["era"] == "63" else "merged"
     former = data.units.filter(successor_id=unit_id)["unit_id"]
     lines = [
-        text(
+        said(
             f"finding.province_{key}", lang, name=names[unit_id], region=region,
             successor=names.get(unit["successor_id"] or "", ""),
             former=", ".join(names[u] for u in former),
         ),
-        text(
+        said(
             "finding.province_known", lang, targets=targets.height,
             documents=targets["document_id"].drop_nulls().n_unique(),
             observations=values.height, indicators=targets["indicator_id"].n_unique(),
@@ -261,8 +257,8 @@ def province(data: Data, unit_id: str, lang: Lang) -> Markdown:
         ),
     ]  # fmt: skip
     if targets.is_empty():
-        lines.append(text("finding.province_silent", lang))
-    return Markdown("\n".join(f"- {line}" for line in lines))
+        lines.append(said("finding.province_silent", lang))
+    return listed(lines)
 
 
 def method(data: Data, lang: Lang) -> Markdown:
@@ -270,7 +266,7 @@ def method(data: Data, lang: Lang) -> Markdown:
     read = data.double_readings
     settled, unreached = read.filter(status="read"), read.filter(status="out_of_reach")
     lines = [
-        text(
+        said(
             "finding.doubt",
             lang,
             disputed=data.targets.filter(status="disputed").height,
@@ -278,7 +274,7 @@ def method(data: Data, lang: Lang) -> Markdown:
             left=data.left_out.height,
             corrections=data.corrections.height,
         ),
-        text(
+        said(
             "finding.readings",
             lang,
             n=settled.height,
@@ -288,7 +284,7 @@ def method(data: Data, lang: Lang) -> Markdown:
             not_found=read.filter(status="not_found").height,
             differ=data.adjudication.height,
         ),
-        text(
+        said(
             "finding.press",
             lang,
             primary=data.targets.filter(kind="primary").height,
@@ -297,14 +293,14 @@ def method(data: Data, lang: Lang) -> Markdown:
             targets=data.targets.height,
         ),
     ]
-    return Markdown("\n".join(f"- {line}" for line in lines))
+    return listed(lines)
 
 
 def dti(data: Data, lang: Lang) -> Markdown:
     """Say for how many units the DTI of each year is on file, and how many totals match."""
     ranks = data.observations.filter(indicator_id="rank.dti")
     lines = [
-        text(
+        said(
             "finding.dti_year",
             lang,
             year=year,
@@ -316,16 +312,16 @@ def dti(data: Data, lang: Lang) -> Markdown:
     ]
     totals = data.dti_totals
     lines.append(
-        text("finding.dti_totals", lang, n=totals.height, agree=totals.filter("agrees").height)
+        said("finding.dti_totals", lang, n=totals.height, agree=totals.filter("agrees").height)
     )
-    return Markdown("\n".join(f"- {line}" for line in lines))
+    return listed(lines)
 
 
 def coverage(frame: pl.DataFrame, lang: Lang) -> Markdown:
     """Say how much is known: units searched, of all; cells with a number, of all."""
     known = frame.filter(pl.col("coverage") == "stated").height
     return Markdown(
-        text(
+        said(
             "finding.coverage",
             lang,
             shown=frame["unit_label"].n_unique(),

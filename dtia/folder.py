@@ -27,8 +27,19 @@ def find_folder(start: Path | None = None) -> Path:
     raise MissingData("no_project", place=start)
 
 
+def project_of(folder: Path) -> Path:
+    """Return the folder that a data folder stands in, also where `data` is a link to elsewhere."""
+    return _as_named(folder).parent
+
+
 def display(path: Path) -> str:
     """Name a file the way users see it: from the current folder where it lies below it."""
     here = Path.cwd()
-    path = path.resolve()
-    return (path.relative_to(here) if path.is_relative_to(here) else path).as_posix()
+    named, real = _as_named(path), Path(os.path.realpath(path))
+    below = next((place for place in (named, real) if place.is_relative_to(here)), None)
+    return (below.relative_to(here) if below else named).as_posix()
+
+
+def _as_named(path: Path) -> Path:
+    """Return a whole path without following links."""
+    return Path(os.path.normpath(Path.cwd() / path))

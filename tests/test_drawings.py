@@ -4,26 +4,66 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dtia.drawings import write_figure
-from support.project import ROOT
+import pytest
+
+from dtia.drawings import Drawing, Rows, rendered, write_figures
+from dtia.files import Together
+from support.project import ROOT, snapshot
 
 
-def test_a_png_older_than_its_svg_is_drawn_again(tmp_path: Path) -> None:
-    drawing = (
+def square(width: int) -> Drawing:
+    drawn = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
-        '<rect width="{}" height="9"/></svg>'
+        f'<rect width="{width}" height="9"/></svg>'
     )
-    write_figure(drawing.format(1), "x", tmp_path, ("svg", "png"))
-    first = (tmp_path / "x.png").read_bytes()
-    write_figure(drawing.format(9), "x", tmp_path, ("svg",))
-    write_figure(drawing.format(9), "x", tmp_path, ("svg", "png"))
-    assert (tmp_path / "x.png").read_bytes() != first
+    return Drawing("", drawn, drawn, Rows({}, []))
 
 
-def test_a_png_is_made_for_print_at_300_dpi(tmp_path: Path) -> None:
+def exported(drawing: Drawing, folder: Path, *formats: str) -> list[str]:
+    """Export a drawing; return the names of the files that were written anew."""
+    before = {path: path.stat().st_ino for path in folder.iterdir()}
+    with Together() as files:
+        write_figures({"x": drawing}, folder, formats, files, lambda _: None)
+    pictures = (path for path in folder.iterdir() if path.stem == "x")
+    return sorted(path.name for path in pictures if path.stat().st_ino != before.get(path))
+
+
+def test_a_figure_that_is_whole_and_of_the_same_drawing_stays(tmp_path: Path) -> None:
+    assert exported(square(1), tmp_path, "svg", "png", "pdf") == ["x.pdf", "x.png", "x.svg"]
+    before = snapshot(tmp_path)
+    assert exported(square(1), tmp_path, "svg", "png", "pdf") == []
+    assert snapshot(tmp_path) == before
+
+
+def test_a_figure_of_an_older_drawing_is_drawn_again(tmp_path: Path) -> None:
+    exported(square(1), tmp_path, "svg", "png")
+    assert exported(square(9), tmp_path, "svg") == ["x.svg"]
+    assert exported(square(9), tmp_path, "svg", "png") == ["x.png"]
+
+
+@pytest.mark.parametrize("name", ["x.png", "x.pdf", "x.svg"])
+def test_a_cut_figure_is_mended_though_it_is_younger_than_its_drawing(
+    tmp_path: Path, name: str
+) -> None:
+    exported(square(1), tmp_path, "svg", "png", "pdf")
+    whole = (tmp_path / name).read_bytes()
+    (tmp_path / name).write_bytes(whole[: len(whole) // 2])
+    assert exported(square(1), tmp_path, "svg", "png", "pdf") == [name]
+    if name != "x.pdf":
+        assert (tmp_path / name).read_bytes() == whole
+
+
+@pytest.mark.parametrize("spoilt", ["", "[]", '{"files": []}', '{"files": {"x.png": 1}}'])
+def test_without_a_manifest_to_believe_figures_are_drawn_again(tmp_path: Path, spoilt: str) -> None:
+    exported(square(1), tmp_path, "svg", "png")
+    (tmp_path / "dtia-files.json").write_text(spoilt, encoding="utf-8")
+    (tmp_path / "x.png").write_bytes(b"cut")
+    assert exported(square(1), tmp_path, "svg", "png") == ["x.png"]
+
+
+def test_a_png_is_made_for_print_at_300_dpi() -> None:
     drawing = (ROOT / "figures/gaps_accounts.vi.svg").read_text(encoding="utf-8")
-    write_figure(drawing, "gaps", tmp_path, ("png",))
-    png = (tmp_path / "gaps.png").read_bytes()
+    png = rendered(drawing, "png")
     chunk = png.index(b"pHYs") + 4
     per_metre = int.from_bytes(png[chunk : chunk + 4], "big")
     assert round(per_metre * 0.0254) == 300

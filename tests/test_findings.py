@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from html import unescape
+from pathlib import Path
 
 import polars as pl
 import pytest
+from nbconvert.filters import markdown2html
 
 from dtia import findings, views
-from dtia.analysis import headlines
+from dtia.analysis import dti, headlines
 from dtia.data import Data
 from dtia.data.units import territory
+from dtia.door.answers import Words
 from dtia.i18n import LANGS, Lang
+from dtia.markdown import plain_markdown, said
+from dtia.report.notebook_files import MARKDOWN
+from support.hostile import LURES
 
 ACCOUNTS = "soc.payment_account"
 
@@ -20,8 +28,6 @@ def test_a_name_cannot_smuggle_a_picture_into_a_finding(data: Data) -> None:
     frame = views.targets(data, ACCOUNTS, "vi").with_columns(
         unit_label=pl.lit("![x](http://evil.example/x.png)")
     )
-    from dtia.report.index_page import MARKDOWN
-
     assert "<img" not in (html := MARKDOWN.render(findings.targets(frame, "vi").data))
     assert "<a " not in html
 
@@ -30,6 +36,60 @@ def test_few_pairs_bear_no_general_finding(data: Data) -> None:
     frame = views.gaps(data, "national", "en").head(findings.LEAST - 1)
     assert "too few for a general finding" in findings.gaps(frame, "en").data
     assert "too few" not in findings.gaps(pl.concat([frame] * 3), "en").data
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_word_of_the_data_is_text_in_every_finding(data: Data, lang: Lang) -> None:
+    lures, name = " ".join(LURES), f"name_{lang}"
+    spoiled = replace(
+        data,
+        units=data.units.with_columns(pl.format("{} {}", pl.lit(lures), name).alias(name)),
+        **{
+            name: frame.with_columns(pl.lit(lures).alias(f"{column}_{lang}"))
+            for name, column, frame in (
+                ("indicators", "name", data.indicators),
+                ("regions", "label", data.regions),
+                ("methods", "label", data.methods),
+            )
+        },
+    )  # fmt: skip
+    changes = {"activity_economy": 0.1}
+    row = dti.what_if(spoiled, "quang_ninh_63", changes).row(0, named=True)
+    said = [
+        findings.targets(views.targets(spoiled, ACCOUNTS, lang), lang),
+        findings.headlines(spoiled, lang),
+        findings.ambition(spoiled, lang, 2025, ("A", "B", "C")),
+        findings.mergers(spoiled, lang),
+        findings.method(spoiled, lang),
+        findings.dti(spoiled, lang),
+        findings.what_if(spoiled, row, changes, lang),
+        *(
+            findings.province(spoiled, unit, lang)
+            for unit in ("dak_lak_34", "phu_yen_63", "hue_34")
+        ),
+    ]
+    shown = 0
+    for one in said:
+        for html in (MARKDOWN.render(one.data), markdown2html(one.data)):
+            tags = set(re.findall(r"<(/?[a-z]+)", html))
+            assert tags <= {
+                f"{end}{tag}" for tag in ("p", "ul", "li", "em", "strong") for end in ("", "/")
+            }
+            shown += unescape(html).count(lures)
+    assert shown > 50
+
+
+def test_words_for_the_terminal_lose_the_signs_that_markdown_needs() -> None:
+    lures = " ".join(LURES).replace("*", "").replace("`", "")
+    assert str(Words(plain_markdown(lures))) == lures
+
+
+def test_findings_know_no_other_way_to_a_text() -> None:
+    source = Path(findings.__file__).read_text(encoding="utf-8")
+    assert not re.search(r"\btext\(|Markdown\(f?[\"']", source)
+    assert plain_markdown(said("finding.province_silent", "en")) == said(
+        "finding.province_silent", "en"
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from difflib import get_close_matches
 
 import polars as pl
 
@@ -59,7 +60,8 @@ def loosen(data: Data, rule_id: str, grade: str, why: str) -> Data:
     """
     rules = data.comparability
     if rule_id not in rules["rule_id"]:
-        raise UnknownName("no_rule", name=repr(rule_id))
+        near = get_close_matches(rule_id, rules["rule_id"].to_list(), n=3, cutoff=0.3)
+        raise UnknownName("no_rule", name=repr(rule_id), nearest=", ".join(near) or "–")
     if grade not in GRADES or not why.strip():
         raise WrongValue("rule_needs", grades=", ".join(GRADES))
     before = rules.filter(rule_id=rule_id)["grade"].item()

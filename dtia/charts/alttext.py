@@ -26,7 +26,7 @@ def targets(frame: pl.DataFrame, lang: Lang) -> str:
     elif stated.height:
         low, top = stated.row(0, named=True), stated.row(-1, named=True)
         parts.append(text("alt.extremes", lang, top=_spoken(top), low=_spoken(low)))
-    parts += _nation(frame, lang)
+    parts += nation(frame, lang)
     silent = local.filter(~pl.col("found"))["unit_label"].unique(maintain_order=True)
     if silent.len():
         parts.append(text("alt.silent", lang, names=", ".join(silent)))
@@ -56,7 +56,7 @@ def standings(frame: pl.DataFrame, lang: Lang) -> str:
     tiles = frame.filter(pl.col("standing") != "nation")
     provinces = tiles.filter(~pl.col("archipelago"))
     parts = [text("alt_map.tiles", lang, title=title(frame), n=provinces.height)]
-    parts += _nation(frame, lang)
+    parts += nation(frame, lang)
     for group in provinces.sort("standing", maintain_order=True).partition_by(
         "standing", maintain_order=True
     ):
@@ -72,7 +72,7 @@ def standings(frame: pl.DataFrame, lang: Lang) -> str:
 def regions(frame: pl.DataFrame, lang: Lang) -> str:
     """Say for each region how many provinces state a number, which ones, and its median."""
     provinces = frame.filter(~pl.col("archipelago")).sort("region_label", maintain_order=True)
-    parts = [text("alt_map.regions", lang, title=title(frame)), *_nation(frame, lang)]
+    parts = [text("alt_map.regions", lang, title=title(frame)), *nation(frame, lang)]
     for group in provinces.partition_by("region_label", maintain_order=True):
         stated = group.filter(pl.col("value").is_not_null() & (pl.col("standing") != "disputed"))
         named = pl.concat_str("name", "tile_label", separator=" ")
@@ -96,7 +96,8 @@ def acts(frame: pl.DataFrame) -> str:
     return " ".join(f"{unit}: {acts}." for unit, acts in lines.iter_rows())
 
 
-def _nation(frame: pl.DataFrame, lang: Lang) -> list[str]:
+def nation(frame: pl.DataFrame, lang: Lang) -> list[str]:
+    """Say each national target of a frame."""
     return [
         text("alt.nation", lang, value=_spoken(row))
         for row in frame.filter("yardstick").iter_rows(named=True)

@@ -15,6 +15,8 @@ import altair as alt
 import vl_convert
 from fontTools.ttLib import TTFont
 
+from dtia.files import explained, private_folder
+
 FONT = "Roboto"
 # The packaged font under a name that no machine has: beside a Roboto of the machine, which may have
 # other widths and letters, vl-convert would not take the one that it is given.
@@ -34,13 +36,14 @@ def face(name: str) -> TTFont:
 
 def packaged() -> TemporaryDirectory[str]:
     """Give vl-convert the packaged font, and return the folder it is read from while drawing."""
-    folder = TemporaryDirectory(prefix="dtia-", ignore_cleanup_errors=True)
+    folder = private_folder()
     for name in FACES:
         renamed = face(name)
         for record in renamed["name"].names:
             if record.nameID == FAMILY_NAME:
                 record.string = PACKAGED
-        renamed.save(Path(folder.name) / f"{name}.ttf")
+        with explained(Path(folder.name)):
+            renamed.save(Path(folder.name) / f"{name}.ttf")
     vl_convert.register_font_directory(folder.name)
     return folder
 

@@ -11,7 +11,7 @@ import altair as alt
 import polars as pl
 
 from dtia.charts import alttext
-from dtia.charts.layout import LABELS, bare, framed, rows_of, shortened, some, tooltip
+from dtia.charts.layout import LABELS, bare, framed, require_one, rows_of, shortened, some, tooltip
 from dtia.charts.targets import ROW
 from dtia.charts.theme import ACCENT, INK, PAPER, WIDTH
 from dtia.data.vocabulary import FIGURE
@@ -112,6 +112,7 @@ def measured(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     `frame` comes from `comparison.gaps` of kind `observed` or from `comparison.scorecard`, of one
     indicator and year. Grade C is dashed; targets without a comparable value are counted below.
     """
+    require_one(frame, "indicator_id", "horizon_year")
     rows = some(frame.filter(pl.col("gap_low").is_not_null())).with_columns(
         row_label=pl.concat_str(
             "unit_label", pl.col("tier_label").replace("", None), "reference_label",
@@ -133,6 +134,7 @@ def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     `frame` comes from `comparison.gaps` of kind `merger`, of one indicator and year. Hollow is
     what a predecessor had promised, full what the merged province promises.
     """
+    require_one(frame, "indicator_id", "horizon_year")
     one_by_one = frame.filter(~pl.col("reference").str.contains(";"))
     rows = some(one_by_one.filter(pl.col("gap_low").is_not_null())).with_columns(
         row_label=pl.format("{} › {}", "reference_label", "unit_label"),

@@ -8,6 +8,7 @@ import polars as pl
 from dtia.charts.layout import (
     bases_of,
     framed,
+    require_one,
     rows_of,
     some,
     tooltip,
@@ -26,7 +27,8 @@ def ranks(frame: pl.DataFrame, highlight: list[str], lang: Lang) -> alt.ConcatCh
 
     `frame` comes from `views.observations` of a rank; rank 1 stands left.
     """
-    rows = some(frame).with_columns(chosen=pl.col("unit_id").is_in(highlight), foot=0, head=1)
+    require_one(some(frame), "indicator_id", "period", "base_id")
+    rows = frame.with_columns(chosen=pl.col("unit_id").is_in(highlight), foot=0, head=1)
     named = (
         rows.filter("chosen")
         .sort("value", "unit_label")

@@ -17,6 +17,7 @@ from dtia.charts.layout import (
     bases_of,
     compared,
     framed,
+    require_one,
     said,
     scale_of,
     some,
@@ -25,13 +26,15 @@ from dtia.charts.layout import (
     tooltip,
     unit_of,
 )  # fmt: skip
+from dtia.charts.nothing import silence
 from dtia.charts.rows import folded, height_of, names, y_of
 from dtia.charts.theme import NATION, PAPER, WIDTH
 from dtia.data.vocabulary import HORIZONS
 from dtia.i18n import Lang, text
 
 ROW = 24
-# The years that plans of the time set targets for.
+# What stands on an axis of its own.
+PANEL = ["indicator_id", "tier", "horizon_year"]
 # Figures that agree in these say the same.
 SAYS = ["value_label", "base_id", "method", "standing", "indicative"]
 TARGET_TOOLTIP = [
@@ -41,25 +44,53 @@ TARGET_TOOLTIP = [
 
 
 def targets(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
-    """Draw the targets of one indicator and year as dots, highest first, with the nation's line.
+    """Draw targets as dots, highest first, with the nation's line.
 
     Units that say the same share a line and a dot, as large as they are many.
-    `frame` comes from `views.targets` with one `horizon_year`. The dot is the value, the pale
+    `frame` comes from `views.targets`. The dot is the value, the pale
     band the stated interval (from the value up for "at least"), a hollow dot an open end, a grey
-    one a disputed figure. Units that were searched without success are named at the foot.
+    one a disputed figure. Units that were searched without success are named at the foot. Several
+    indicators, tiers or years stand in panels of their own, each with its axis; where no unit has
+    a figure to draw, the units that were searched are drawn instead.
     """
     drawn = compared(frame)
+    stated = drawn.filter("found", pl.col("value").is_not_null())
+    panels = stated.partition_by(*PANEL, maintain_order=True)
+    if stated.filter(~pl.col("yardstick")).is_empty():
+        return silence(drawn, lang)
+    words = alttext.targets(drawn, lang)
+    if len(panels) == 1:
+        return framed(_panel(drawn, lang), drawn, _subtitle(drawn, lang), words, lang)
+    parts = [_panel(panel, lang, _about(panel, lang)) for panel in panels]
+    chart = alt.vconcat(*parts, spacing=18).resolve_scale(x="independent")
+    title = "; ".join(drawn["indicator_name"].unique(maintain_order=True))
+    return framed(chart, drawn, text("chart.panels_subtitle", lang), words, lang, title)
+
+
+def _panel(drawn: pl.DataFrame, lang: Lang, head: alt.TitleParams | None = None) -> Any:
+    """Draw the targets of one indicator, tier and year on one axis."""
     nation, local = drawn.filter("yardstick"), drawn.filter(~pl.col("yardstick"), "found")
-    highest_first = local.sort("value", descending=True, maintain_order=True)
-    rows = folded(highest_first, SAYS, lang)
     scale, several = scale_of(drawn), drawn["base_id"].drop_nulls().n_unique() > 1
-    base = alt.Chart(rows).encode(y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang))
-    chart = alt.layer(
-        *nation_line(nation, scale, several, lang),
-        *stated_intervals(base, unit_of(drawn, lang), scale),
-        names(rows),
-    ).properties(width=WIDTH, height=height_of(rows))
-    return framed(chart, drawn, _subtitle(drawn, lang), alttext.targets(drawn, lang), lang)
+    line = nation_line(nation, scale, several, lang)
+    if local.is_empty():
+        chart = alt.layer(*line).properties(width=WIDTH, height=ROW)
+    else:
+        rows = folded(local.sort("value", descending=True, maintain_order=True), SAYS, lang)
+        base = alt.Chart(rows).encode(y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang))
+        dots = stated_intervals(base, unit_of(drawn, lang), scale)
+        chart = alt.layer(*line, *dots, names(rows)).properties(width=WIDTH, height=height_of(rows))
+    return chart if head is None else chart.properties(title=head)
+
+
+def _about(panel: pl.DataFrame, lang: Lang) -> alt.TitleParams:
+    """Say above a panel what it shows, in which unit, and of which base."""
+    row = panel.row(0, named=True)
+    words = [row[c] for c in ("indicator_name", "tier_label", "horizon_year") if row[c]]
+    said = {"unit": unit_of(panel, lang), "base": bases_of(panel, lang)}
+    return alt.TitleParams(
+        " · ".join(map(str, words)), subtitle=text("chart.panel_subtitle", lang, **said),
+        fontSize=13, frame="group", offset=22,
+    )  # fmt: skip
 
 
 def tiers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
@@ -69,6 +100,7 @@ def tiers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     nation stands first.
     """
     ladder = [text(f"tier.{tier}", lang) for tier in ("province", "district", "commune")]
+    require_one(frame, "indicator_id", "horizon_year")
     drawn = compared(frame)
     stated = drawn.filter("found", pl.col("tier_label").is_in(ladder)).with_columns(
         ladder=pl.concat_str("tier_label", *SAYS, separator=" ", ignore_nulls=True)
@@ -105,6 +137,7 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     `frame` comes from `views.targets` of one indicator without a `horizon_year`. Only figures in
     force are drawn; a hollow dot is 2025, a full one 2030.
     """
+    require_one(frame, "indicator_id")
     drawn = compared(frame).filter(
         pl.col("horizon_year").is_in(HORIZONS), pl.col("value").is_not_null(), status="current"
     )

@@ -10,6 +10,7 @@ from typing import Any
 
 import polars as pl
 
+from dtia.check.found import Found
 from dtia.data import FILE, LINE
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
@@ -17,27 +18,32 @@ from dtia.i18n import Lang, text
 # What no sound cell holds: controls, format characters (zero width, direction), exotic blanks,
 # a blank at either end, or a first character that a spreadsheet runs as a formula.
 CHARACTERS = (
-    "[\x00-\x1f\x7f-\xa0\xad\u0600-\u0605\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
-    "\u115f\u1160\u3000\u3164\ufeff\ufff9-\ufffd\U000e0000-\U000e007f]"
+    r"[\x00-\x1f\x7f-\xa0\xad\u0600-\u0605\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
+    r"\u115f\u1160\u3000\u3164\ufeff\ufff9-\ufffd\U000e0000-\U000e007f]"
 )
 HIDDEN = re.compile(CHARACTERS)
-SUSPECT = re.compile(f"{CHARACTERS}|^[ =@+-]| $")
+# Cells worth a look, for polars: anything but composed letters and plain punctuation.
+SUSPECT = r"[^\x20-\x7e\u00c0-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]|^[ =@+-]| $"
 
 
-def cell_problems(frame: pl.DataFrame, numbers: set[str], lang: Lang) -> list[Problem]:
-    """Check every text cell of a raw table.
+def cell_problems(frame: pl.DataFrame, numbers: set[str], lang: Lang) -> Iterator[Problem]:
+    """Check every text cell of a raw table: one problem a cell.
 
     `numbers` names the numeric columns, where a sign starts a number and no formula.
     """
-    places = list(zip(frame[FILE], frame[LINE], strict=True))
-    return [
-        Problem(file, line, column, message, hint)
-        for column in frame.columns
-        if column not in (FILE, LINE)
-        for (file, line), value in zip(places, frame[column], strict=True)
-        if value and (SUSPECT.search(value) or not unicodedata.is_normalized("NFC", value))
-        for message, hint in _faults(value, column in numbers, lang)
-    ]
+    for column, file, line, value in suspects(frame, SUSPECT):
+        for message, hint in _faults(value, column in numbers, lang)[:1]:
+            yield Problem(file, line, column, message, hint)
+
+
+def suspects(frame: pl.DataFrame, pattern: str) -> Iterator[tuple[str, str, int, str]]:
+    """Return the cells in which polars finds a pattern: column, file, line, text."""
+    cells = [column for column in frame.columns if column not in (FILE, LINE)]
+    found = frame.select(pl.col(cells).str.contains(pattern))
+    for column in cells:
+        if found[column].any():
+            rows = frame.select(FILE, LINE, column).filter(found[column])
+            yield from ((column, *row) for row in rows.iter_rows())
 
 
 def _faults(value: str, is_number: bool, lang: Lang) -> list[tuple[str, str]]:
@@ -69,14 +75,24 @@ def _is_formula(value: str) -> bool:
     return value[0] in "=@+-\t\r"
 
 
-def key_problems(frame: pl.DataFrame, key: list[str], lang: Lang) -> Iterator[Problem]:
-    seen: dict[tuple[str | None, ...], str] = {}
+def find_doubles(frame: pl.DataFrame, key: list[str], found: Found, lang: Lang) -> None:
+    """Find rows of one key; either may have the slip, so both are in doubt.
+
+    Where a key has several columns, the first is what its rows belong to, and in no doubt. A key
+    with a faulty cell is no double of any.
+    """
+    seen: dict[tuple[Any, ...], tuple[str, int]] = {}
     for file, line, *values in frame.select(FILE, LINE, *key).iter_rows():
-        earlier = seen.setdefault(tuple(values), f"{file}:{line}")
-        if earlier != f"{file}:{line}":
-            words = ", ".join(value for value in values if value)
-            message = text("check.duplicate", lang, key=words, earlier=earlier)
-            yield Problem(file, line, key[-1], message, text("hint.duplicate", lang))
+        if found.cells.get((file, line), set()) & {*key}:
+            continue
+        earlier = seen.setdefault(tuple(values), (file, line))
+        if earlier != (file, line):
+            words = ", ".join(str(value) for value in values if value)
+            at = f"{earlier[0]}:{earlier[1]}"
+            message = text("check.duplicate", lang, key=words, earlier=at)
+            found.add([Problem(file, line, key[-1], message, text("hint.duplicate", lang))])
+            for place in (earlier, (file, line)):
+                found.cells[place].update(key[1:] or key)
 
 
 def did_you_mean(value: str, names: dict[str, Any], lang: Lang) -> str:

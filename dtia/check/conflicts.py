@@ -18,7 +18,8 @@ STATEMENT = ["comparator", "value", "value_high", "category"]
 def conflicts(raw: Raw, lang: Lang) -> list[Problem]:
     """Find current rows of one target of one document that state different things.
 
-    The curator decides between them; `build` refuses to.
+    The problem is told at the first of them, with the places of the others. The curator decides
+    between them; `build` refuses to.
     """
     targets = cast(raw["targets"], RAW["targets"][1]).filter(status="current")
     several = targets.with_columns(_act=pl.coalesce("document_id", "source_id")).filter(
@@ -27,11 +28,10 @@ def conflicts(raw: Raw, lang: Lang) -> list[Problem]:
     problems = []
     for group in several.partition_by([*SAME_TARGET, "_act"], maintain_order=True):
         stated = "; ".join(_spoken(row) for row in group.iter_rows(named=True))
-        message = text("check.conflict", lang, values=stated)
-        problems += [
-            Problem(file, line, "status", message, text("hint.conflict", lang))
-            for file, line in group.select(FILE, LINE).iter_rows()
-        ]
+        (file, line), *others = group.select(FILE, LINE).iter_rows()
+        places = ", ".join(f"{other}:{at}" for other, at in others)
+        message = text("check.conflict", lang, values=f"{stated} ({places})")
+        problems.append(Problem(file, line, "status", message, text("hint.conflict", lang)))
     return problems
 
 

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from dtia.check import phrases
-from dtia.data import FILE, LINE, Raw, Row
+from dtia.check.found import NO_FAULT, Faulty, may_be, open_key, place
+from dtia.data import Raw, Row
 from dtia.data.curation import READING
 from dtia.data.lists import entries
 from dtia.data.vocabulary import NUMERIC
@@ -18,11 +19,12 @@ LIST_START = re.compile(r"hạng (\d+)")
 Fault = tuple[str, str, str]
 
 
-def quote_problems(typed: Raw, lang: Lang) -> Iterator[Problem]:
+def quote_problems(typed: Raw, lang: Lang, faulty: Faulty = NO_FAULT) -> Iterator[Problem]:
     """Compare value, comparator and unit of each figure with its phrase.
 
-    A derived observation has no phrase of its own and is skipped. `phrase_exceptions.csv` lists
-    the rows that stand all the same; an exception that no row needs is a problem too.
+    A derived observation has no phrase of its own and is skipped, as is a row with a problem.
+    `phrase_exceptions.csv` lists the rows that stand all the same; an exception that no row needs
+    is a problem too.
     """
     indicators = dict(typed["indicators"].select("indicator_id", "unit").iter_rows())
     names = {
@@ -31,27 +33,34 @@ def quote_problems(typed: Raw, lang: Lang) -> Iterator[Problem]:
         .select("unit_id", "name_vi", "name_en", "aliases")
         .iter_rows()
     }
-    excused = {
-        tuple(row[column] for column in [*READING, "field"]): row
-        for row in typed["phrase_exceptions"].iter_rows(named=True)
-    }
-    needed = set()
+    key = [*READING, "field"]
+    exceptions = list(typed["phrase_exceptions"].iter_rows(named=True))
+    excused = {tuple(row[c] for c in key): row for row in exceptions}
+    open_exceptions = [open_key(row, key, faulty) for row in exceptions if place(row) in faulty]
+    needed, unread = set(), []
     for table, when in (("targets", "horizon_year"), ("observations", "period")):
         for row in typed[table].iter_rows(named=True):
             unit, figure_text = indicators.get(row["indicator_id"]), row["figure_text"]
+            read = {**row, "year": None if row[when] is None else str(row[when])}
+            # Only ranks are read from lists of names.
+            known = row["indicator_id"] in indicators and (
+                row["unit_id"] in names or unit != "rank"
+            )
+            if place(row) in faulty or not known:
+                unread.append(open_key(row, ["unit_id", "source_id"], faulty))
+                continue
             if not unit or not figure_text or row.get("flag") == "derived":
                 continue
             for field, message, hint in _faults(row, unit, names.get(row["unit_id"], set()), lang):
-                read = {**row, "year": None if row[when] is None else str(row[when])}
-                key = (*(read[column] for column in READING), field)
-                needed.add(key)
-                if key not in excused:
-                    place = "value" if field == "unit" else field
-                    yield Problem(row[FILE], row[LINE], place, message, hint)
-    for key, row in excused.items():
-        if key not in needed:
+                read["field"] = field
+                needed.add(tuple(read[column] for column in key))
+                if tuple(read[c] for c in key) not in excused and not may_be(read, open_exceptions):
+                    column = "value" if field == "unit" else field
+                    yield Problem(*place(row), column, message, hint)
+    for words, row in excused.items():
+        if words not in needed and place(row) not in faulty and not may_be(row, unread):
             message, hint = text("check.idle_exception", lang), text("hint.idle_exception", lang)
-            yield Problem(row[FILE], row[LINE], "field", message, hint)
+            yield Problem(*place(row), "field", message, hint)
 
 
 def _faults(row: Row, unit: str, names: set[str], lang: Lang) -> Iterator[Fault]:
@@ -89,5 +98,5 @@ def _faults(row: Row, unit: str, names: set[str], lang: Lang) -> Iterator[Fault]
 def _listed_at(row: Row, names: set[str]) -> int | None:
     """Return the rank that the place of a unit in a list of names gives."""
     start = LIST_START.search(row["locator"] or "")
-    place = phrases.place(row["figure_text"], names)
-    return None if place is None else place + (int(start[1]) if start else 1) - 1
+    listed = phrases.place(row["figure_text"], names)
+    return None if listed is None else listed + (int(start[1]) if start else 1) - 1

@@ -9,46 +9,91 @@ from typing import Any
 import pandera.errors
 import polars as pl
 
-from dtia.check.cells import cell_problems, did_you_mean, key_problems
+from dtia.check.agreement import FIELDS
+from dtia.check.cells import cell_problems, did_you_mean, find_doubles
 from dtia.check.conflicts import conflicts
 from dtia.check.curation import curation_problems
+from dtia.check.found import Found
+from dtia.check.letters import without_broken_files
 from dtia.check.quotes import quote_problems
-from dtia.check.references import REFERENCES, names_of_registers, reference_problems
-from dtia.check.registers import register_problems
-from dtia.check.values import value_problems
-from dtia.data import FILE, LINE, Raw, Row, read_raw
+from dtia.check.references import find_unknown_ids, names_of_registers
+from dtia.check.registers import find_register_problems
+from dtia.check.values import FIGURES, value_problems
+from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.columns import DATE, Table, polars_schema
 from dtia.data.raw import RAW
-from dtia.data.reading import cast
+from dtia.data.reading import cast, read_tables
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
+
+# The registers that figures and their phrases are judged by, and what they are asked for.
+JUDGES = {
+    "units": ["unit_id", "era", "level", "parent_id"],
+    "indicators": [
+        "indicator_id", "topic", "unit", "scale_id", "lower", "upper", "higher_is_better",
+        "tiered", "bases", "methods",
+    ],
+    "documents": ["document_id", "unit_id", "issued_on"],
+}  # fmt: skip
+OF_PHRASES = {
+    "units": ["unit_id", "name_vi", "name_en", "aliases"],
+    "indicators": ["indicator_id", "unit"],
+}
+# What has to be there before a record that nothing answers to is called idle, by its column.
+NEEDED_BY_EXCEPTIONS = ("targets", "observations", "indicators", "units")
+NEEDED = {
+    "field": ("double_readings",),
+    **{f"second_{field}": ("adjudication",) for field in FIELDS},
+}
 
 
 def check(folder: Path, lang: Lang = "vi") -> tuple[Raw, list[Problem]]:
     """Read and check every raw table under `folder` (the `data` folder).
 
-    Returns the tables as text, and all problems, sorted by file and line: form first (headers,
-    UTF-8, row length), then cells, types, schema, keys, references and meaning.
+    Returns the tables as text, and all problems: faults of form first (headers, UTF-8, lost
+    letters, row length), then cells, types, schema, keys, references and meaning by file and
+    line. A cell has one problem, and what follows from another problem is none.
     """
-    raw, problems = read_raw(folder, lang)
+    raw, form, lost = read_tables(folder, lang)
+    found = Found(form, lost)
+    for table, frame in raw.items():
+        raw[table] = without_broken_files(frame, table, found, lang)
     typed: Raw = {}
     for table, (_, model, key) in RAW.items():
         frame = raw[table]
         numbers = {n for n, dtype in polars_schema(model).items() if dtype.is_numeric()}
         typed[table] = cast(frame, model)
-        problems += cell_problems(frame, numbers, lang)
-        problems += _type_problems(frame, typed[table], model, lang)
-        problems += _schema_problems(frame, typed[table], model, lang)
-        problems += key_problems(frame, key, lang)
+        found.add(cell_problems(frame, numbers, lang))
+        found.add(_type_problems(frame, typed[table], model, lang))
+        found.add(_schema_problems(frame, typed[table], model, lang))
+        find_doubles(frame, key, found, lang)
     names = names_of_registers(typed)
-    for (table, column), register in REFERENCES.items():
-        problems += reference_problems(typed[table], column, names[register], register, lang)
-    problems += register_problems(typed, names, lang)
-    problems += value_problems(typed, names, lang)
-    problems += quote_problems(typed, lang)
-    problems += curation_problems(typed, lang)
-    problems += conflicts(raw, lang)
-    return raw, sorted(set(problems))
+    find_unknown_ids(typed, names, found, lang)
+    find_register_problems(typed, names, found, lang)
+    _find_meaning_problems(raw, typed, names, found, lang)
+    return raw, found.told(lang)
+
+
+def _find_meaning_problems(
+    raw: Raw, typed: Raw, names: dict[str, dict[str, str]], found: Found, lang: Lang
+) -> None:
+    """Check figures against registers, phrases and each other; a row with a problem is left."""
+    judged, phrased = (
+        {**typed, **{name: found.sound(typed[name], columns) for name, columns in asked.items()}}
+        for asked in (JUDGES, OF_PHRASES)
+    )
+    figures = {table: found.sound(typed[table]) for table in FIGURES}
+    scales = found.sound(typed["categories"]).height == typed["categories"].height
+    for problem in value_problems(judged, figures, names, lang):
+        if problem.column != "category" or scales:
+            stepwise = problem.column == "category"
+            found.add([problem], *(("categories",) if stepwise else ("units", "documents")))
+    for problem in quote_problems(phrased, lang, found.cells):
+        exception = problem.column == "field"
+        found.add([problem], *(NEEDED_BY_EXCEPTIONS if exception else ("phrase_exceptions",)))
+    for problem in curation_problems(typed, lang, found.cells):
+        found.add([problem], *NEEDED.get(problem.column, ("targets", "observations", "left_out")))
+    found.add(conflicts({**raw, "targets": found.sound(raw["targets"])}, lang))
 
 
 def _type_problems(

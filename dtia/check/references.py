@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
-
-import polars as pl
+from collections import defaultdict
+from collections.abc import Sequence
+from difflib import get_close_matches
 
 from dtia.check.cells import did_you_mean
+from dtia.check.found import Found, once, place
 from dtia.data import FILE, LINE, Raw
+from dtia.data.lists import entries
 from dtia.data.raw import RAW
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
@@ -57,7 +58,20 @@ REFERENCES = {
     ("searched", "unit_id"): "units",
     ("searched", "indicator_id"): "indicators",
     ("searched", "source_id"): "sources",
+    ("indicators", "bases"): "bases",
+    ("indicators", "methods"): "methods",
+    ("indicators", "scale_id"): "categories",
 }
+# The columns that list several ids.
+LISTS = ("bases", "methods")
+# field of a rule -> the register whose ids its values are
+RULED_IDS = {
+    "indicator_id": "indicators", "base_id": "bases", "method": "methods",
+    "rank_version": "dti_versions", "score_version": "dti_versions",
+}  # fmt: skip
+
+# A cell: file, line, column.
+Cell = tuple[str, int, str]
 
 
 def names_of_registers(typed: Raw) -> dict[str, dict[str, str]]:
@@ -72,6 +86,7 @@ def names_of_registers(typed: Raw) -> dict[str, dict[str, str]]:
         ("documents", "document_id", ["number"]),
         ("sources", "source_id", ["publisher", "url"]),
         ("dti_versions", "document_id", []),
+        ("categories", "scale_id", []),
     ):
         frame = typed[register]
         names[register] = {i: i for i in frame[id_column].drop_nulls()}
@@ -81,17 +96,72 @@ def names_of_registers(typed: Raw) -> dict[str, dict[str, str]]:
     return names
 
 
-def reference_problems(
-    frame: pl.DataFrame, column: str, names: dict[str, str], register: str, lang: Lang
-) -> Iterator[Problem]:
-    known, file = set(names.values()), f"data/raw/{RAW[register][0]}"
+def find_unknown_ids(
+    typed: Raw, names: dict[str, dict[str, str]], found: Found, lang: Lang
+) -> None:
+    """Find the ids that no register holds; an id that many cells name is one slip.
 
-    @cache
-    def hint(value: str) -> str:
-        # A row that a register has lost is missed by hundreds of others.
-        return did_you_mean(value, names, lang) or text("hint.add_row", lang, file=file)
+    The slip is in the register where a row that no cell names looks like the id. Each row whose
+    own id is faulty answers for the unknown id that is named most.
+    """
+    for register in dict.fromkeys(REFERENCES.values()):
+        known = set(names[register].values())
+        used = _used(typed, register, known, found)
+        unknown = {value: cells for value, cells in used.items() if value not in known}
+        if register in found.lost:
+            found.add((Problem(*c, "") for cells in unknown.values() for c in cells), register)
+        elif unknown:
+            _tell(unknown, known - set(used), typed, names[register], register, found, lang)
 
-    for name, line, value in frame.select(FILE, LINE, column).iter_rows():
-        if value is not None and value not in known:
+
+def _used(typed: Raw, register: str, known: set[str], found: Found) -> dict[str, list[Cell]]:
+    """Return the cells without a fault that name each id of a register, rightly or not."""
+    used: defaultdict[str, list[Cell]] = defaultdict(list)
+    for (table, column), its in REFERENCES.items():
+        if its == register:
+            rows = typed[table].select(FILE, LINE, column).drop_nulls(column)
+            for file, line, value in rows.iter_rows():
+                if column not in found.cells.get((file, line), ()):
+                    for identifier in entries(value) if column in LISTS else [value]:
+                        used[identifier].append((file, line, column))
+    for row in found.sound(typed["comparability"]).iter_rows(named=True):
+        if RULED_IDS.get(row["field"]) == register:
+            # Two unknown values are one slip, in the field of the rule.
+            unknown = not {row["value_a"], row["value_b"]} & {*known, "*"}
+            for column in ("value_a",) if unknown else ("value_a", "value_b"):
+                if row[column] != "*":
+                    used[row[column]].append((*place(row), column))
+    return used
+
+
+def _tell(
+    unknown: dict[str, list[Cell]],
+    idle: set[str],
+    typed: Raw,
+    names: dict[str, str],
+    register: str,
+    found: Found,
+    lang: Lang,
+) -> None:
+    key, file = RAW[register][2][0], f"data/raw/{RAW[register][0]}"
+    rows = list(typed[register].select(FILE, LINE, key).iter_rows())
+    faulty = sum(key in found.cells.get((name, line), ()) for name, line, _ in rows)
+    for value in sorted(unknown, key=lambda value: -len(unknown[value])):
+        cells = unknown[value]
+        n = len(cells)
+        problems: Sequence[Problem] = []
+        near = get_close_matches(value, idle, n=1, cutoff=0.8) if n > 1 else []
+        if faulty:
+            faulty -= 1
+        elif near:
+            message = text("check.misnamed", lang, value=repr(near[0]), n=n, other=repr(value))
+            hint = text("hint.did_you_mean", lang, suggestion=repr(value))
+            mine = [(name, line, key) for name, line, identifier in rows if identifier == near[0]]
+            problems = [Problem(*cell, message, hint) for cell in mine]
+        else:
+            hint = did_you_mean(value, names, lang) or text("hint.add_row", lang, file=file)
             message = text("check.unknown_id", lang, value=repr(value), file=file)
-            yield Problem(name, line, column, message, hint(value))
+            problems = once([Problem(*cell, message, hint) for cell in sorted(cells)], lang)
+        found.add(problems)
+        for name, line, column in cells:
+            found.cells[name, line].add(column)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import chain, islice
 from pathlib import Path
 
 from dtia.check.cells import did_you_mean
@@ -18,8 +19,13 @@ from dtia.i18n import Lang, text
 FIGURES = ("targets", "observations")
 
 
-def value_problems(typed: Raw, names: dict[str, dict[str, str]], lang: Lang) -> Iterator[Problem]:
-    """Check the meaning of each target and observation against the registers."""
+def value_problems(
+    typed: Raw, figures: Raw, names: dict[str, dict[str, str]], lang: Lang
+) -> Iterator[Problem]:
+    """Check the meaning of `figures` against the registers: in each row, the first that is wrong.
+
+    What else does not fit in such a row follows from it as a rule.
+    """
     indicators = {row["indicator_id"]: row for row in typed["indicators"].iter_rows(named=True)}
     units = {row["unit_id"]: row for row in typed["units"].iter_rows(named=True)}
     documents = {
@@ -32,25 +38,24 @@ def value_problems(typed: Raw, names: dict[str, dict[str, str]], lang: Lang) -> 
     for scale, step in typed["categories"].select("scale_id", "category_id").iter_rows():
         scales.setdefault(scale, set()).add(step)
     for table in FIGURES:
-        for row in typed[table].iter_rows(named=True):
+        for row in figures[table].iter_rows(named=True):
             indicator, unit = indicators.get(row["indicator_id"]), units.get(row["unit_id"])
-            if indicator is None or unit is None:
+            if indicator is None:
                 continue
-            faults: Iterable[tuple[str, str, str]] = (
-                *_placement(row, indicator, unit, lang),
-                *_value(row, indicator, scales, lang),
-                *_share(row, indicator, names, lang),
-                *(
-                    (*_direction(row, indicator, lang), *_standing(row, units, documents, lang))
-                    if table == "targets"
-                    else ()
-                ),
+            faults: Iterator[tuple[str, str, str]] = chain(
+                _placement(row, indicator, unit, lang),
+                _value(row, indicator, scales, lang),
+                _share(row, indicator, names, lang),
+                _direction(row, indicator, lang) if table == "targets" else (),
+                _standing(row, units, documents, lang) if table == "targets" else (),
             )
-            for column, message, hint in faults:
+            for column, message, hint in islice(faults, 1):
                 yield Problem(row[FILE], row[LINE], column, message, hint)
 
 
-def _placement(row: Row, indicator: Row, unit: Row, lang: Lang) -> Iterator[tuple[str, str, str]]:
+def _placement(
+    row: Row, indicator: Row, unit: Row | None, lang: Lang
+) -> Iterator[tuple[str, str, str]]:
     topic, here = indicator["topic"], Path(row[FILE]).stem
     if topic != here:
         message = text("check.wrong_file", lang, indicator=row["indicator_id"], topic=topic)
@@ -63,9 +68,9 @@ def _placement(row: Row, indicator: Row, unit: Row, lang: Lang) -> Iterator[tupl
             text("check.tier_unused", lang, tier=repr(row["tier"])),
             text("hint.tier_all", lang),
         )
-    if row["tier"] == "district" and unit["era"] == "34":
+    if unit and row["tier"] == "district" and unit["era"] == "34":
         yield "tier", text("check.no_district", lang), text("hint.no_district", lang)
-    if row["tier"] == "ministry" and unit["level"] != "nation":
+    if unit and row["tier"] == "ministry" and unit["level"] != "nation":
         yield "tier", text("check.ministry_tier", lang), text("hint.ministry_tier", lang)
 
 
@@ -74,12 +79,12 @@ def _value(
 ) -> Iterator[tuple[str, str, str]]:
     comparator, value, high = row["comparator"], row["value"], row["value_high"]
     if comparator in NUMERIC:
+        if indicator["unit"] == "category":
+            yield "comparator", text("check.words_only", lang), text("hint.words_only", lang)
         if value is None:
             yield "value", text("check.value_needed", lang, comparator=comparator), ""
         if row["category"]:
             yield "category", text("check.category_unused", lang, comparator=comparator), ""
-        if indicator["unit"] == "category":
-            yield "comparator", text("check.words_only", lang), text("hint.words_only", lang)
         if comparator == "range" and (high is None or (value is not None and high <= value)):
             yield "value_high", text("check.range_needs_high", lang), text("hint.range", lang)
         if comparator != "range" and high is not None:
@@ -160,6 +165,7 @@ def _standing(
     if issued and dated and row["horizon_year"] and int(issued[:4]) > row["horizon_year"]:
         message = text("check.late_document", lang, document=row["document_id"], issued=issued)
         yield "horizon_year", message, ""
-    if owner and owner not in ancestors(row["unit_id"], units):
+    above = ancestors(row["unit_id"], units)
+    if owner and above and owner not in above and not units[above[-1]]["parent_id"]:
         message = text("check.foreign_document", lang, document=row["document_id"], owner=owner)
         yield "document_id", message, text("hint.foreign_document", lang)

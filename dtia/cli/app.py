@@ -1,15 +1,14 @@
-"""The command line. Exit 0: fine; 1: the data have problems; 2: wrong use."""
+"""The command line: every command, and what the program says of itself."""
 
 from __future__ import annotations
-
-import io
-import sys
 
 import typer
 
 from dtia.cli import pages, tables
+from dtia.cli.faults import Commands
 
 app = typer.Typer(
+    cls=Commands,
     help="So sánh chiến lược chuyển đổi số của các tỉnh, thành phố Việt Nam.\n\n"
     "Compare the digital-transformation strategies of Vietnam's provinces.\n\n"
     "Việc chính / the main job:  dtia report",
@@ -22,11 +21,3 @@ for command in (
     tables.check, tables.build, tables.audit, pages.report, pages.figures, pages.profile,
 ):  # fmt: skip
     app.command()(command)
-
-
-@app.callback()
-def speak_unicode() -> None:
-    # A console or a redirect on Windows may not know Vietnamese letters.
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8", errors="replace")

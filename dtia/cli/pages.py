@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Iterator, Sequence
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dtia.cli.options import Era, Folder, Language, Picture, Pictures, Tongue, fail, folder_of
-from dtia.cli.problems import Format, report_problems
+from dtia.cli.options import Era, Folder, Language, Picture, Pictures, Tongue, folder_of
 from dtia.cli.progress import Progress
 from dtia.cli.tables import checked_build
-from dtia.errors import InvalidData, MissingData, UnknownName
+from dtia.files import MEGABYTE, Together, ready
+from dtia.folder import display, project_of
 from dtia.i18n import LANGS, Lang, text
 
 if TYPE_CHECKING:
     from dtia.data import Data
     from dtia.drawings import Drawing
     from dtia.report.notebooks import Story
+
+# What the files of one run take on the disk, about.
+PAGES, FIGURES = 24 * MEGABYTE, 96 * MEGABYTE
 
 
 def report(
@@ -42,35 +45,24 @@ def report(
     The main job: check, build, run the notebooks, set both pages, export the figures.
     """
     folder = folder_of(data)
-    root = folder.resolve().parent
+    root = project_of(folder)
     out = out or root / "report"
+    art = root / "figures" if figures else None
     with Progress(lang.value) as steps:
+        _ready(folder, art, out)
         built = _written_build(folder, lang.value, steps)
-        stories = _stories(folder, steps)
+        drawings, stories = _drawn(folder, steps)
 
-        from dtia.folder import display
-        from dtia.report.index_page import page
-        from dtia.report.pages import REPORT, SOURCES, write_page
-        from dtia.report.province_page import FOLDER, profile_ids, profile_place, write_profiles
-        from dtia.report.sources_page import sources_page
+        from dtia.report.pages import write_pages
 
-        units = profile_ids(built) if profiles else []
-        drawings = _drawings(stories, steps)
-        pages = {}
-        for tongue in LANGS:
-            steps("page", name=REPORT[tongue])
-            places = {unit: profile_place(built, unit, tongue) for unit in units}
-            pages[REPORT[tongue]] = page(built, stories[tongue], drawings[tongue], tongue, places)
-            steps("page", name=SOURCES[tongue])
-            pages[SOURCES[tongue]] = sources_page(built, tongue)
-        for name, html in pages.items():
-            write_page(html, out / name)
-        if profiles:
-            write_profiles(built, units, out / FOLDER, _counting(steps, len(units)))
-        if figures:
-            _write_figures(drawings, root / "figures", steps, format)
+        pages = _pages(built, stories, drawings, profiles, steps)
+        with Together() as files:
+            if art:
+                _write_figures(drawings, art, steps, format, files)
+            write_pages(pages, out, built.version, files)
     for name in pages:
-        typer.echo(text("cli.done", lang.value, place=display(out / name)))
+        if "/" not in name:
+            typer.echo(text("cli.done", lang.value, place=display(out / name)))
     typer.echo(text("cli.version", lang.value, version=built.version, as_of=built.as_of))
 
 
@@ -84,13 +76,13 @@ def figures(
 ) -> None:
     """Xuất mọi hình: SVG, PNG 300 dpi, PDF. Export every figure in both languages."""
     folder = folder_of(data)
-    place = out or folder.resolve().parent / "figures"
+    place = out or project_of(folder) / "figures"
     with Progress(lang.value) as steps:
+        _ready(folder, place)
         _written_build(folder, lang.value, steps)
-        drawings = _drawings(_stories(folder, steps), steps)
-        _write_figures(drawings, place, steps, format)
-    from dtia.folder import display
-
+        drawings, _ = _drawn(folder, steps)
+        with Together() as files:
+            _write_figures(drawings, place, steps, format, files)
     typer.echo(text("cli.done", lang.value, place=display(place)))
 
 
@@ -107,6 +99,10 @@ def profile(
     ] = None,
     data: Folder = None,
     lang: Tongue = Language.vi,
+    stale: Annotated[
+        bool,
+        typer.Option("--stale", help="Dùng data/clean dù đã cũ. Go on with an old data/clean."),
+    ] = False,
     out: Annotated[
         Path | None,
         typer.Option(help="Thư mục hồ sơ. Where they go.", show_default="report/profiles"),
@@ -114,23 +110,24 @@ def profile(
 ) -> None:
     """Dàn hồ sơ một tỉnh: hai trang in, hai thứ tiếng. Set the profile of a province."""
     folder = folder_of(data)
-    from dtia.folder import display
-    from dtia.report.province_page import FOLDER, choose, write_profiles
+    from dtia.data import load
+    from dtia.report.province_page import FOLDER, choose
 
-    out = out or folder.resolve().parent / "report" / FOLDER
+    out = out or project_of(folder) / "report" / FOLDER
+    ready(out, out.glob("*.html"))
     # Without a terminal there is nobody to ask.
     ask = _era if sys.stdin.isatty() else None
     with Progress(lang.value) as steps:
         steps("load")
-        built = _loaded(folder, lang.value)
-    try:
-        unit_id = choose(built, name, era and era.value, lang.value, ask)
-    except UnknownName as error:
-        fail(error.said(lang.value))
-    with Progress(lang.value) as steps:
-        places = write_profiles(built, [unit_id], out, _counting(steps, 1))
-    for place in places:
-        typer.echo(text("cli.done", lang.value, place=display(place)))
+        built = load(folder, lang=lang.value, stale=stale)
+    unit_id = choose(built, name, era and era.value, lang.value, ask)
+    with Progress(lang.value) as steps, Together() as files:
+        places = []
+        for place, html in _profiles(built, [unit_id], steps):
+            places.append(out / PurePosixPath(place).name)
+            files.write(places[-1], html)
+    for path in places:
+        typer.echo(text("cli.done", lang.value, place=display(path)))
     if not (out.parent / "index.html").exists():
         typer.echo(text("profile_page.unlinked", lang.value))
 
@@ -139,17 +136,18 @@ def _era(question: str) -> str:
     return str(typer.prompt(question, type=Era).value)
 
 
-def _loaded(folder: Path, lang: Lang) -> Data:
-    """Load the data as `dtia build` left them, or stop."""
-    from dtia.data import load
+def _ready(folder: Path, art: Path | None, out: Path | None = None) -> None:
+    """Make sure, before long work, that there are places to write and notebooks to run."""
+    if out:
+        ready(out, out.glob("*.html"), PAGES)
+    if art:
+        drawn = (path for kind in Picture for path in art.glob(f"*.{kind.value}"))
+        ready(art, drawn, FIGURES)
 
-    try:
-        return load(folder)
-    except MissingData as error:
-        fail(error.said(lang))
-    except InvalidData as error:
-        report_problems(error.problems, Format.text, lang)
-        raise typer.Exit(1) from error
+    from dtia.report.notebook_files import read_all
+    from dtia.report.notebooks import find
+
+    read_all(find(folder))
 
 
 def _written_build(folder: Path, lang: Lang, steps: Progress) -> Data:
@@ -162,26 +160,59 @@ def _written_build(folder: Path, lang: Lang, steps: Progress) -> Data:
     return built
 
 
-def _stories(folder: Path, steps: Progress) -> dict[Lang, list[Story]]:
-    from dtia.report.notebooks import NotebookError, run_all
-
-    try:
-        return run_all(folder, LANGS, lambda name, lang: steps("notebook", name=name, lang=lang))
-    except NotebookError as error:
-        typer.echo(error.said(steps.lang), err=True)
-        raise typer.Exit(1) from error
-
-
-def _drawings(stories: dict[Lang, list[Story]], steps: Progress) -> dict[Lang, dict[str, Drawing]]:
-    """Draw every chart once, by language and id."""
+def _drawn(
+    folder: Path, steps: Progress
+) -> tuple[dict[Lang, dict[str, Drawing]], dict[Lang, list[Story]]]:
+    """Run the notebooks and draw every chart once, by language and id."""
     from dtia.drawings import draw
+    from dtia.report.notebooks import run_all, setting
 
+    stories = run_all(folder, LANGS, lambda name, lang: steps("notebook", name=name, lang=lang))
     drawings: dict[Lang, dict[str, Drawing]] = {}
     for lang, told in stories.items():
         steps("draw", lang=lang)
-        charts = (block for _, blocks in told for block in blocks if block.kind == "chart")
-        drawings[lang] = {chart.id: draw(chart.content, chart.id) for chart in charts}
-    return drawings
+        drawings[lang] = {}
+        for chart in (block for _, blocks in told for block in blocks if block.kind == "chart"):
+            with setting(chart):
+                drawings[lang][chart.id] = draw(chart.content, chart.id)
+    return drawings, stories
+
+
+def _pages(
+    built: Data,
+    stories: dict[Lang, list[Story]],
+    drawings: dict[Lang, dict[str, Drawing]],
+    profiles: bool,
+    steps: Progress,
+) -> dict[str, str]:
+    """Set every page of the report, by its place in the folder of the report."""
+    from dtia.report.index_page import page
+    from dtia.report.pages import REPORT, SOURCES
+    from dtia.report.province_page import profile_ids, profile_place
+    from dtia.report.sources_page import sources_page
+
+    units = profile_ids(built) if profiles else []
+    pages = {}
+    for lang in LANGS:
+        steps("page", name=REPORT[lang])
+        places = {unit: profile_place(built, unit, lang) for unit in units}
+        pages[REPORT[lang]] = page(built, stories[lang], drawings[lang], lang, places)
+        steps("page", name=SOURCES[lang])
+        pages[SOURCES[lang]] = sources_page(built, lang)
+    return {**dict(_profiles(built, units, steps)), **pages}
+
+
+def _profiles(built: Data, units: Sequence[str], steps: Progress) -> Iterator[tuple[str, str]]:
+    """Set the profiles of some provinces in both languages: the place of each, and its page."""
+    from dtia.report.province_page import profile_pages
+
+    for lang in LANGS:
+        for n, (place, html) in enumerate(profile_pages(built, units, lang), 1):
+            count = {"n": str(n), "of": str(len(units))}
+            steps.pass_by("profiles", **count, name=PurePosixPath(place).name)
+            yield place, html
+        if units:
+            steps("profiles", **count, name=lang)
 
 
 def _write_figures(
@@ -189,22 +220,14 @@ def _write_figures(
     folder: Path,
     steps: Progress,
     formats: Sequence[Picture] | None,
+    files: Together,
 ) -> None:
-    from dtia.drawings import write_figure
+    from dtia.drawings import write_figures
 
-    for lang, drawn in drawings.items():
-        for name, drawing in drawn.items():
-            steps("figures", name=f"{name}.{lang}")
-            write_figure(drawing.file, f"{name}.{lang}", folder, formats or list(Picture))
-
-
-def _counting(steps: Progress, of: int) -> Callable[[Lang, int, str], None]:
-    """Show each profile while it is set, and a line once all of a language are."""
-
-    def said(lang: Lang, n: int, name: str) -> None:
-        count = {"n": str(n), "of": str(of)}
-        steps.pass_by("profiles", **count, name=name)
-        if n == of:
-            steps("profiles", **count, name=lang)
-
-    return said
+    stems = {
+        f"{name}.{lang}": drawing
+        for lang, drawn in drawings.items()
+        for name, drawing in drawn.items()
+    }
+    wanted = formats or list(Picture)
+    write_figures(stems, folder, wanted, files, lambda stem: steps("figures", name=stem))

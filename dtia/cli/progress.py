@@ -26,11 +26,14 @@ class Progress:
         self.status.stop()
 
     def __call__(self, step: str, **values: str) -> None:
-        self.console.print(self.pass_by(step, **values), highlight=False)
+        self.console.print(self.pass_by(step, **values), highlight=False, markup=False)
 
     def pass_by(self, step: str, **values: str) -> str:
         """Show a step of many only while it runs; return its line."""
+        from rich.markup import escape
+
         seconds = time.monotonic() - self.start
         line = f"{seconds:5.1f} s  {text(f'cli.step_{step}', self.lang, **values)}"
-        self.status.update(line)
+        # Names of notebooks and files are no markup.
+        self.status.update(escape(line))
         return line

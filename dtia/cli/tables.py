@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dtia.cli.options import Folder, Language, Tongue, fail, folder_of
+from dtia.cli.options import Folder, Language, Tongue, folder_of
 from dtia.cli.problems import Format, report_problems
-from dtia.errors import InvalidData, MissingData
+from dtia.folder import display
 from dtia.i18n import Lang, text
 
 if TYPE_CHECKING:
@@ -44,7 +44,6 @@ def build(
     """Dựng data/clean từ data/raw. Build data/clean from data/raw."""
     folder = folder_of(data)
     from dtia.build import stale_problems, write_clean
-    from dtia.folder import display
 
     built = checked_build(folder, lang.value)
     if check:
@@ -68,10 +67,7 @@ def audit(
 
     raw, problems = read_raw(folder, lang.value)
     report_problems(problems, Format.text, lang.value)
-    try:
-        result = audit_data(raw, archive, lang.value)
-    except MissingData as error:
-        fail(error.said(lang.value))
+    result = audit_data(raw, archive, lang.value)
     report_problems(result.problems, Format.text, lang.value)
     typer.echo(text("audit.ok", lang.value, phrases=result.phrases, sources=result.sources))
 
@@ -83,8 +79,4 @@ def checked_build(folder: Path, lang: Lang) -> Data:
 
     raw, problems = check_data(folder, lang)
     report_problems(problems, Format.text, lang)
-    try:
-        return build(raw, lang)
-    except InvalidData as error:
-        report_problems(error.problems, Format.text, lang)
-        raise typer.Exit(1) from error
+    return build(raw, lang)

@@ -22,6 +22,7 @@ from dtia.data.vocabulary import (
 ID = r"^[a-z0-9_]+$"
 DOTTED_ID = r"^[a-z]+\.[a-z0-9_]+$"
 DOCUMENT_ID = r"^[A-Za-z0-9_-]+$"
+ADDRESS = r"^https?://[^\s<>\"']+$"
 DATE = r"^[0-9]{4}(-[0-9]{2}){0,2}$"
 
 

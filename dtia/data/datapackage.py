@@ -8,6 +8,7 @@ from typing import Any
 from dtia.data.clean import CLEAN
 from dtia.data.columns import Table, polars_schema
 from dtia.data.dataset import Data
+from dtia.files import sealed
 
 TYPES = {"String": "string", "Int64": "integer", "Float64": "number", "Boolean": "boolean"}
 TITLES = {
@@ -21,7 +22,11 @@ TITLES = {
 
 
 def descriptor(data: Data, files: dict[str, str]) -> str:
-    """Return `datapackage.json` for the clean CSV `files`: columns, licence and sources."""
+    """Return `datapackage.json` for the clean CSV `files`: columns, licence and sources.
+
+    It is the manifest of data/clean as well: size and hash of each table, and of what it was
+    built from.
+    """
     package = {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "dtia",
@@ -44,6 +49,7 @@ def descriptor(data: Data, files: dict[str, str]) -> str:
             }
             for row in data.sources.iter_rows(named=True)
         ],
+        "raw": {"hash": data.built_from},
         "resources": [_resource(name, files[f"{name}.csv"]) for name in CLEAN],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
@@ -59,7 +65,7 @@ def _resource(name: str, content: str) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content.encode()),
+        **sealed(content.encode()),
         "dialect": {"lineTerminator": "\n"},
         "schema": {"fields": fields(CLEAN[name]), "missingValues": [""]},
     }

@@ -12,15 +12,11 @@ import polars as pl
 from dtia.data.clean import CLEAN
 from dtia.data.columns import polars_schema
 from dtia.data.raw import RAW
-from dtia.data.reading import (
-    FILE,
-    LINE,
-    Raw,
-    cast,
-    read_raw,
-)
+from dtia.data.reading import FILE, LINE, Raw, cast, read_raw
+from dtia.data.whole import fingerprint, read_whole
 from dtia.errors import InvalidData, MissingData
-from dtia.folder import find_folder
+from dtia.folder import display, find_folder
+from dtia.i18n import Lang
 from dtia.version import __version__
 
 
@@ -57,26 +53,32 @@ class Data:
     agreement: pl.DataFrame
     version: str
     as_of: str
+    # The fingerprint of the raw tables that the clean ones were built from.
+    built_from: str
     # Rules that an analyst changed: rule_id, grade before, grade now, why.
     loosened: tuple[tuple[str, str, str, str], ...] = ()
 
 
-def load(folder: Path | str | None = None) -> Data:
+def load(folder: Path | str | None = None, *, lang: Lang = "vi", stale: bool = False) -> Data:
     """Load the registers and the clean tables.
 
     Without an argument, the nearest `data` folder at or above the current one is used, so it
-    works from the notebooks. Raises MissingData where `dtia build` has not been run, and
-    InvalidData where a raw table cannot be read.
+    works from the notebooks. Raises MissingData where `dtia build` has not been run, where a clean
+    table is not as it was built, and, unless `stale`, where the raw tables have changed since;
+    InvalidData, worded in `lang`, where a raw table cannot be read.
     """
     folder = Path(folder) if folder else find_folder()
-    missing = [name for name in CLEAN if not (folder / "clean" / f"{name}.csv").exists()]
-    if missing:
-        raise MissingData("not_built", place=folder / "clean", missing=", ".join(missing))
-    clean = {name: read_clean(folder, name) for name in CLEAN}
-    raw, problems = read_raw(folder)
+    tables, built_from = read_whole(folder)
+    raw, problems = read_raw(folder, lang)
     if problems:
         raise InvalidData(problems)
-    return assemble(registers(raw), clean)
+    if not stale and fingerprint(raw) != built_from:
+        raise MissingData("raw_newer", place=display(folder / "raw"))
+    clean = {
+        name: pl.read_csv(content, schema=polars_schema(CLEAN[name]))
+        for name, content in tables.items()
+    }
+    return assemble(registers(raw), clean, built_from)
 
 
 def registers(raw: Raw) -> dict[str, pl.DataFrame]:
@@ -88,17 +90,14 @@ def registers(raw: Raw) -> dict[str, pl.DataFrame]:
     }
 
 
-def assemble(known: dict[str, pl.DataFrame], clean: dict[str, pl.DataFrame]) -> Data:
+def assemble(
+    known: dict[str, pl.DataFrame], clean: dict[str, pl.DataFrame], built_from: str
+) -> Data:
     """Put registers and clean tables together, with their version and as-of date."""
     tables: dict[str, Any] = {**known, **clean}
     dates = pl.concat([known["sources"]["accessed_on"], known["searched"]["searched_on"]])
-    return Data(**tables, version=version_of(clean), as_of=str(dates.max() or ""))
-
-
-def read_clean(folder: Path, name: str) -> pl.DataFrame:
-    """Read one clean table with the types of its schema."""
-    path = folder / "clean" / f"{name}.csv"
-    return pl.read_csv(path, schema=polars_schema(CLEAN[name]))
+    as_of = str(dates.max() or "")
+    return Data(**tables, version=version_of(clean), as_of=as_of, built_from=built_from)
 
 
 def to_csv(frame: pl.DataFrame) -> str:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from itertools import pairwise
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 
+from dtia.data import forms
 from dtia.data.columns import Table, polars_schema
 from dtia.data.raw import RAW
+from dtia.data.sniffing import sniff
 from dtia.data.vocabulary import TOPICS
 from dtia.errors import Problem
 from dtia.folder import display
@@ -22,7 +24,23 @@ FILE, LINE = "_file", "_line"
 
 
 Raw = dict[str, pl.DataFrame]
+Line = tuple[int, list[str]]
 TOPIC_FILES = [f"{topic}.csv" for topic in TOPICS]
+
+
+@dataclass
+class Reading:
+    """What was read of one table, and the first file whose rows are not all there."""
+
+    rows: list[list[str | int | None]] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    lost: str = ""
+
+    def fault(self, *problems: Problem) -> None:
+        """Add faults for which rows are lost."""
+        self.problems += problems
+        if problems:
+            self.lost = self.lost or problems[0].file
 
 
 def files_of(folder: Path, table: str) -> list[Path]:
@@ -37,80 +55,132 @@ def read_raw(folder: Path, lang: Lang = "vi") -> tuple[Raw, list[Problem]]:
     """Read every raw table as text, blank cells as null.
 
     Returns the tables, each with `_file` and `_line`, and the problems of form (a missing
-    file, a wrong header, a row of the wrong length, text that is not UTF-8). A file with such
-    a problem adds only the rows that could be read.
+    file, a wrong header, a row of the wrong length, text that is not UTF-8), at most three a
+    file. A file with such a problem adds only the rows that could be read.
     """
-    tables: Raw = {}
-    problems: list[Problem] = []
-    for table, (_, model, _) in RAW.items():
-        columns = list(polars_schema(model))
-        rows: list[list[str | int | None]] = []
-        for path in files_of(folder, table) or [folder / "raw" / RAW[table][0]]:
-            if path.parent.name == table and path.name not in TOPIC_FILES:
-                message, hint = text("check.no_topic", lang), ", ".join(TOPIC_FILES)
-                problems.append(Problem(display(path), 0, "", message, hint))
-                continue
-            found, faults = _read_file(path, display(path), columns, lang)
-            rows += found
-            problems += faults
-        schema = {**dict.fromkeys(columns, pl.String), FILE: pl.String, LINE: pl.Int64}
-        tables[table] = pl.DataFrame(rows, schema=schema, orient="row")
+    tables, problems, _ = read_tables(folder, lang)
     return tables, problems
 
 
-def _read_file(
-    path: Path, name: str, columns: list[str], lang: Lang
-) -> tuple[list[list[str | int | None]], list[Problem]]:
-    if not path.exists():
-        return [], [Problem(name, 0, "", text("check.file_missing", lang))]
-    try:
-        content = path.read_bytes().decode("utf-8-sig")
-    except OSError as error:
-        return [], [Problem(name, 0, "", text("check.unreadable", lang, error=error.strerror))]
-    except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
-        return [], [Problem(name, line, "", text("check.not_utf8", lang), text("hint.utf8", lang))]
-    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
-    rows: list[list[str | int | None]] = []
+def read_tables(folder: Path, lang: Lang = "vi") -> tuple[Raw, list[Problem], dict[str, str]]:
+    """Read as `read_raw`, and name the tables that lost rows, each with the file they were in."""
+    tables: Raw = {}
     problems: list[Problem] = []
-    start = 1
+    lost: dict[str, str] = {}
+    for table, (_, model, _) in RAW.items():
+        columns = list(polars_schema(model))
+        read = _read_table(folder, table, columns, lang)
+        schema = {**dict.fromkeys(columns, pl.String), FILE: pl.String, LINE: pl.Int64}
+        tables[table] = pl.DataFrame(read.rows, schema=schema, orient="row")
+        problems += read.problems
+        if read.lost:
+            lost[table] = read.lost
+    return tables, problems, lost
+
+
+def _read_table(folder: Path, table: str, columns: list[str], lang: Lang) -> Reading:
+    read = Reading()
+    place = folder / "raw" / RAW[table][0]
+    if not place.suffix and place.exists() and not place.is_dir():
+        read.fault(forms.broken(display(place), 0, "no_folder", lang))
+        return read
+    for path in files_of(folder, table) or [place]:
+        if path.parent.name == table and path.name not in TOPIC_FILES:
+            message, hint = text("check.no_topic", lang), ", ".join(TOPIC_FILES)
+            read.fault(Problem(display(path), 0, "", message, hint))
+            continue
+        found = _read_file(path, display(path), columns, lang)
+        read.rows += found.rows
+        read.problems += found.problems[:3]
+        read.lost = read.lost or found.lost
+    return read
+
+
+def _read_file(path: Path, name: str, columns: list[str], lang: Lang) -> Reading:
+    read = Reading()
+    if path.is_dir():
+        read.fault(forms.broken(name, 0, "folder", lang))
+        return read
     try:
-        header = next(reader, [])
-        faults = _header_problems(header, columns, name, lang)
-        if faults:
-            return [], faults
-        start = reader.line_num + 1
+        sniffed = sniff(path.read_bytes())
+    except FileNotFoundError:
+        read.fault(Problem(name, 0, "", text("check.file_missing", lang)))
+        return read
+    except OSError as error:
+        read.fault(Problem(name, 0, "", text("check.unreadable", lang, error=error.strerror)))
+        return read
+    fault = forms.fault_of_bytes(sniffed, name, lang) or forms.fault_of_text(
+        sniffed.text, name, lang
+    )
+    if fault:
+        read.fault(fault)
+        return read
+    content, read.problems = forms.before_header(sniffed.text, name, lang)
+    start = 1 + sniffed.text.count("\n") - content.count("\n")
+    fault = forms.fault_of_separator(content, start, columns, name, lang)
+    if fault:
+        read.fault(fault)
+        return read
+    parsed, stopped = _parsed(content, start)
+    if parsed:
+        _sort_out(read, parsed, columns, name, lang)
+    if stopped:
+        line, reason = stopped
+        written = content.split("\n", line - start + 1)[line - start]
+        read.fault(forms.fault_of_csv(reason, written, name, line, lang))
+    if not read.rows and not read.lost:
+        read.fault(forms.broken(name, start, "no_rows", lang))
+    return read
+
+
+def _parsed(content: str, start: int) -> tuple[list[Line], tuple[int, csv.Error] | None]:
+    """Return every row with its line, and where and why the reader stopped, if it did."""
+    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
+    rows: list[Line] = []
+    line = start
+    try:
         for row in reader:
-            if len(row) == len(header):
-                cells = dict(zip(header, row, strict=True))
-                rows.append([*(cells[c] or None for c in columns), name, start])
-            elif row:
-                message = text("check.row_length", lang, n=len(row), expected=len(header))
-                problems.append(Problem(name, start, "", message, text("hint.row_length", lang)))
-            start = reader.line_num + 1
+            rows.append((line, row))
+            line = start + reader.line_num
     except csv.Error as error:
-        message = text("check.bad_csv", lang, error=error)
-        problems.append(Problem(name, start, "", message, text("hint.bad_csv", lang)))
-    return rows, problems
+        return rows, (line, error)
+    return rows, None
 
 
-def _header_problems(header: list[str], columns: list[str], name: str, lang: Lang) -> list[Problem]:
-    if len(header) == 1 and len(columns) > 1 and ";" in header[0]:
-        return [Problem(name, 1, "", text("check.semicolons", lang), text("hint.commas", lang))]
-    problems = [
-        Problem(name, 1, column, text("check.column_missing", lang))
-        for column in columns
-        if column not in header
-    ]
-    known = text("hint.columns", lang, columns=", ".join(columns))
-    problems += [
-        Problem(name, 1, column, text("check.column_unknown", lang), known)
-        for column in header
-        if column not in columns
-    ]
-    doubled = {a for a, b in pairwise(sorted(header)) if a == b}
-    problems += [Problem(name, 1, c, text("check.column_twice", lang)) for c in sorted(doubled)]
-    return problems
+def _sort_out(read: Reading, parsed: list[Line], columns: list[str], name: str, lang: Lang) -> None:
+    """Take the rows that fit the header; what holds nothing is no row."""
+    (start, header), *rest = parsed
+    width = next((n for n in range(len(header), 0, -1) if header[n - 1]), 0)
+    faults = forms.faults_of_header(header[:width], columns, name, start, lang)
+    read.fault(*faults)
+    if faults:
+        return
+    places = [header.index(column) for column in columns]
+    tails: list[Line] = []
+    wrong: list[Line] = []
+    commas: list[int] = []
+    blank: list[int] = []
+    for line, row in rest:
+        if len(row) == width and any(row):
+            read.rows.append([*(row[place] or None for place in places), name, line])
+        elif not any(cell.strip() for cell in row):
+            (commas if len(row) > 1 else blank).append(line)
+        elif len(row) > width and not any(row[width:]):
+            tails.append((line, row))
+        else:
+            wrong.append((line, row))
+    if len(header) > width or len(tails) > forms.EACH:
+        read.rows += [[*(row[p] or None for p in places), name, line] for line, row in tails]
+        first = start if len(header) > width else tails[0][0]
+        read.problems.append(forms.broken(name, first, "trailing_commas", lang))
+        tails = []
+    read.fault(*forms.faults_of_rows(sorted(wrong + tails), width, name, lang))
+    if commas:
+        n = len(commas)
+        read.problems.append(forms.broken(name, commas[0], "comma_lines", lang, n=n))
+    if len(blank) > forms.BLANK_LINES:
+        n = len(blank)
+        read.problems.append(forms.broken(name, blank[0], "blank_lines", lang, n=n))
 
 
 def cast(frame: pl.DataFrame, model: type[Table]) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dtia.data.columns import (
+    ADDRESS,
     DATE,
     DOCUMENT_ID,
     DOTTED_ID,
@@ -160,7 +161,7 @@ class Sources(Table):
     language: str = column("Ngôn ngữ của nguồn", "Language of the source", isin=LANGUAGES)
     publisher: str = column("Nơi đăng, nếu biết", "Publisher, where known", nullable=True)
     title: str = column("Tên bài, nếu đã đọc", "Title of the page, where read", nullable=True)
-    url: str = column("Địa chỉ", "Address", str_matches=r"^https?://[^\s<>\"']+$", nullable=True)
+    url: str = column("Địa chỉ", "Address", str_matches=ADDRESS, nullable=True)
     published_on: str = column("Ngày đăng", "Date of publication", str_matches=DATE, nullable=True)
     accessed_on: str = column("Ngày đọc", "Date it was read", str_matches=DATE, nullable=True)
     archive_sha256: str = column(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from functools import lru_cache
 from unicodedata import combining, normalize
@@ -18,6 +19,12 @@ def plain(name: str) -> str:
     """Strip accents and case: `Đắk Lắk` -> `dak lak`."""
     spread = normalize("NFD", name.casefold().replace("đ", "d"))
     return " ".join("".join(c for c in spread if not combining(c)).split())
+
+
+def run_together(name: str) -> str:
+    """Write a name as one word, without what people put before it: `TP. Huế` -> `hue`."""
+    words = re.findall(r"[^\W_]+", plain(name.replace("ð", "đ").replace("Ð", "Đ")))
+    return "".join(words).removeprefix("thanhpho").removeprefix("tinh").removeprefix("tp")
 
 
 def resolve(units: pl.DataFrame, name: str, era: str | None = None) -> str:
@@ -40,7 +47,7 @@ def bearers(units: pl.DataFrame, name: str, era: str | None = None) -> list[str]
     """
     candidates = units if era is None else units.filter(pl.col("era").fill_null(era) == era)
     names = _spellings(candidates)
-    found = names.get(plain(name)) or names.get(name)
+    found = names.get(plain(name)) or names.get(name) or _run_together(names, name)
     if found:
         return found
     near = ", ".join(nearest(candidates, name))
@@ -62,6 +69,13 @@ def _spellings(units: pl.DataFrame) -> dict[str, list[str]]:
         for spelling in {unit_id, *map(plain, [*spellings, *entries(aliases)])} - {""}:
             names.setdefault(spelling, []).append(unit_id)
     return names
+
+
+def _run_together(names: dict[str, list[str]], name: str) -> list[str]:
+    """Return the units whose names differ from one only in blanks, dashes and what is before it."""
+    wanted = run_together(name)
+    found = [unit for n, ids in names.items() if wanted == run_together(n) for unit in ids]
+    return list(dict.fromkeys(found)) if wanted else []
 
 
 def territory(units: pl.DataFrame, unit_id: str) -> list[str]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
-from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from markupsafe import Markup
 
@@ -14,12 +13,12 @@ from dtia.data import Data
 from dtia.drawings import Drawing
 from dtia.i18n import Lang, text
 from dtia.report.html_tables import foreign, of_chart, of_view
-from dtia.report.notebooks import Block, Story
+from dtia.report.notebook_files import MARKDOWN, headings, place
+from dtia.report.notebooks import Block, Story, setting
 from dtia.report.pages import render
 from dtia.report.picker import provinces
 from dtia.report.sources_page import glossary
 
-MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
 # A table of more rows is closed until a reader opens it.
 LONG = 25
 SCRIPT = files("dtia.report").joinpath("templates", "report.js").read_text(encoding="utf-8")
@@ -55,17 +54,19 @@ def page(
 def _section(
     name: str, blocks: Sequence[Block], drawings: dict[str, Drawing], lang: Lang
 ) -> dict[str, Any]:
-    place = name.split("_", 1)[1].replace("_", "-")
-    parts = [_part(block, drawings, place if not n else "", lang) for n, block in enumerate(blocks)]
-    title = blocks[0].content.splitlines()[0].lstrip("# ")
-    return {"id": place, "title": title, "parts": parts}
+    identifier = place(name)
+    parts = []
+    for n, block in enumerate(blocks):
+        with setting(block):
+            parts.append(_part(block, drawings, "" if n else identifier, lang))
+    return {"id": identifier, "title": headings(blocks[0].content)[0], "parts": parts}
 
 
 def _part(block: Block, drawings: dict[str, Drawing], section: str, lang: Lang) -> dict[str, Any]:
     part: dict[str, Any] = {"id": block.id, "kind": block.kind}
     if block.kind == "text":
-        place = section or block.id.removesuffix(f"-{lang}")
-        part["html"] = Markup(_headed(block.content, place, bool(section), lang))
+        at = section or block.id.removesuffix(f"-{lang}")
+        part["html"] = Markup(_headed(block.content, at, bool(section), lang))
     elif block.kind == "table":
         part["table"] = of_view(block.content)
     elif block.kind == "html":

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import altair as alt
-import nbformat
 from IPython.core.displayhook import CapturingDisplayHook
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 import dtia.charts.theme  # noqa: F401 (registers the theme; the renderer below replaces its choice)
-from dtia.errors import DtiaError
-from dtia.folder import DATA_VARIABLE
+from dtia.errors import DtiaError, InvalidData, MissingData, NotebookError, NotebookFault
+from dtia.folder import DATA_VARIABLE, display, project_of
 from dtia.i18n import LANGS, Lang
+from dtia.report.notebook_files import Notebook, in_report, read_all
 from dtia.tables import Table
 
 CHART = "application/vnd.vegalite.v6.json"
 # What tables are kept as in this process; a page sets them itself, from their columns.
 TABLE = "application/x-dtia-table"
+# What a page can set, the best first.
+KINDS = {"table": TABLE, "chart": CHART, "text": "text/markdown", "html": "text/html"}
+
+
+# How many problems of the data a fault of a cell repeats.
+SOME = 3
 
 
 @dataclass(frozen=True)
@@ -31,54 +39,96 @@ class Block:
     """One thing that a notebook shows.
 
     Its kind is "text" (content: Markdown), "chart" (a specification), "table" (a Table) or "html"
-    (of an object that is none of ours).
+    (of an object that is none of ours). `file` and `cell` say where it comes from.
     """
 
     id: str
     kind: str
     content: Any
+    file: str = ""
+    cell: str = ""
 
 
 # The name of a notebook and what it shows.
 Story = tuple[str, list[Block]]
 
 
-class NotebookError(DtiaError):
-    """A cell of a notebook failed."""
-
-
 def find(folder: Path) -> list[Path]:
-    """Return the notebooks of the report beside the `data` folder, in their order."""
-    return sorted((folder.resolve().parent / "notebooks").glob("[0-9][0-9]_*.ipynb"))
+    """Return the notebooks of the report beside the `data` folder, in their order.
+
+    Raises MissingData where there is none: nobody wants an empty report.
+    """
+    place = project_of(folder) / "notebooks"
+    found = sorted(place.glob("[0-9][0-9]_*.ipynb"))
+    if not found:
+        raise MissingData("no_notebooks", place=display(place))
+    return found
 
 
-def shell() -> tuple[InteractiveShell, list[Any]]:
-    """Return the IPython shell of this process, without history, and the list of what it shows."""
-    kernel = InteractiveShell.instance(config=Config({"HistoryManager": {"enabled": False}}))
-    publisher = CapturingDisplayPublisher()
-    kernel.display_pub = publisher
-    kernel.display_trap.hook = CapturingDisplayHook(kernel, publisher.outputs)
-    formats: Any = kernel.display_formatter
-    formats.mimebundle_formatter.for_type(Table, lambda table: {TABLE: table, "text/html": ""})
-    # The fault is reported once, with its notebook and cell, not as a traceback as well.
-    kernel.set_custom_exc((Exception,), lambda *_, **__: None)
-    return kernel, publisher.outputs
+class Kernel:
+    """The IPython shell of this process, without history; it keeps what cells show."""
+
+    def __init__(self) -> None:
+        self.shell = InteractiveShell.instance(
+            config=Config({"HistoryManager": {"enabled": False}})
+        )
+        publisher = CapturingDisplayPublisher()
+        self.shown: list[Any] = publisher.outputs
+        self.faults: list[BaseException] = []
+        self.shell.display_pub = publisher
+        self.shell.display_trap.hook = CapturingDisplayHook(self.shell, publisher.outputs)
+        formats: Any = self.shell.display_formatter
+        formats.mimebundle_formatter.for_type(Table, lambda table: {TABLE: table, "text/html": ""})
+        # Answers are made in a room above this one; each shows its table, where it has one.
+        formats.mimebundle_formatter.for_type_by_name("dtia.door.answers", "Answer", _shown)
+        # A fault is reported once, with its notebook and cell, not as a traceback as well. What
+        # fails only while it is shown is told nowhere else.
+        shell: Any = self.shell
+        shell.showtraceback = shell.showsyntaxerror = self._note
+
+    def _note(self, *_: object, **__: object) -> None:
+        error = sys.exc_info()[1]
+        if error is not None:
+            self.faults.append(error)
+
+    def reset(self) -> None:
+        self.shell.reset(new_session=True)
+        alt.renderers.enable("mimetype")
+
+    def run(self, source: str) -> BaseException | None:
+        """Run a cell: `shown` holds what it shows. Return what went wrong, if anything did."""
+        self.shown.clear()
+        self.faults.clear()
+        result = self.shell.run_cell(source, store_history=False)
+        return result.error_before_exec or result.error_in_exec or next(iter(self.faults), None)
+
+
+def _shown(answer: Any) -> dict[str, Any]:
+    """Keep the table of an answer, or its sentences where it has none."""
+    if answer.tabled is None:
+        return {"text/markdown": answer.text().markdown}
+    return {TABLE: answer.table(), "text/html": ""}
 
 
 def run_all(
     folder: Path, langs: Sequence[Lang], progress: Callable[[str, Lang], None]
 ) -> dict[Lang, list[Story]]:
-    """Run every notebook in each language on the data of `folder`: name and blocks in order."""
-    kernel, shown = shell()
+    """Run every notebook in each language on the data of `folder`: name and blocks in order.
+
+    Raises NotebookError where one cannot be read, before any runs, or a cell fails.
+    """
     paths = find(folder)
+    notebooks = read_all(paths)
+    kernel = Kernel()
     before = os.environ.get(DATA_VARIABLE)
-    os.environ[DATA_VARIABLE] = str(folder.resolve())
+    os.environ[DATA_VARIABLE] = os.path.realpath(folder)
     try:
         stories: dict[Lang, list[Story]] = {lang: [] for lang in langs}
         for lang in langs:
-            for path in paths:
+            for path, notebook in zip(paths, notebooks, strict=True):
                 progress(path.stem, lang)
-                stories[lang].append((path.stem, run(path, lang, kernel, shown)))
+                stories[lang].append((path.stem, run(path, notebook, lang, kernel)))
+            _told_apart(stories[lang])
         return stories
     finally:
         if before is None:
@@ -87,48 +137,83 @@ def run_all(
             os.environ[DATA_VARIABLE] = before
 
 
-def run(path: Path, lang: Lang, kernel: InteractiveShell, shown: list[Any]) -> list[Block]:
+def run(path: Path, notebook: Notebook, lang: Lang, kernel: Kernel) -> list[Block]:
     """Run one notebook in one language and return its blocks in order.
 
     The cell tagged `parameters` is followed by the wanted language; text cells tagged with the
     other language, and cells tagged `lab` (for those who use the notebook), are left out. Raises
     NotebookError with the notebook, the cell and the fault.
     """
-    notebook = nbformat.read(path, as_version=4)
-    kernel.reset(new_session=True)
-    alt.renderers.enable("mimetype")
+    kernel.reset()
+    file = display(path)
     blocks: list[Block] = []
-    for cell in notebook.cells:
+    for cell in filter(in_report, notebook.cells):
         tags = cell.metadata.get("tags", [])
-        if "lab" in tags:
-            continue
-        if cell.cell_type == "markdown" and lang in tags:
-            blocks.append(Block(cell.id, "text", cell.source))
+        if cell.cell_type == "markdown" and lang in tags and cell.source.strip():
+            blocks.append(Block(cell.id, "text", cell.source, file, cell.id))
         elif cell.cell_type == "code":
-            blocks += _run_cell(path, cell, kernel, shown)
+            made = list(_run_cell(file, cell, kernel))
+            if made and not blocks:
+                raise fault_of(file, cell.id, "early")
+            blocks += made
             if "parameters" in tags:
-                kernel.push({"lang": lang})
+                kernel.shell.push({"lang": lang})
     return blocks
 
 
-def _run_cell(path: Path, cell: Any, kernel: InteractiveShell, shown: list[Any]) -> Iterator[Block]:
-    shown.clear()
-    result = kernel.run_cell(cell.source, store_history=False)
-    fault = result.error_before_exec or result.error_in_exec
-    if fault:
-        said = {
-            lang: fault.said(lang) if isinstance(fault, DtiaError) else str(fault) for lang in LANGS
-        }
-        raise NotebookError(
-            "notebook", name=path.name, cell=cell.id, kind=type(fault).__name__, fault=said
-        ) from fault
-    for number, output in enumerate(shown):
+def _run_cell(file: str, cell: Any, kernel: Kernel) -> Iterator[Block]:
+    error = kernel.run(cell.source)
+    if isinstance(error, KeyboardInterrupt):
+        raise error
+    if error:
+        raise failed(file, cell.id, error) from error
+    for number, output in enumerate(kernel.shown):
         identifier = cell.id if not number else f"{cell.id}-{number + 1}"
-        if TABLE in output["data"]:
-            yield Block(identifier, "table", output["data"][TABLE])
-        elif CHART in output["data"]:
-            yield Block(identifier, "chart", output["data"][CHART])
-        elif "text/markdown" in output["data"]:
-            yield Block(identifier, "text", output["data"]["text/markdown"])
-        elif "text/html" in output["data"]:
-            yield Block(identifier, "html", output["data"]["text/html"])
+        yield Block(identifier, *_content(file, cell.id, output["data"]), file, cell.id)
+
+
+def _content(file: str, cell: str, output: dict[str, Any]) -> tuple[str, Any]:
+    """Return the kind of an output, and what a page makes of it."""
+    for kind, mime in KINDS.items():
+        if mime in output:
+            return kind, output[mime]
+    shown = ", ".join(mime for mime in output if mime != "text/plain") or "text"
+    raise fault_of(file, cell, "output", kinds=shown)
+
+
+def _told_apart(stories: Sequence[Story]) -> None:
+    """Raise NotebookError where two blocks have one id: the second chart of a cell is `id-2`."""
+    known: dict[str, Block] = {}
+    for block in (block for _, blocks in stories for block in blocks):
+        first = known.setdefault(block.id.casefold(), block)
+        if first is not block:
+            raise fault_of(block.file, block.cell, "same_id", other=first.file, n=1)
+
+
+@contextmanager
+def setting(block: Block) -> Iterator[None]:
+    """Say of a fault while a block is drawn or set which notebook and cell it comes from."""
+    try:
+        yield
+    except Exception as error:
+        raise failed(block.file, block.cell, error, "not_set") from error
+
+
+def failed(file: str, cell: str, error: BaseException, key: str = "failed") -> NotebookError:
+    """Name what went wrong in a cell: dtia's own faults in their words, others as Python does."""
+    if isinstance(error, InvalidData):
+        problems = "\n".join(map(str, error.problems[:SOME]))
+        own = {lang: f"{error.said(lang)}\n{problems}" for lang in LANGS}
+    elif isinstance(error, DtiaError):
+        own = {lang: error.said(lang) for lang in LANGS}
+    else:
+        return fault_of(file, cell, key, kind=type(error).__name__, fault=_first_line(error))
+    return fault_of(file, cell, "own", fault=own)
+
+
+def _first_line(error: BaseException) -> str:
+    return next(iter(str(error).strip().splitlines()), "–")
+
+
+def fault_of(file: str, cell: str, key: str, **values: object) -> NotebookError:
+    return NotebookError([NotebookFault(file, cell, key, values)])

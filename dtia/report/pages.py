@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from markupsafe import Markup
 from dtia.charts.fonts import FACES, FONT, LETTERS, font
 from dtia.charts.theme import COLOURS
 from dtia.data import Data
+from dtia.files import MANIFEST, Together, manifest, sealed
 from dtia.i18n import Lang, date, other, text
 
 REPORT: dict[Lang, str] = {"vi": "index.html", "en": "en.html"}
@@ -91,9 +93,9 @@ def _policy(scripts: list[str]) -> str:
     )
 
 
-def write_page(html: str, path: Path) -> None:
-    """Replace a page whole, so that a reader never meets half of one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(".part")
-    part.write_text(html, encoding="utf-8", newline="\n")
-    part.replace(path)
+def write_pages(pages: Mapping[str, str], folder: Path, version: str, files: Together) -> None:
+    """Write the pages of one report, by their places in its folder, and last their manifest."""
+    for place, html in pages.items():
+        files.write(folder / place, html)
+    made = {place: sealed(html.encode()) for place, html in pages.items()}
+    files.write(folder / MANIFEST, manifest(made, version=version))

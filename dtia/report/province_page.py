@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import polars as pl
 from markupsafe import Markup
@@ -17,9 +17,9 @@ from dtia.data.units import land, nearest
 from dtia.data.vocabulary import CORE
 from dtia.drawings import draw
 from dtia.errors import UnknownName
-from dtia.i18n import LANGS, Lang, other, sort_key, text
+from dtia.i18n import Lang, other, sort_key, text
 from dtia.report import province_rows as profilerows
-from dtia.report.pages import render, write_page
+from dtia.report.pages import render
 from dtia.report.province_rows import Row, Shared
 from dtia.views.labels import unit_labels
 
@@ -54,23 +54,6 @@ def profile_pages(data: Data, unit_ids: Sequence[str], lang: Lang) -> Iterator[t
         today = land(data.units, unit_id)
         drawing = drawn(views.strips(stated, today), common.names[today], lang)
         yield profile_place(data, unit_id, lang), profile_page(data, unit_id, common, drawing, lang)
-
-
-def write_profiles(
-    data: Data, unit_ids: Sequence[str], folder: Path, said: Callable[[Lang, int, str], None]
-) -> list[Path]:
-    """Write the pages of some provinces in both languages; return where they are.
-
-    `said` is told each page before it is written: language, how many, name.
-    """
-    places = []
-    for lang in LANGS:
-        for n, (place, html) in enumerate(profile_pages(data, unit_ids, lang), 1):
-            path = folder / PurePosixPath(place).name
-            said(lang, n, path.name)
-            write_page(html, path)
-            places.append(path)
-    return places
 
 
 def choose(

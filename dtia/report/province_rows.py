@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 import polars as pl
 
 from dtia.data import Data
+from dtia.data.addresses import web_host
 from dtia.data.lists import entries
 from dtia.data.units import territory
 from dtia.data.vocabulary import CORE, NUMERIC, PROMISE, SOUND, TIERS, TOPICS
@@ -286,10 +286,8 @@ def sources(data: Data, numbers: dict[str, int], lang: Lang) -> list[Row]:
 
 def link(url: str | None) -> dict[str, str]:
     """Return the host of an address, and the address where it is one of the web."""
-    parts = urlsplit(url or "")
-    if parts.scheme not in ("http", "https"):
-        return {"host": "", "url": ""}
-    return {"host": (parts.hostname or "").removeprefix("www."), "url": url or ""}
+    host = web_host(url or "").removeprefix("www.")
+    return {"host": host, "url": (url or "") if host else ""}
 
 
 def due(targets: pl.DataFrame, lang: Lang) -> list[tuple[int, str]]:

@@ -10,14 +10,15 @@ from dtia.views.gaps import gaps, merged, scorecard
 from dtia.views.indicators import find
 from dtia.views.reasons import explain
 from dtia.views.reliability import adjudication, agreement, corrections, disputed, dti_totals, rules
-from dtia.views.side_by_side import side_by_side
+from dtia.views.side_by_side import pairs, side_by_side
+from dtia.views.sources import glossary, sources
 from dtia.views.standings import standings
-from dtia.views.targets import coverage, observations, qualitative, targets
+from dtia.views.targets import coverage, measured, observations, qualitative, targets
 
 __all__ = [
     "acts", "adjudication", "agreement", "ambition_ranks", "among", "bearing",
     "collective_sum", "corrections", "coverage", "disputed", "documents", "dti_totals",
-    "explain", "find", "gaps", "influence", "merged", "merged_on", "observations",
-    "qualitative", "rules", "scorecard", "side_by_side", "standings", "strips", "takeovers",
-    "targets",
+    "explain", "find", "gaps", "glossary", "influence", "measured", "merged", "merged_on",
+    "observations", "pairs", "qualitative", "rules", "scorecard", "side_by_side", "sources",
+    "standings", "strips", "takeovers", "targets",
 ]  # fmt: skip

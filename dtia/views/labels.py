@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 import polars as pl
 
 from dtia.analysis.intervals import stated_interval
 from dtia.data import Data
+from dtia.data.addresses import web_host
 from dtia.data.lists import split
 from dtia.data.units import same_territory
 from dtia.data.vocabulary import NUMERIC, TIERS
@@ -234,8 +233,5 @@ def in_order(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def link(url: object) -> str:
-    """Return the host that a link to a page shows; blank for anything but http(s)."""
-    parts = urlsplit(str(url or ""))
-    if parts.scheme not in ("http", "https"):
-        return ""
-    return (parts.hostname or str(url)).removeprefix("www.")
+    """Return the host that a link to a page shows; blank for what is no address of the web."""
+    return web_host(str(url or "")).removeprefix("www.")

@@ -134,7 +134,10 @@ def _named(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
 
 
 def rules(data: Data, lang: Lang) -> pl.DataFrame:
-    """Return the rules of comparability in words: compared_label, first, second, grade, reason."""
+    """Return the rules of comparability in words.
+
+    Columns: rule_id, grade, compared_label, first_value, second_value, reason and edition.
+    """
     acts = act_names(data, lang)
     names = {
         "base_id": names_of(data.bases, lang),
@@ -161,6 +164,7 @@ def rules(data: Data, lang: Lang) -> pl.DataFrame:
 
     words = reasons_in_words(data, lang)
     return data.comparability.select(
+        "rule_id",
         "grade",
         compared_label=worded("field", "compared", lang),
         first_value=side("value_a"),

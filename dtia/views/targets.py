@@ -7,6 +7,7 @@ every chart and table.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 import polars as pl
@@ -91,6 +92,25 @@ def observations(
         raise _refused(data, [rows.filter(pl.col("base_id").eq_missing(pl.lit(b))) for b in bases])
     whole = rows.with_columns(found=pl.lit(True), status=pl.lit("current"))
     return labelled(whole, data, lang).pipe(in_order)
+
+
+def measured(
+    data: Data, indicator_id: str, lang: Lang, unit_ids: Sequence[str] | None = None
+) -> pl.DataFrame:
+    """Return every value measured for one indicator, latest first, with the labels of `targets`.
+
+    Bases and methods differ from row to row: the frame is for reading, not for one axis.
+    """
+    require(data, indicator_id)
+    rows = data.observations.filter(indicator_id=indicator_id)
+    if unit_ids is not None:
+        rows = rows.filter(pl.col("unit_id").is_in(list(unit_ids)))
+    whole = rows.with_columns(found=pl.lit(True), status=pl.lit("current"))
+    return (
+        labelled(whole, data, lang)
+        .pipe(in_order)
+        .sort("period", descending=True, maintain_order=True)
+    )
 
 
 def _refused(data: Data, sides: list[pl.DataFrame]) -> NotComparable:

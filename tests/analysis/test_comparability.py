@@ -295,13 +295,25 @@ RULE_FAULTS = {
     "form,*,*": ("value_b", "number", "field: no general rule (* against *) for form"),
     "gdp_grdp": ("reason_vi", "", "reason_vi: the cell is empty"),
     "level4_full_process": ("grade", "E", "grade: 'E' is not one of the values"),
-    "services_eligible": ("field", "value", "field: 'value' is not one of the values"),
     "records_secrecy": (
         "document_id", "nowhere", "document_id: 'nowhere' is not in data/raw/documents.csv",
     ),
     "full_any,": ("rule_id", "filing_handling", "rule_id: same key as data/raw/comparability.csv"),
     "ranks_63_34": ("against", "target", "against: 'target' is not one of the values"),
 }  # fmt: skip
+
+
+def test_a_rule_of_no_known_field_may_be_the_general_one_of_another(
+    set_cell: SetCell, dtia: Run
+) -> None:
+    for rule, column, value in (
+        ("form,*,*", "value_b", "number"), ("services_eligible", "field", "value"),
+    ):  # fmt: skip
+        set_cell("comparability.csv", line_of("comparability.csv", rule), column, value)
+    code, output = dtia("check", "--lang", "en")
+    assert code == 1
+    assert "field: 'value' is not one of the values" in output
+    assert "no general rule" not in output
 
 
 def test_faulty_rules_are_reported_all_at_once(set_cell: SetCell, dtia: Run) -> None:

@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from dtia import charts, views
 from dtia.charts.fonts import FACES, FALLBACK, FEW_LETTERS, FONT, LETTERS, PACKAGED, face
 from dtia.data import Data
-from dtia.drawings import draw, write_figure
+from dtia.drawings import draw, rendered
 from dtia.report.pages import REPORT, SOURCES
 from support.letters import outside, readable
 from support.project import ROOT
@@ -90,7 +90,7 @@ def faces(resources: Any) -> Iterator[str]:
 
 def printed_in(drawing: str, folder: Path) -> set[str]:
     """The faces of the PDF file of a figure."""
-    write_figure(drawing, "figure", folder, ("pdf",))
+    (folder / "figure.pdf").write_bytes(rendered(drawing, "pdf"))
     pages = PdfReader(folder / "figure.pdf").pages
     return {name for page in pages for name in faces(page["/Resources"])}
 
@@ -115,10 +115,11 @@ import sys
 from pathlib import Path
 # Nothing that is drawn needs this grammar, which takes seconds to load.
 sys.modules["rfc3987_syntax"] = None
-from dtia.drawings import draw, write_figure
+from dtia.drawings import draw, rendered
 for path in Path().glob("*.json"):
     spec = json.loads(path.read_text(encoding="utf-8"))
-    write_figure(draw(spec, "chart").file, path.stem, Path(), ("svg", "png"))
+    for format in ("svg", "png"):
+        path.with_suffix(f".{format}").write_bytes(rendered(draw(spec, "chart").file, format))
 """
 WIDE = re.compile(r'<svg [^>]*\bwidth="(\d+)"')
 
@@ -139,7 +140,9 @@ def test_the_fonts_of_a_machine_change_no_figure(data: Data, tmp_path: Path, fon
 
     spec = charts.targets(views.targets(data, "soc.payment_account", "vi", 2030), "vi").to_dict()
     here = tmp_path / "here"
-    write_figure(draw(spec, "chart").file, "packaged", here, ("svg", "png"))
+    here.mkdir()
+    for format in ("svg", "png"):
+        (here / f"packaged.{format}").write_bytes(rendered(draw(spec, "chart").file, format))
     written = json.dumps(spec)
     (tmp_path / "packaged.json").write_text(written, encoding="utf-8")
     (tmp_path / "own.json").write_text(written.replace(PACKAGED, FONT), encoding="utf-8")

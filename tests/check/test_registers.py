@@ -59,6 +59,13 @@ FAULTS = {
         "tiles.csv", ("khanh_hoa_34,true",), "label_en", "",
         "the tile of an archipelago needs a label in both languages",
     ),
+    "an address that does not parse": (
+        "sources.csv", ("bnews_2021_tai_khoan_80",), "url", "https://exa[mple.org/x",
+        "url: 'https://exa[mple.org/x' is not a real address of a page; copy the address from",
+    ),
+    "an address without a host": (
+        "sources.csv", ("bnews_2021_tai_khoan_80",), "url", "https:///x", "is not a real address",
+    ),
     "nan": (*DA_NANG, "value", "nan", "value: 'nan' is not a number"),
     "inf": (*DA_NANG, "value", "inf", "value: 'inf' is not a number"),
     "a sign before a quote": (

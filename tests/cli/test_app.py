@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from dtia.cli.progress import Progress
 from support.project import Run, keep_notebooks
 
 
@@ -20,8 +21,18 @@ def test_figures_are_exported_in_the_formats_asked_for(dtia: Run, project: Path)
     ]
 
 
+def test_the_name_of_a_notebook_is_no_markup_on_the_terminal(capsys) -> None:
+    with Progress("vi") as steps:
+        steps("notebook", name="05_[nháp] bản [/b]", lang="vi")
+        steps.pass_by("figures", name="[red]x[/red]")
+        assert "[red]x[/red]" in str(steps.status.renderable.text)
+    assert "05_[nháp] bản [/b] (vi)" in capsys.readouterr().err
+
+
 def test_an_unknown_format_is_wrong_use(dtia: Run) -> None:
-    assert dtia("figures", "--format", "gif") == (2, "--format gif: svg, png, pdf\n")
+    code, output = dtia("figures", "--format", "gif")
+    assert code == 2
+    assert all(word in output for word in ("--format", "gif", "svg", "png", "pdf"))
 
 
 def test_a_failing_notebook_stops_the_report_and_is_named(dtia: Run, project: Path) -> None:
@@ -31,8 +42,8 @@ def test_a_failing_notebook_stops_the_report_and_is_named(dtia: Run, project: Pa
     code, output = dtia("report")
     assert code == 1
     assert (
-        "05_payment_accounts.ipynb: n05-finding: UnknownName: Không có chỉ tiêu nào mang mã "
-        "'soc.no_such_thing'; gần nhất: " in output
+        "notebooks/05_payment_accounts.ipynb: ô n05-finding: Không có chỉ tiêu nào tên là "
+        "“soc.no_such_thing”; gần nhất: " in output
     )
     assert "Traceback" not in output
     assert not (project / "report").exists() and not (project / "figures").exists()

@@ -21,7 +21,7 @@ import pytest
 
 from dtia.charts.fonts import FONT
 from support.browser import TARGET
-from support.kernel import DRAWN, PATIENCE, module_called, private_places
+from support.kernel import PATIENCE, form_shown, private_places
 from support.page import flat
 from support.project import ROOT, copy_project
 
@@ -36,7 +36,7 @@ FAULTS = ", ".join(
 
 def charts_in(notebook: Path) -> int:
     cells = nbformat.read(notebook, as_version=4).cells
-    return sum(module_called(cell.source) == DRAWN for cell in cells if cell.cell_type == "code")
+    return sum(form_shown(cell.source) == "chart" for cell in cells if cell.cell_type == "code")
 
 
 @contextmanager
@@ -174,3 +174,21 @@ def test_charts_in_jupyterlab_are_set_in_the_packaged_font(lab):
 
 def test_jupyterlab_and_its_charts_ask_nothing_of_other_machines(lab):
     assert lab.outside == []
+
+
+def test_tab_offers_provinces_and_indicators_in_jupyterlab(lab):
+    page = lab.page
+    page.locator(".jp-Notebook .jp-Cell").last.click()
+    page.keyboard.press("Escape")
+    page.keyboard.press("b")
+    page.keyboard.press("Enter")
+    for typed, offered in (('ask.province("quang t', "Quảng Trị"), ('ask.map("soc.pay', INDICATOR)):
+        page.keyboard.press("Control+a")
+        page.keyboard.type(typed)
+        page.keyboard.press("Delete")  # the quotation mark that JupyterLab added
+        page.keyboard.press("Tab")
+        items = page.locator(".jp-Completer-item", has_text=offered)
+        line = page.locator(".jp-mod-active .cm-content", has_text=offered)
+        items.or_(line).first.wait_for()  # one offer alone is written at once
+        page.keyboard.press("Escape")
+        page.keyboard.press("Enter")

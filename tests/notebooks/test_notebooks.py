@@ -1,4 +1,4 @@
-"""The notebooks as people who know Excel find them: first how to use them, then little code."""
+"""The notebooks as people who know Excel find them: a manual one click away, then little code."""
 
 from __future__ import annotations
 
@@ -9,54 +9,76 @@ from pathlib import Path
 import pytest
 
 import dtia
-from dtia import charts, views
 from dtia.data import Data
 from dtia.i18n import LANGS, Lang, text
-from support.kernel import DRAWN, module_called
-from support.project import NOTEBOOKS, ROOT, cells, source
+from support.kernel import form_shown
+from support.project import MANUALS, NOTEBOOKS, ROOT, cells, source
 
 BOOKS = pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
 # What fits on two screens, and in one cell that is read at a glance.
 LINES, LINES_OF_A_CELL = 60, 9
 
 
-def how_to(notebook: Path) -> dict[str, str]:
-    return dict(zip(LANGS, map(source, cells(notebook)[:2]), strict=True))
-
-
 def code(notebook: Path) -> list[str]:
     return [source(cell) for cell in cells(notebook) if cell["cell_type"] == "code"]
 
 
+def manual(lang: Lang) -> str:
+    return "\n".join(source(cell) for cell in cells(MANUALS[lang]))
+
+
 @BOOKS
-def test_the_first_cells_explain_how_to_use_the_notebook_in_both_languages(notebook: Path) -> None:
-    first = cells(notebook)[:2]
-    assert [cell["metadata"]["tags"] for cell in first] == [[lang, "lab"] for lang in LANGS]
+def test_a_click_leads_from_the_first_cells_to_the_manual_of_each_language(notebook: Path) -> None:
+    for lang, cell in zip(LANGS, cells(notebook)[:2], strict=True):
+        assert cell["metadata"]["tags"] == [lang, "lab"]
+        assert re.fullmatch(rf"\[[^\]]+\]\({MANUALS[lang].name}\)", source(cell))
     assert source(cells(notebook)[2]).startswith("# ")
-    told = how_to(notebook)
-    assert told == how_to(NOTEBOOKS[0])
-    for lang in LANGS:
-        for word in ("Excel", "Run › Run All Cells", "Kernel › Restart Kernel", "Ctrl+Z",
-                     "`lang`", "`figures`", "›", text("column.url", lang)):  # fmt: skip
-            assert word in told[lang]
-        assert len(told[lang].splitlines()) <= 10
 
 
-def test_what_the_explanation_names_works(data: Data, tmp_path: Path, monkeypatch) -> None:
-    spans = set(re.findall(r"`([^`]+\))`", how_to(NOTEBOOKS[0])["vi"]))
-    assert spans == {'dtia.find(data, "tài khoản")', '.save("hinh.png")'}
-    assert "soc.payment_account" in dtia.find(data, "tài khoản")._repr_html_()
+@BOOKS
+def test_the_prose_of_the_other_language_is_folded(notebook: Path) -> None:
+    for cell in cells(notebook)[2:]:
+        folded = "".join(cell["source"]).startswith("<details><summary>English</summary>\n\n")
+        assert folded == ("en" in cell["metadata"].get("tags", []))
+
+
+@BOOKS
+def test_a_notebook_imports_dtia_alone_and_says_its_language_once(notebook: Path) -> None:
+    lines = "\n".join(code(notebook)).splitlines()
+    assert [line for line in lines if re.search(r"\bimport\b", line)] == ["import dtia"]
+    assert [line for line in lines if "dtia." in line] == ["ask = dtia.ask(lang)"]
+    assert sum("lang" in line for line in lines) == 2
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_manual_explains_what_a_reader_of_excel_asks(lang: Lang) -> None:
+    told = manual(lang)
+    for word in (
+        "Excel", "Run › Run All Cells", "Kernel › Restart Kernel", "Ctrl+Z", "Tab", "`lang`",
+        "`figures`", "›", text("column.url", lang), f'dtia.ask("{lang}")',
+    ):  # fmt: skip
+        assert word in told
+
+
+def test_both_manuals_hold_the_same_code_and_name_the_same_calls() -> None:
+    vi, en = (code(MANUALS[lang]) for lang in LANGS)
+    assert [cell.replace('"vi"', '"en"') for cell in vi] == en
+    calls = [re.findall(r"`([^`]+)`", manual(lang)) for lang in LANGS]
+    assert calls[0] == calls[1]
+
+
+def test_what_the_manual_names_works(data: Data, tmp_path: Path, monkeypatch) -> None:
+    [line] = re.findall(r"`(ask\.[^`]+save[^`]+)`", manual("vi"))
     monkeypatch.chdir(tmp_path)
-    drawn = charts.targets(views.targets(data, "soc.payment_account", "vi", 2030), "vi")
-    drawn.save("hinh.png")
+    eval(line, {"ask": dtia.ask("vi", data)})
     assert Path("hinh.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_the_menus_of_the_explanation_are_those_of_jupyterlab() -> None:
+def test_the_menus_of_the_manual_are_those_of_jupyterlab() -> None:
     places = Path(sysconfig.get_path("data"), "share", "jupyter", "lab", "static")
     scripts = "".join(path.read_text(encoding="utf-8") for path in places.glob("*.js"))
     for words in ("Run All Cells", "Restart Kernel and Run All Cells…"):
-        assert words in scripts and words in how_to(NOTEBOOKS[0])["vi"]
+        assert words in scripts and words in manual("vi")
 
 
 @BOOKS
@@ -86,7 +108,7 @@ def test_a_chart_cell_is_named_as_its_figure(notebook: Path) -> None:
     drawn = [
         cell["id"]
         for cell in cells(notebook)
-        if cell["cell_type"] == "code" and module_called(source(cell)) == DRAWN
+        if cell["cell_type"] == "code" and form_shown(source(cell)) == "chart"
     ]
     for name in drawn:
         for lang in LANGS:

@@ -18,7 +18,7 @@ from dtia.i18n import LANGS, texts
 from dtia.report.pages import REPORT, SOURCES
 from support.numbers import numbers
 from support.page import Page, read
-from support.project import NOTEBOOKS, ROOT, cells
+from support.project import NOTEBOOKS, ROOT, cells, source
 
 REGISTERS = sorted((ROOT / "data" / "raw").rglob("*.csv"))
 PAGES = pytest.mark.parametrize("places", [REPORT, SOURCES], ids=["report", "sources"])
@@ -67,7 +67,7 @@ def test_every_text_cell_is_followed_by_its_partner_that_says_the_same(notebook:
         tags = [[tag for tag in cell["metadata"]["tags"] if tag not in LANGS] for cell in (vi, en)]
         assert tags[0] == tags[1]
         assert vi["id"].removesuffix("-vi") == en["id"].removesuffix("-en")
-        a, b = ("".join(cell["source"]) for cell in (vi, en))
+        a, b = (source(cell) for cell in (vi, en))
         for form in (r"^#+(?= )", r"`[^`]+`", r"^(?:-|\d+\.)(?= )", r"\n\n", r"› [A-Z]\w+"):
             found = (sorted(re.findall(form, text, re.M)) for text in (a, b))
             assert next(found) == next(found), f"{vi['id']}: {form}"

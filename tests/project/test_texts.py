@@ -28,7 +28,7 @@ from dtia.data.vocabulary import (
     VERDICTS,
 )
 from dtia.i18n import texts
-from support.asked import constants, faults, given, lists, patterns, templates
+from support.asked import constants, faults, given, lists, named, patterns, templates
 
 
 def allowed(table: str, column: str) -> set[str]:
@@ -50,7 +50,7 @@ VOCABULARY = {
     "compared.{}": set(COMPARED),
     "coverage.{}": set(COVERAGE),
     "decision.{}": allowed("adjudication", "decision"),
-    "error.{}": faults(),
+    "error.{}": faults() | {"stray_argument", "missing_argument", "many_arguments"},
     "field.{}": allowed("adjudication", "field"),
     "flag.{}": allowed("observations", "flag"),
     "grade.{}": set(GRADES),
@@ -59,6 +59,7 @@ VOCABULARY = {
     "protocol.{}": allowed("double_readings", "protocol"),
     "reason.{}": set(REASONS),
     "status.{}": set(STATUSES),
+    "gap_kind.{}": set(GAP_KINDS),
     "table.gaps_{}": set(GAP_KINDS),
     "tier.{}": set(TIERS),
     "topic.{}": set(TOPICS),
@@ -74,13 +75,14 @@ SAID = {
     "chart.{}_subtitle": constants("charts/targets.py"),
     "chart.scorecard_{}": constants("charts/counts.py", "views"),
     "chart.scorecard_title_{}": constants("charts/counts.py", "views"),
+    "broken.{}": constants("data", "check/letters.py", "check/found.py"),
     "check.{}": constants("check/curation.py", "check/quotes.py"),
     "check.no_{}": constants("check/values.py"),
     "check.not_{}": constants("check/raw.py"),
     "check.wrong_{}": constants("check/values.py"),
     "choice.{}": constants("analysis/ambition.py"),
     "cli.step_{}": constants("cli"),
-    "column.{}": lists("tables.py", "charts", "views") | given("tooltip", "charts"),
+    "column.{}": lists("tables", "charts", "views") | given("tooltip", "charts"),
     "finding.{}": constants("findings.py"),
     "finding.province_{}": constants("findings.py"),
     "headline.{}": {
@@ -89,8 +91,26 @@ SAID = {
         *(f"graded_{grade}" for grade in SOUND),
     },
     "hint.{}": constants("check/curation.py", "check/raw.py"),
+    "letters.{}": constants("data/letters.py"),
+    "letters.mend_{}": constants("data/letters.py"),
+    "mend.{}": constants("data", "check/letters.py", "check/found.py"),
     "page.{}": templates(),
     "pick.{}": constants("report/picker.py"),
+    "saved_as.{}": constants("data/forms.py"),
+    "place.{}": constants("files.py"),
+    "answer.{}": constants("door/sentences.py"),
+    "asked.{}": constants("door"),
+    "form.{}": constants("door/answers.py"),
+    "help.{}": named("door"),
+    "mixed.{}": constants("charts"),
+    "notebook.{}": constants("report"),
+    "peers.{}": constants("analysis/dti.py"),
+    "province_part.{}": constants("door/on_provinces.py"),
+    "question.{}": named("door"),
+    "reliability_part.{}": constants("door/on_sources.py"),
+    "scorecard_by.{}": {name.removesuffix("_label") for name in constants("views")},
+    "silence.{}": constants("door/sentences.py"),
+    "wanted.{}": constants("door"),
     "standing.{}": constants("charts/standings.py", "views/standings.py"),
     "unit.{}": {*UNITS, *constants("analysis/pairs.py")},
 }

@@ -14,9 +14,10 @@ from dtia.drawings import Rows
 from dtia.i18n import LANGS, Lang
 from dtia.report.html_tables import Cell, foreign, of_chart, of_view
 from dtia.report.index_page import page
-from dtia.report.notebooks import Block, run, shell
+from dtia.report.notebooks import Block, Kernel, run
 from dtia.tables import Table
-from support.page import ATTACKS, Page
+from support.hostile import ATTACKS
+from support.page import Page
 from support.project import ROOT
 
 ACCOUNTS = "soc.payment_account"
@@ -30,7 +31,7 @@ IMPORTS = "import polars as pl\nfrom great_tables import GT\nfrom dtia import lo
 
 
 @pytest.fixture(scope="module")
-def blocks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Block]:
+def blocks() -> dict[str, Block]:
     """What a notebook shows whose analyst sets tables of their own beside ours."""
     parameters = nbformat.v4.new_code_cell("lang = 'vi'", metadata={"tags": ["parameters"]})
     cells = [
@@ -38,9 +39,8 @@ def blocks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Block]:
         nbformat.v4.new_code_cell(f"{IMPORTS}\ndata = load({str(ROOT / 'data')!r})"),
         *(nbformat.v4.new_code_cell(code, id=name) for name, code in CELLS.items()),
     ]
-    path = Path(tmp_path_factory.mktemp("own"), "90_own.ipynb")
-    nbformat.write(nbformat.v4.new_notebook(cells=[parameters, *cells]), path)
-    return {block.id: block for block in run(path, "en", *shell())}
+    notebook = nbformat.v4.new_notebook(cells=[parameters, *cells])
+    return {block.id: block for block in run(Path("own.ipynb"), notebook, "en", Kernel())}
 
 
 def test_a_table_stays_a_table_and_what_is_not_ours_is_taken_as_it_shows_itself(

@@ -28,7 +28,7 @@ from dtia.report.sources_page import sources_page
 from dtia.views import province as profile
 from dtia.views import scorecard
 from support.browser import opened
-from support.page import ATTACKS
+from support.hostile import ATTACKS
 from support.project import Run, keep_notebooks
 
 HEAVIEST = 150_000

@@ -15,10 +15,11 @@ import pytest
 from dtia.data import Data, read_raw
 from dtia.i18n import LANGS as BOTH
 from dtia.i18n import Lang, number
-from dtia.report.pages import REPORT, SOURCES, write_page
+from dtia.report.pages import REPORT, SOURCES
 from dtia.report.sources_page import sources_page
 from support.browser import opened
-from support.page import ATTACKS, Element, Page
+from support.hostile import ATTACKS
+from support.page import Element, Page
 from support.project import ROOT
 
 LANGS = pytest.mark.parametrize("lang", BOTH)
@@ -31,8 +32,7 @@ def lines_of(page: Page) -> dict[str, list[Element]]:
     """
     found: dict[str, list[Element]] = {}
     for element in page.all("li"):
-        entries = [e for e in element.inside if e.tag == "details"]
-        if entries:
+        if any(e.tag == "details" for e in element.inside):
             ids = [e.id for e in element.inside if e.id.startswith(("act-", "source-"))]
             found.setdefault(ids[-1] if ids else "", []).append(element)
     return found
@@ -329,7 +329,7 @@ Write = Callable[[Data, Lang], Path]
 def written(tmp_path: Path) -> Write:
     def write(data: Data, lang: Lang) -> Path:
         path = tmp_path / SOURCES[lang]
-        write_page(sources_page(data, lang), path)
+        path.write_text(sources_page(data, lang), encoding="utf-8")
         return path
 
     return write

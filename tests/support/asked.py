@@ -14,6 +14,8 @@ from support.project import ROOT
 PACKAGE = ROOT / "dtia"
 # Makes words for a column: its second argument is the section that they are in.
 WORDED = "worded"
+# Takes a choice: its second argument is the section that has the choices.
+CHOSEN = "asked.one_of"
 # How a fault is made: by its class, or by that of all faults within it.
 BASE, SUPER = "DtiaError", "super().__init__"
 
@@ -73,7 +75,13 @@ def patterns(sections: set[str]) -> set[str]:
             key = "".join(map(str, parts))
             if key.split(".")[0] in sections and " " not in key:
                 found.add(key)
-    return found
+    # What may be asked for is a section of its own: its texts name the choices.
+    return found | {f"{section}.{{}}" for section in given(CHOSEN) & sections}
+
+
+def named(*places: str) -> set[str]:
+    """The name of every class and every function in the modules of some places."""
+    return {n.name for n in every(*places) if isinstance(n, ast.ClassDef | ast.FunctionDef)}
 
 
 def lists(*places: str) -> set[str]:

@@ -51,9 +51,12 @@ def launched() -> Iterator[Any]:
 
 @contextmanager
 def opened(
-    browser: Any, path: Path, place: str = "", **options: Any
+    browser: Any, path: Path, place: str = "", *, ours: bool = True, **options: Any
 ) -> Iterator[tuple[Any, list[str]]]:
-    """Open a page without network: the page, and everything it asked for, said or threw."""
+    """Open a page without network: the page, and everything it asked for, said or threw.
+
+    Only those that are `ours` say when their scripts have run.
+    """
     context = browser.new_context(
         **{"offline": True, "viewport": {"width": 1280, "height": 900}} | options
     )
@@ -66,7 +69,7 @@ def opened(
     page.on("dialog", lambda dialog: (heard.append(f"dialog: {dialog.message}"), dialog.dismiss()))
     try:
         page.goto(f"{path.as_uri()}{place}")
-        if options.get("java_script_enabled", True) and page.locator("script").count():
+        if ours and options.get("java_script_enabled", True) and page.locator("script").count():
             page.wait_for_function(READY)
         yield page, heard
     finally:

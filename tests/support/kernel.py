@@ -11,25 +11,25 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-# What the last line of a cell calls, and the kind of output that a reader then sees.
-DRAWN = "charts"
+# What the last line of a cell asks for, and the kind of output that a reader then sees.
 SHOWN = {
-    DRAWN: "application/vnd.jupyter.widget-view+json",
-    "tables": "text/html",
-    "findings": "text/markdown",
-    "dtia.compare": "text/html",
-    "dtia.find": "text/html",
-    "dtia.what_if": "text/markdown",
+    "chart": "application/vnd.jupyter.widget-view+json",
+    "text": "text/markdown",
+    "answer": "text/html",
 }
 # Seconds that a kernel may take for a cell, or JupyterLab to answer.
 PATIENCE = 180
 
 
-def module_called(source: str) -> str | None:
-    """Name the module, or the question of the package, that the last line of a cell calls."""
-    called = re.match(r"(\w+)\.\w+(?=\()", source.splitlines()[-1])
-    names = (called[1], called[0]) if called else ()
-    return next((name for name in names if name in SHOWN), None)
+def form_shown(source: str) -> str | None:
+    """Name the form in which the last line of a cell shows an answer: itself, a chart or text."""
+    line = source.splitlines()[-1]
+    if not line.startswith("ask."):
+        return None
+    if line == "ask.help()":
+        return "text"
+    form = re.search(r"\)\.(\w+)\(\)$", line)
+    return form[1] if form else "answer"
 
 
 def private_places(folder: Path) -> dict[str, str]:

@@ -12,8 +12,6 @@ from html.parser import HTMLParser
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "wbr"}
 # What stands in these is no text of the page: a drawing tells itself to those who cannot see it.
 UNREAD = {"script", "style", "svg"}
-# What a table or an act may hold, to run in the page of who reads of it.
-ATTACKS = ("</script><script>window.hacked=1</script>", "<img src=x onerror=window.hacked=1>")
 
 
 def flat(text: str) -> str:

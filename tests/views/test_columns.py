@@ -26,7 +26,7 @@ def every(data: Data, lang: Lang) -> Iterator[Table]:
     for kind in ("national", "leader", "tier", "step", "revision", "merger"):
         yield tables.gaps(views.gaps(data, kind, lang), kind, lang)
     yield tables.scorecard(views.scorecard(data, lang), lang)
-    both = views.side_by_side(data, ["dak_lak_63", "phu_yen_63"], ECONOMY, lang)
+    both = views.side_by_side(data, ["dak_lak_63", "phu_yen_63"], [ECONOMY], lang)
     yield tables.compared(both, lang)
     yield tables.merged(views.merged(data, "Đắk Lắk", lang), lang)
     yield tables.collective(views.collective_sum(data, lang), lang)

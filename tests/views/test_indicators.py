@@ -9,7 +9,7 @@ from random import Random
 import polars as pl
 import pytest
 
-import dtia
+from dtia import tables
 from dtia.data import Data
 from dtia.data.units import plain
 from dtia.errors import UnknownName
@@ -99,9 +99,9 @@ def test_without_words_every_indicator_is_listed_in_its_order(data: Data) -> Non
 
 def test_nothing_found_names_the_nearest(data: Data) -> None:
     with pytest.raises(UnknownName, match="'xyzzy'"):
-        dtia.find(data, "xyzzy")
+        find(data, "xyzzy", "vi")
     with pytest.raises(UnknownName, match=rf"nearest: .*{re.escape(ACCOUNT)}"):
-        dtia.find(data, "Tàikhoảnthanhtoánđiệntử")
+        find(data, "Tàikhoảnthanhtoánđiệntử", "vi")
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -110,7 +110,7 @@ def test_a_click_selects_the_whole_id_and_texts_are_escaped(data: Data, lang: La
     hostile = replace(
         data, indicators=data.indicators.with_columns(pl.lit(bad).alias(f"name_{lang}"))
     )
-    html = dtia.find(hostile, ACCOUNT, lang)._repr_html_()
+    html = tables.indicators(find(hostile, ACCOUNT, lang), lang)._repr_html_()
     assert "<img" not in html and "&lt;img" in html
     assert f'<code style="user-select:all">{ACCOUNT}</code>' in html
     assert data.version in html and 'scope="col"' in html
@@ -118,4 +118,4 @@ def test_a_click_selects_the_whole_id_and_texts_are_escaped(data: Data, lang: La
 
 def test_what_is_for_the_laboratory_only_stays_out_of_the_report(report) -> None:
     html = (report / "report" / "index.html").read_text(encoding="utf-8")
-    assert "dtia.find" not in html and "table-indicators" not in html
+    assert "ask.find" not in html and "table-indicators" not in html

@@ -12,7 +12,7 @@ from dtia import findings
 from dtia.data import Data
 from dtia.data.units import territory
 from dtia.i18n import LANGS, Lang
-from dtia.report.notebooks import run, shell
+from dtia.report.notebooks import Kernel, run
 from dtia.views import province as profile
 from support.project import ROOT
 from support.promised import promising_share
@@ -125,8 +125,7 @@ def test_the_notebook_of_a_profile_runs_with_and_without_targets(
     notebook = nbformat.read(ROOT / "notebooks" / "province_profile.ipynb", as_version=4)
     [asked] = [cell for cell in notebook.cells if cell.id == "np-parameters"]
     asked.source = f'lang = "vi"\nprovince = {name!r}\nera = {era!r}'
-    nbformat.write(notebook, tmp_path / "profile.ipynb")
-    blocks = run(tmp_path / "profile.ipynb", "en", *shell())
+    blocks = run(tmp_path / "profile.ipynb", notebook, "en", Kernel())
     assert {block.kind for block in blocks} == {"text", "table"}
     facts = next(block.content for block in blocks if block.id == "np-facts")
     assert ("No target of this unit" in facts) == (name == "Lai Châu")

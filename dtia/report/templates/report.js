@@ -342,9 +342,13 @@ for (const unit of asked?.split(",").slice(0, MOST) ?? []) {
   if (option) chosen.push(option);
 }
 if (chosen.length) show();
+// What somebody typed behind # may be no encoded text at all.
+const named = (hash) => {
+  try { return decodeURIComponent(hash); } catch { return hash; }
+};
 // A place inside a closed table is opened.
 const reveal = () => {
-  const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const place = document.getElementById(named(location.hash.slice(1)));
   for (let part = place; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
   place?.scrollIntoView();
 };

@@ -1,24 +1,12 @@
-"""Tables: a labelled frame from `dtia.views` in, a described table out.
-
-A table keeps its numbers as numbers beside the words that show them. JupyterLab shows it as a
-great table, a page of the report as a plain one. great-tables escapes text cells itself; the cells
-that hold markup, links and ids, are made here.
-"""
+"""Tables: a labelled frame from `dtia.views` in, a described table out."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from html import escape
-
 import polars as pl
-from great_tables import GT
 
-from dtia.charts.fonts import FONT
-from dtia.charts.theme import INK, SOFT, WASH
-from dtia.errors import NothingToDraw
 from dtia.i18n import Lang, text
-from dtia.shown import Column, described
-from dtia.views.labels import link
+from dtia.tables.table import Table as Table
+from dtia.tables.table import table_of
 
 TARGETS = [
     "unit_label", "horizon_year", "tier_label", "value_label", "base_label", "document_label",
@@ -51,10 +39,26 @@ IMPLIED = {
     "revision": ["reference_document_label"],
 }
 SIDE_BY_SIDE = [
-    "unit_label", "horizon_year", "tier_label", "value_label", "base_label", "method_label",
-    "gap_label", "grade", "reasons_label", "document_label", "status_label", "figure_text",
-    "source_label", "url",
+    "unit_label", "relation_label", "horizon_year", "tier_label", "value_label",
+    "base_label", "method_label", "reference_value_label", "gap_label", "grade", "reasons_label",
+    "document_label", "status_label", "reference_document_label", "figure_text", "source_label",
+    "url",
 ]  # fmt: skip
+PAIRS = [
+    "first_unit", "first_value", "first_base", "second_unit", "second_value", "second_base",
+    "grade", "reasons_label",
+]  # fmt: skip
+COVERAGE = ["unit_label", "indicator_name", "horizon_year", "coverage_label"]
+STANDINGS = [
+    "region_label", "name", "verdict_label", "value_label", "base_label", "grade",
+    "document_label", "figure_text", "source_label", "url",
+]  # fmt: skip
+OBSERVATIONS = [
+    "unit_label", "tier_label", "period", "measured_label", "base_label", "method_label",
+    "figure_text", "source_label", "url",
+]  # fmt: skip
+SOURCES = ["source_label", "kind_label", "title", "n_targets", "n_values", "url"]
+GLOSSARY = ["term", "other_term", "meaning"]
 MERGED = [
     "indicator_name", "tier_label", "horizon_year", "unit_label", "value_label", "base_label",
     "combined_label", "reasons_label", "document_label", "source_label", "url",
@@ -68,8 +72,9 @@ BEARING = [
     "values", "modal_label",
 ]  # fmt: skip
 PROMISES = [
-    "unit_label", "indicator_name", "tier_label", "horizon_year", "value_label", "base_label",
-    "gap_label", "grade", "document_label", "status_label", "figure_text", "source_label", "url",
+    "unit_label", "relation_label", "indicator_name", "tier_label", "horizon_year", "value_label",
+    "base_label", "gap_label", "grade", "document_label", "status_label", "figure_text",
+    "source_label", "url",
 ]  # fmt: skip
 MEASURED = [
     "indicator_name", "tier_label", "period", "measured_label", "base_label", "method_label",
@@ -102,199 +107,159 @@ DTI_TOTALS = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, eq=False)
-class Table:
-    """A view as a table: all its columns in `frame`, of which `columns` are shown, in order."""
-
-    id: str
-    title: str
-    frame: pl.DataFrame
-    columns: dict[str, Column]
-    note: str
-    lang: Lang
-
-    def great(self) -> GT:
-        """Return the table as great-tables sets it."""
-        right = [name for name, column in self.columns.items() if column.align == "right"]
-        table = (
-            GT(self.frame.select(list(self.columns)), id=self.id)
-            .tab_header(self.title)
-            .cols_label({n: column.heading(self.lang) for n, column in self.columns.items()})
-            .cols_align("left")
-            .cols_align("right", columns=right)
-            .sub_missing(missing_text="–")
-            .tab_source_note(self.note)
-            .opt_table_font(font=FONT)
-            .tab_options(
-                table_width="100%",
-                table_font_size="13px",
-                table_font_color=INK,
-                heading_align="left",
-                heading_title_font_size="15px",
-                heading_title_font_weight="bold",
-                column_labels_font_weight="bold",
-                column_labels_background_color=WASH,
-                source_notes_font_size="11px",
-                data_row_padding="5px",
-            )
-        )
-        for name, column in self.columns.items():
-            if column.kind in MARKUP:
-                table = table.fmt(MARKUP[column.kind], columns=name)
-        return table
-
-    def _repr_html_(self) -> str:
-        return self.great().as_raw_html()
-
-
 def indicators(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set indicators with what is on file for each; one click on an id selects it whole."""
     title = text("table.indicators", lang, n=frame.height)
-    return _table(frame, INDICATORS, "indicators", title, lang)
+    return table_of(frame, INDICATORS, "indicators", title, lang)
 
 
 def targets(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set the targets of one indicator: who promised what, of which base, and where it stands."""
     name, identifier = frame.select("indicator_name", "indicator_id").row(0)
     title = text("table.targets", lang, indicator=name)
-    return _table(frame.filter("found"), TARGETS, f"targets-{identifier}", title, lang)
+    # Where nothing was found, who was searched is what there is to tell.
+    rows = frame.filter(pl.col("found") | ~pl.col("found").any())
+    return table_of(rows, TARGETS, f"targets-{identifier}", title, lang)
 
 
 def qualitative(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set the targets that have no number."""
-    return _table(frame, QUALITATIVE, "qualitative", text("table.qualitative", lang), lang)
+    return table_of(frame, QUALITATIVE, "qualitative", text("table.qualitative", lang), lang)
 
 
 def documents(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set the documents, with the number of targets taken from each."""
-    return _table(frame, DOCUMENTS, "documents", text("table.documents", lang), lang)
+    return table_of(frame, DOCUMENTS, "documents", text("table.documents", lang), lang)
 
 
 def gaps(frame: pl.DataFrame, kind: str, lang: Lang) -> Table:
     """Set the gaps of one kind with their grade and its reasons."""
     columns = [c for c in GAPS if c not in IMPLIED.get(kind, [])]
-    return _table(frame, columns, f"gaps-{kind}", text(f"table.gaps_{kind}", lang), lang)
+    return table_of(frame, columns, f"gaps-{kind}", text(f"table.gaps_{kind}", lang), lang)
 
 
 def scorecard(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set targets beside what was measured: verdict, required and actual pace."""
     years = "–".join(str(year) for year in frame["horizon_year"].unique().sort())
     title = text("table.scorecard", lang, year=years)
-    return _table(frame, OBSERVED, f"scorecard-{years}", title, lang)
+    return table_of(frame, OBSERVED, f"scorecard-{years}", title, lang)
 
 
 def compared(frame: pl.DataFrame, lang: Lang) -> Table:
-    """Set the targets of some units side by side, with how far they can be compared."""
-    found = frame.filter("found")
-    if found.is_empty():
-        raise NothingToDraw("no_figures")
-    name, identifier = found.select("indicator_name", "indicator_id").row(0)
-    title = text("table.compared", lang, indicator=name)
-    return _table(found, SIDE_BY_SIDE, f"compared-{identifier}", title, lang)
+    """Set the targets of some units side by side, each beside the nation's of the same."""
+    found = frame.filter(pl.col("found") | ~pl.col("found").any())
+    names = frame["indicator_name"].unique(maintain_order=True)
+    title = text("table.compared", lang, indicator="; ".join(names))
+    shown = SIDE_BY_SIDE if names.len() == 1 else ["indicator_name", *SIDE_BY_SIDE]
+    identifiers = "-".join(frame["indicator_id"].unique(maintain_order=True))
+    return table_of(found, shown, f"compared-{identifiers}", title, lang)
+
+
+def pairs(frame: pl.DataFrame, lang: Lang) -> Table:
+    """Set pairs of figures with how far they can be compared, and why."""
+    return table_of(frame, PAIRS, "pairs", text("table.pairs", lang), lang)
+
+
+def coverage(frame: pl.DataFrame, lang: Lang) -> Table:
+    """Set what is known of each unit, by indicator and year."""
+    return table_of(frame, COVERAGE, "coverage", text("table.coverage", lang), lang)
+
+
+def standings(frame: pl.DataFrame, lang: Lang) -> Table:
+    """Set how each province stands to the nation, with the figure chosen for it."""
+    provinces = frame.filter(pl.col("standing") != "nation", ~pl.col("archipelago"))
+    title = text("table.standings", lang, indicator=provinces["indicator_name"][0])
+    return table_of(provinces, STANDINGS, "standings", title, lang)
+
+
+def observations(frame: pl.DataFrame, lang: Lang) -> Table:
+    """Set the values measured for one indicator."""
+    title = text("table.observations", lang, indicator=frame["indicator_name"][0])
+    shown = frame.rename({"value_label": "measured_label"})
+    return table_of(shown, OBSERVATIONS, "observations", title, lang)
+
+
+def sources(frame: pl.DataFrame, lang: Lang) -> Table:
+    """Set the pages that were read, with how many figures were taken from each."""
+    return table_of(frame, SOURCES, "sources", text("table.sources", lang), lang)
+
+
+def glossary(frame: pl.DataFrame, lang: Lang) -> Table:
+    """Set the words of the field."""
+    return table_of(frame, GLOSSARY, "glossary", text("table.glossary", lang), lang)
 
 
 def merged(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set what provinces had promised before they merged, and what the merged one promises."""
-    return _table(frame, MERGED, "merged", text("table.merged", lang), lang)
+    return table_of(frame, MERGED, "merged", text("table.merged", lang), lang)
 
 
 def collective(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set what the promises of all provinces add up to beside the nation's."""
-    return _table(frame, COLLECTIVE, "collective", text("table.collective", lang), lang)
+    return table_of(frame, COLLECTIVE, "collective", text("table.collective", lang), lang)
 
 
 def bearing(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set how the provinces' targets stand to the nation's, by indicator."""
-    return _table(frame, BEARING, "bearing", text("table.bearing", lang), lang)
+    return table_of(frame, BEARING, "bearing", text("table.bearing", lang), lang)
 
 
 def ranks(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set the median rank of each unit with its interval."""
-    return _table(frame, RANKS, "ambition", text("table.ambition", lang), lang)
+    return table_of(frame, RANKS, "ambition", text("table.ambition", lang), lang)
 
 
 def influence(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set which choice moves the order of an index most."""
-    return _table(frame, INFLUENCE, "influence", text("table.influence", lang), lang)
+    return table_of(frame, INFLUENCE, "influence", text("table.influence", lang), lang)
 
 
 def rules(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set the rules by which figures are compared."""
-    return _table(frame, RULES, "rules", text("table.rules", lang), lang)
+    return table_of(frame, RULES, "rules", text("table.rules", lang), lang)
 
 
 def promises(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set every target found for a province."""
-    return _table(frame, PROMISES, "promises", text("table.promises", lang), lang)
+    return table_of(frame, PROMISES, "promises", text("table.promises", lang), lang)
 
 
 def measured(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set every value measured for a province."""
     shown = frame.rename({"value_label": "measured_label"})
-    return _table(shown, MEASURED, "measured", text("table.measured", lang), lang)
+    return table_of(shown, MEASURED, "measured", text("table.measured", lang), lang)
 
 
 def region(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set what the region of a province promises."""
-    return _table(frame, REGION, "region", text("table.region", lang), lang)
+    return table_of(frame, REGION, "region", text("table.region", lang), lang)
 
 
 def searched(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set what was looked for without success."""
-    return _table(frame, SEARCHED, "searched", text("table.searched", lang), lang)
+    return table_of(frame, SEARCHED, "searched", text("table.searched", lang), lang)
 
 
 def disputed(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set the targets that are disputed, with the reason."""
-    return _table(frame, DISPUTED, "disputed", text("table.disputed", lang), lang)
+    return table_of(frame, DISPUTED, "disputed", text("table.disputed", lang), lang)
 
 
 def corrections(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set the slips found in sources and what was done about each."""
-    return _table(frame, CORRECTIONS, "corrections", text("table.corrections", lang), lang)
+    return table_of(frame, CORRECTIONS, "corrections", text("table.corrections", lang), lang)
 
 
 def agreement(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set how far two independent readings agree."""
-    return _table(frame, AGREEMENT, "agreement", text("table.agreement", lang), lang)
+    return table_of(frame, AGREEMENT, "agreement", text("table.agreement", lang), lang)
 
 
 def adjudication(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set every disagreement of two readings and its decision."""
-    return _table(frame, ADJUDICATION, "adjudication", text("table.adjudication", lang), lang)
+    return table_of(frame, ADJUDICATION, "adjudication", text("table.adjudication", lang), lang)
 
 
 def dti_totals(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set the DTI totals recomputed from their main indices."""
-    return _table(frame, DTI_TOTALS, "dti-totals", text("table.dti_totals", lang), lang)
-
-
-def _table(frame: pl.DataFrame, columns: list[str], name: str, title: str, lang: Lang) -> Table:
-    """Describe a table of those of some columns that have anything to say."""
-    frame = frame.with_columns(pl.col(pl.String).replace("", None))
-    return Table(
-        id=f"table-{name}".replace(".", "-"),
-        title=title,
-        frame=frame,
-        columns={c: described(c) for c in columns if c in frame.columns and frame[c].count()},
-        note="; ".join(frame["edition"].unique()),
-        lang=lang,
-    )
-
-
-def _to_copy(identifier: str) -> str:
-    return f'<code style="user-select:all">{escape(identifier)}</code>'
-
-
-def _link(url: str | None) -> str:
-    """Link to a page by its host; anything but http(s) stays text."""
-    if not url:
-        return "–"
-    host = link(url)
-    if not host:
-        return escape(url)
-    return f'<a href="{escape(url)}" rel="noreferrer" style="color:{SOFT}">{escape(host)}</a>'
-
-
-# How great-tables sets the kinds of cells that hold markup.
-MARKUP = {"link": _link, "code": _to_copy}
+    return table_of(frame, DTI_TOTALS, "dti-totals", text("table.dti_totals", lang), lang)

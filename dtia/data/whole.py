@@ -1,0 +1,61 @@
+"""Tell whether data/clean is what one build wrote, and from which raw tables."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from dtia.data.clean import CLEAN
+from dtia.data.raw import RAW
+from dtia.data.reading import FILE, LINE, Raw
+from dtia.errors import MissingData
+from dtia.files import is_whole, reason
+from dtia.folder import display
+
+PACKAGE = "datapackage.json"
+
+
+def fingerprint(raw: Raw) -> str:
+    """Return a hash of the cells of all raw tables; line ends and blank lines do not matter."""
+    digest = hashlib.sha256()
+    for name in RAW:
+        digest.update(f"{name}\n{raw[name].drop(FILE, LINE).write_csv()}".encode())
+    return f"sha256:{digest.hexdigest()}"
+
+
+def read_whole(folder: Path) -> tuple[dict[str, bytes], str]:
+    """Read the clean tables of one build, and the fingerprint of the raw ones it was made from.
+
+    Each table is compared with `datapackage.json`, which a build writes last. Raises MissingData,
+    which names the file, where one is missing, cut, edited, or of another build.
+    """
+    clean = folder / "clean"
+    missing = [name for name in CLEAN if not (clean / f"{name}.csv").exists()]
+    missing += [] if (clean / PACKAGE).exists() else [PACKAGE]
+    if missing:
+        raise MissingData("not_built", place=display(clean), missing=", ".join(missing))
+    package = _package(clean / PACKAGE)
+    tables = {name: _read(clean / f"{name}.csv") for name in CLEAN}
+    for name, content in tables.items():
+        if not is_whole(content, package["resources"].get(name)):
+            raise MissingData("broken", place=display(clean / f"{name}.csv"))
+    return tables, package["raw"]
+
+
+def _package(path: Path) -> dict[str, Any]:
+    """Read what a data package says of its files."""
+    try:
+        package = json.loads(_read(path))
+        entries = {resource["name"]: resource for resource in package["resources"]}
+        return {"resources": entries, "raw": package["raw"]["hash"]}
+    except (ValueError, KeyError, TypeError) as error:
+        raise MissingData("broken", place=display(path)) from error
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise MissingData("system", place=display(path), reason=reason(error)) from error

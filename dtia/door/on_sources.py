@@ -1,0 +1,96 @@
+"""Questions about where figures stand and how far they can be trusted."""
+
+from __future__ import annotations
+
+from dtia.door import asked
+from dtia.door.answers import Answer
+from dtia.door.asker import Asker, kept
+from dtia.door.refusals import question
+
+PARTS = ("agreement", "adjudication", "rules", "disputed", "corrections")
+
+
+class OnSources(Asker):
+    """What the figures rest on."""
+
+    @question
+    def acts(self, province: str | None = None, *, era: str | None = None) -> Answer:
+        """List the acts, with how many targets each has, and draw which takes up which.
+
+        Văn bản, số mục tiêu lấy từ mỗi văn bản, và văn bản nào kế thừa văn bản nào.
+
+        >>> ask.acts("Đắk Lắk")
+        """
+        from dtia import charts, tables, views
+
+        frame = views.documents(self.data, self.lang)
+        if province is not None:
+            units, notes = self._units(province, era)
+            own = kept(frame, unit_id=units)
+            return self._answer(
+                "acts", own, notes=notes,
+                tabled=(lambda: tables.documents(own, self.lang)) if own.height else None,
+            )  # fmt: skip
+        return self._answer(
+            "acts", frame, tabled=lambda: tables.documents(frame, self.lang),
+            drawn=lambda: charts.acts(
+                views.acts(self.data, self.lang), views.takeovers(self.data, self.lang),
+                views.merged_on(self.data), self.lang,
+            ),
+        )  # fmt: skip
+
+    @question
+    def sources(
+        self, indicator: str | None = None, *, province: str | None = None, era: str | None = None
+    ) -> Answer:
+        """List the pages that figures were read on, with how many stand on each.
+
+        Nguồn: trang nào, ai đăng, bao nhiêu con số.
+
+        >>> ask.sources("soc.payment_account")
+        """
+        from dtia import tables, views
+
+        chosen = None if indicator is None else asked.indicator(self.data, indicator)
+        units, notes = self._units(province, era)
+        frame = views.sources(self.data, self.lang, chosen, units)
+        return self._answer(
+            "sources", frame, notes=notes,
+            tabled=(lambda: tables.sources(frame, self.lang)) if frame.height else None,
+        )  # fmt: skip
+
+    @question
+    def reliability(self, part: str | None = None) -> Answer:
+        """Say how far the figures can be trusted: two readings, rules, disputes, slips of sources.
+
+        Số liệu đáng tin đến đâu.
+
+        `part` is "agreement", "adjudication", "rules", "disputed" or "corrections"; without it,
+        what all of them come to.
+
+        >>> ask.reliability("disputed")
+        """
+        from dtia import findings, tables, views
+
+        chosen = "agreement" if part is None else asked.one_of(part, "reliability_part", PARTS)
+        frame = getattr(views, chosen)(self.data, self.lang)
+        table = getattr(tables, chosen)
+        if part is None:
+            return self._answer(
+                "reliability", frame, tabled=lambda: table(frame, self.lang),
+                said=lambda: str(findings.method(self.data, self.lang).data),
+            )  # fmt: skip
+        return self._answer("reliability", frame, tabled=lambda: table(frame, self.lang))
+
+    @question
+    def glossary(self) -> Answer:
+        """Explain the words of the field, in both languages.
+
+        Thuật ngữ, bằng hai thứ tiếng.
+
+        >>> ask.glossary()
+        """
+        from dtia import tables, views
+
+        frame = views.glossary(self.data, self.lang)
+        return self._answer("glossary", frame, tabled=lambda: tables.glossary(frame, self.lang))
