@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from xdist.scheduler import LoadScopeScheduling
 
 from dtia.data import Data, load
 from support import faults
@@ -17,26 +17,32 @@ from support.once import made_once
 from support.project import ROOT, Run, SetCell, copy_project, invoke
 
 # A test is marked by the costly fixtures that it needs, itself or through another one.
-MARKS = {"browser": {"browser"}, "kernel": {"kernel", "lab"}, "report": {"report"}}
+MARKS = {
+    "browser": {"browser"},
+    "kernel": {"kernel", "lab"},
+    "report": {"report", "profiles"},
+}
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
+    """Mark the tests, and put what takes long first, so that no process is left with it."""
+    readers: Counter[Path] = Counter()
+    costly: set[Path] = set()
     for item in items:
         for mark, fixtures in MARKS.items():
             if fixtures & set(item.fixturenames):
                 item.add_marker(mark)
+                costly.add(item.path)
+        readers[item.path] += "report" in item.fixturenames
 
+    def turn(item: pytest.Function) -> int:
+        # One process begins with the report; meanwhile the other does what needs none.
+        if readers[item.path]:
+            return 0 if readers[item.path] == max(readers.values()) else 2
+        return 1 if item.path in costly else 3
 
-class ByFile(LoadScopeScheduling):
-    """A process for each file of tests."""
-
-    def _split_scope(self, nodeid: str) -> str:
-        return nodeid.split("::")[0]
-
-
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
-    return ByFile(config, log)
+    items.sort(key=turn)
 
 
 @pytest.fixture(scope="session")

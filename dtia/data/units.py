@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 from unicodedata import combining, normalize
 
 import polars as pl
@@ -13,6 +14,7 @@ from dtia.data.reading import Row
 from dtia.errors import UnknownName
 
 
+@lru_cache(maxsize=10_000)
 def plain(name: str) -> str:
     """Strip accents and case: `Đắk Lắk` -> `dak lak`."""
     spread = normalize("NFD", name.casefold().replace("đ", "d"))

@@ -10,6 +10,7 @@ from dtia.cli.progress import Progress
 from support.project import Run, keep_notebooks
 
 
+@pytest.mark.report
 def test_figures_are_exported_in_the_formats_asked_for(dtia: Run, project: Path) -> None:
     keep_notebooks(project, "05_payment_accounts")
     code, _ = dtia("figures", "--format", "svg", "--out", str(project / "art"))

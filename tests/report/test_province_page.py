@@ -60,7 +60,7 @@ def shared(data: Data) -> dict[Lang, profilerows.Shared]:
 
 
 @pytest.fixture(scope="module")
-def pages(data: Data, shared: dict[Lang, profilerows.Shared]) -> dict[tuple[str, Lang], str]:
+def profiles(data: Data, shared: dict[Lang, profilerows.Shared]) -> dict[tuple[str, Lang], str]:
     """Every page in both languages, without its drawing."""
     return {
         (unit, lang): profilepages.profile_page(data, unit, shared[lang], "", lang)
@@ -102,9 +102,9 @@ def test_every_province_of_both_maps_has_one_page_a_territory(data: Data) -> Non
 
 
 def test_every_page_is_light_static_and_written_in_the_letters_it_carries(
-    pages: dict[tuple[str, Lang], str],
+    profiles: dict[tuple[str, Lang], str],
 ) -> None:
-    for (unit, lang), html in pages.items():
+    for (unit, lang), html in profiles.items():
         # Drawings come on top of this; the heaviest pages are weighed with theirs below.
         assert len(html.encode()) < HEAVIEST - 30_000, (unit, lang)
         assert "<script" not in html and "script-src 'none'" in unescape(html)
@@ -112,10 +112,10 @@ def test_every_page_is_light_static_and_written_in_the_letters_it_carries(
 
 
 def test_the_figures_of_a_page_are_those_of_the_data(
-    data: Data, pages: dict[tuple[str, Lang], str]
+    data: Data, profiles: dict[tuple[str, Lang], str]
 ) -> None:
-    whole = {key: html for key, html in pages.items() if not cut(html, key[1])}
-    assert len(whole) > len(pages) * 0.9
+    whole = {key: html for key, html in profiles.items() if not cut(html, key[1])}
+    assert len(whole) > len(profiles) * 0.9
     for (unit, lang), html in whole.items():
         said = words_of(html)
         targets, values = (make(data, unit, lang) for make in (profile.promises, profile.measured))
@@ -154,20 +154,20 @@ def test_every_target_and_every_value_stands_in_one_row(
     ],
 )
 def test_a_target_stands_beside_the_nations_with_gap_grade_and_reason(
-    pages: dict[tuple[str, Lang], str], lang: Lang, row: str
+    profiles: dict[tuple[str, Lang], str], lang: Lang, row: str
 ) -> None:
-    html = re.sub(r"</t[dh]>", " ", pages["dak_lak_63", lang])
+    html = re.sub(r"</t[dh]>", " ", profiles["dak_lak_63", lang])
     assert row in words_of(html).replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_verdicts_of_2025_are_counted_as_in_the_scorecard(
-    data: Data, pages: dict[tuple[str, Lang], str], lang: Lang
+    data: Data, profiles: dict[tuple[str, Lang], str], lang: Lang
 ) -> None:
     card = scorecard(data, lang, 2025)
     for unit in profile_ids(data)[::3]:
         own = card.filter(pl.col("unit_id").is_in(territory(data.units, unit)))
-        said = words_of(pages[unit, lang])
+        said = words_of(profiles[unit, lang])
         for verdict, n in own["verdict_label"].value_counts().iter_rows():
             assert f"{n} {verdict}" in said, (unit, verdict)
 
@@ -202,13 +202,13 @@ def test_what_has_no_place_is_counted_in_words(
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_links_lead_to_the_report_its_sources_the_other_language_and_kin(
-    data: Data, pages: dict[tuple[str, Lang], str], lang: Lang
+    data: Data, profiles: dict[tuple[str, Lang], str], lang: Lang
 ) -> None:
     other: Lang = "en" if lang == "vi" else "vi"
     anchors = set(re.findall(r' id="([^"]+)"', sources_page(data, lang)))
     places = {Path(profile_place(data, unit, lang)).name for unit in profile_ids(data)}
     for unit in profile_ids(data):
-        html = pages[unit, lang]
+        html = profiles[unit, lang]
         ids = re.findall(r' id="([^"]+)"', html)
         assert len(ids) == len(set(ids))
         links = {unescape(link) for link in re.findall(r'href="([^"]+)"', html)}
@@ -221,19 +221,19 @@ def test_links_lead_to_the_report_its_sources_the_other_language_and_kin(
                 assert not anchor or anchor in anchors, (unit, link)
             else:
                 assert place in places or re.match("https?://", link), (unit, link)
-    assert "quang-tri-34" in pages["quang_tri_63", lang]
-    assert "quang-binh-63" in pages["quang_tri_34", lang]
+    assert "quang-tri-34" in profiles["quang_tri_63", lang]
+    assert "quang-binh-63" in profiles["quang_tri_34", lang]
 
 
 def test_vietnamese_words_on_an_english_page_say_their_language(
-    data: Data, pages: dict[tuple[str, Lang], str]
+    data: Data, profiles: dict[tuple[str, Lang], str]
 ) -> None:
     source = data.sources.filter(source_id="chinhphu_dti_2022")["publisher"]
-    html = pages["quang_ninh_34", "en"]
+    html = profiles["quang_ninh_34", "en"]
     named = re.findall(r' lang="vi">([^<]+)<', html)
     published = {row["who"] for row in profilerows.sources(data, numbered(data), "en")}
     assert published <= {unescape(name) for name in named} | set(source)
-    assert ' lang="vi"' not in re.sub(r'<html lang="vi">', "", pages["quang_ninh_34", "vi"])
+    assert ' lang="vi"' not in re.sub(r'<html lang="vi">', "", profiles["quang_ninh_34", "vi"])
 
 
 def numbered(data: Data) -> dict[str, int]:
@@ -398,6 +398,7 @@ def test_a_name_that_is_open_or_unknown_is_wrong_use(dtia: Run) -> None:
     assert code == 2 and "Quang Ninh (quang_ninh_63)" in output
 
 
+@pytest.mark.report
 def test_the_report_sets_all_profiles_when_asked(
     dtia: Run, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
