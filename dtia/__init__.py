@@ -7,6 +7,8 @@
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from dtia.late import put_off as _put_off
+
 if TYPE_CHECKING:
     from dtia.data import Data, load
     from dtia.door import ask
@@ -14,6 +16,10 @@ if TYPE_CHECKING:
 
 # What an analyst uses, and where it is; each is imported when it is first asked for.
 WHERE = {"Data": "data", "__version__": "version", "ask": "door", "load": "data"}
+
+# Altair imports jsonschema, and that this, which takes seconds to build the grammar of addresses
+# that no chart has.
+_put_off("rfc3987_syntax", "is_valid_syntax")
 
 __all__ = ["Data", "__version__", "ask", "load"]
 

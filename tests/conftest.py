@@ -22,6 +22,8 @@ MARKS = {
     "kernel": {"kernel", "lab"},
     "report": {"report", "profiles"},
 }
+# What a room of tests is about: pages and figures.
+ROOMS = {"report": {ROOT / "tests" / "report", ROOT / "tests" / "charts"}}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -34,6 +36,9 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
             if fixtures & set(item.fixturenames):
                 item.add_marker(mark)
                 costly.add(item.path)
+        for mark, rooms in ROOMS.items():
+            if item.path.parent in rooms:
+                item.add_marker(mark)
         readers[item.path] += "report" in item.fixturenames
 
     def turn(item: pytest.Function) -> int:

@@ -139,6 +139,7 @@ def test_a_fault_is_reported_with_file_line_column_and_remedy(fault: str, spoile
     assert message.startswith(f"data/raw/{file}:{line_of(file, *words)}: ")
 
 
+@pytest.mark.report
 @pytest.mark.parametrize("batch", batches(FAULTS), ids=lambda batch: batch[0])
 def test_a_report_on_bad_data_stops_and_changes_nothing(
     batch: list[str], spoiled: Spoiled, monkeypatch: pytest.MonkeyPatch

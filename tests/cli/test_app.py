@@ -35,6 +35,7 @@ def test_an_unknown_format_is_wrong_use(dtia: Run) -> None:
     assert all(word in output for word in ("--format", "gif", "svg", "png", "pdf"))
 
 
+@pytest.mark.report
 def test_a_failing_notebook_stops_the_report_and_is_named(dtia: Run, project: Path) -> None:
     [path] = keep_notebooks(project, "05_payment_accounts")
     text = path.read_text(encoding="utf-8")

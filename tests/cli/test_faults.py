@@ -59,6 +59,7 @@ def test_a_figures_folder_that_is_a_file_stops_the_report_before_the_notebooks(
     assert code == 2 and output.startswith("figures: cannot be written")
 
 
+@pytest.mark.report
 @POSIX
 @pytest.mark.parametrize("arguments", [("check",), ("--help",), ("check", "--format", "json")])
 def test_an_output_that_is_full_is_one_line(project: Path, arguments: tuple[str, ...]) -> None:
@@ -113,6 +114,7 @@ def test_a_broken_clean_table_is_named_and_a_build_mends_it(dtia: Run, project: 
     assert dtia("build")[0] == 0 and table.read_bytes() == whole
 
 
+@pytest.mark.report
 def test_a_profile_of_changed_raw_tables_is_set_only_on_demand(dtia: Run, project: Path) -> None:
     path = project / "data/raw/glossary.csv"
     path.write_text(path.read_text(encoding="utf-8").replace("số", "số "), encoding="utf-8")
@@ -130,6 +132,7 @@ def test_without_notebooks_there_is_no_report(dtia: Run, project: Path, name: st
     assert not (project / name).exists()
 
 
+@pytest.mark.report
 def test_pages_land_beside_the_notebooks_where_data_is_a_link(dtia: Run, project: Path) -> None:
     (project / "shared").mkdir()
     shutil.move(project / "data", project / "shared" / "data")
@@ -143,6 +146,7 @@ def test_pages_land_beside_the_notebooks_where_data_is_a_link(dtia: Run, project
     assert notebooks.find(Path("data"))[0].parent == project / "notebooks"
 
 
+@pytest.mark.report
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_ctrl_c_in_a_notebook_is_stopped_and_nothing_is_half_written(
     dtia: Run, project: Path, lang: str
@@ -158,6 +162,7 @@ def test_ctrl_c_in_a_notebook_is_stopped_and_nothing_is_half_written(
     assert snapshot(project) == before
 
 
+@pytest.mark.report
 @POSIX
 def test_ctrl_c_from_the_keyboard_is_stopped(project: Path) -> None:
     running = subprocess.Popen(

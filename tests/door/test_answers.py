@@ -34,6 +34,7 @@ def test_the_frame_of_an_answer_holds_numbers_as_numbers(data: Data) -> None:
     assert frame.schema["value"] == pl.Float64 and frame.schema["horizon_year"] == pl.Int64
 
 
+@pytest.mark.report
 @pytest.mark.parametrize("ending", ["svg", "png", "pdf", "csv"])
 def test_an_answer_is_saved_by_its_ending_and_nothing_else_is_left(
     data: Data, tmp_path: Path, ending: str
@@ -98,6 +99,7 @@ def test_in_a_plain_terminal_a_refusal_is_a_sentence_and_other_faults_stay(tmp_p
     assert before.count("Traceback") == 1 and after
 
 
+@pytest.mark.report
 def test_numbers_that_measure_different_things_never_share_an_axis(data: Data) -> None:
     both = [views.targets(data, name, "vi", 2030) for name in (ACCOUNTS, ECONOMY)]
     spec = charts.targets(pl.concat(both, how="diagonal"), "vi").to_dict()
@@ -125,6 +127,7 @@ def silent_pairs(data: Data) -> list[tuple[str, int]]:
     )
 
 
+@pytest.mark.report
 def test_every_pair_that_was_searched_without_success_has_sentences_a_table_and_a_chart(
     data: Data,
 ) -> None:
@@ -159,6 +162,7 @@ def test_what_nobody_searched_is_told_from_what_was_not_found(data: Data, lang: 
     assert {"vi": "chưa thấy con số", "en": "no number was found"}[lang] in searched.text()
 
 
+@pytest.mark.report
 @TONGUES
 def test_a_question_without_any_row_still_answers_in_every_form(data: Data, lang: Lang) -> None:
     ask = dtia.ask(lang, data)
@@ -181,6 +185,7 @@ def test_a_question_without_any_row_still_answers_in_every_form(data: Data, lang
         assert draw(found.chart().to_dict(), "empty").file.startswith("<svg")
 
 
+@pytest.mark.report
 @TONGUES
 def test_a_province_without_any_figure_has_a_profile(data: Data, lang: Lang) -> None:
     known = {*data.targets["unit_id"], *data.observations["unit_id"]}

@@ -90,6 +90,7 @@ def methods() -> list[tuple[str, Callable[..., Any]]]:
     return [(name, getattr(Ask, name)) for name in [*questions(), "help"]]
 
 
+@pytest.mark.report
 @pytest.mark.parametrize("name", questions())
 def test_the_example_of_a_question_works_in_every_form_that_it_has(ask: Ask, name: str) -> None:
     found = answered(ask, example(getattr(Ask, name)))

@@ -117,6 +117,7 @@ def test_a_region_of_today_holds_what_its_unchanged_provinces_promised_before(da
     assert profile.region(made, "nghe_an_34", "vi")["units"].to_list() == [2]
 
 
+@pytest.mark.report
 @pytest.mark.parametrize(("name", "era"), [("Quảng Trị", "63"), ("Lai Châu", None)])
 def test_the_notebook_of_a_profile_runs_with_and_without_targets(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, era: str | None

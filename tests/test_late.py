@@ -1,0 +1,67 @@
+"""A module that is put off is the module, only later."""
+
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from dtia.late import put_off
+from support.project import ROOT
+
+SLOW = "loaded = True\nfrom slow_words.inner import twice, half\n"
+INNER = "def twice(number):\n    return number * 2\n\n\ndef half(number):\n    return number / 2\n"
+
+
+@pytest.fixture
+def slow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A package that takes its functions from a module of its own."""
+    place = tmp_path / "slow_words"
+    place.mkdir()
+    (place / "__init__.py").write_text(SLOW)
+    (place / "inner.py").write_text(INNER)
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in ("slow_words", "slow_words.inner"):
+        monkeypatch.delitem(sys.modules, name, raising=False)
+    put_off("slow_words", "twice")
+
+
+def test_a_function_loads_its_module_when_it_is_called(slow: None) -> None:
+    twice = importlib.import_module("slow_words").twice
+    assert "slow_words.inner" not in sys.modules
+    assert twice(3) == 6 and twice(number=4) == 8
+    assert "slow_words.inner" in sys.modules
+    assert sys.modules["slow_words"].twice is sys.modules["slow_words.inner"].twice
+
+
+def test_anything_else_that_is_asked_for_loads_it_too(slow: None) -> None:
+    assert importlib.import_module("slow_words").half(3) == 1.5
+    assert sys.modules["slow_words"].loaded is True
+
+
+def test_a_module_within_is_loaded_as_ever(slow: None) -> None:
+    assert importlib.import_module("slow_words.inner").half(3) == 1.5
+    assert importlib.import_module("slow_words").twice(3) == 6
+
+
+def test_what_is_not_installed_stays_so() -> None:
+    put_off("no_such_words", "twice")
+    with pytest.raises(ModuleNotFoundError):
+        importlib.import_module("no_such_words")
+
+
+def test_a_chart_is_drawn_without_the_grammar_of_addresses() -> None:
+    lines = (
+        "import sys, dtia, altair, jsonschema\n"
+        "print('rfc3987_syntax.syntax_helpers' in sys.modules)\n"
+        "judge = jsonschema.Draft202012Validator\n"
+        "iri = judge({'format': 'iri'}, format_checker=judge.FORMAT_CHECKER)\n"
+        "print(iri.is_valid('https://vi.wikipedia.org/wiki/Huế'), iri.is_valid('no address'))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", lines], capture_output=True, text=True, cwd=ROOT, check=True
+    )
+    assert ran.stdout.split() == ["False", "True", "False"]
