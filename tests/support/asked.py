@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
@@ -25,21 +25,26 @@ def parsed(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
 
-def trees(*places: str) -> Iterator[ast.Module]:
+@cache
+def trees(*places: str) -> list[ast.Module]:
     """Read the modules in places such as `check` (a room) or `findings.py`; all without a place."""
+    found: list[ast.Module] = []
     for place in places or ("",):
         path = PACKAGE / place
-        yield from map(parsed, [path] if path.is_file() else sorted(path.rglob("*.py")))
+        found += map(parsed, [path] if path.is_file() else sorted(path.rglob("*.py")))
+    return found
 
 
-def every(*places: str) -> Iterator[ast.AST]:
+@cache
+def every(*places: str) -> list[ast.AST]:
     """Every part of the modules in some places."""
-    return (node for tree in trees(*places) for node in ast.walk(tree))
+    return [node for tree in trees(*places) for node in ast.walk(tree)]
 
 
-def calls(*places: str) -> Iterator[tuple[str, ast.Call]]:
+@cache
+def calls(*places: str) -> list[tuple[str, ast.Call]]:
     """Every call in the modules of some places, with what is called."""
-    return ((ast.unparse(node.func), node) for node in every(*places) if isinstance(node, ast.Call))
+    return [(ast.unparse(node.func), node) for node in every(*places) if isinstance(node, ast.Call)]
 
 
 def strings(parts: Iterable[ast.AST]) -> set[str]:
