@@ -11,6 +11,7 @@ import polars as pl
 
 from dtia.check.cells import find_doubles
 from dtia.check.found import Found, may_be, open_key, place
+from dtia.check.namesakes import namesakes
 from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.addresses import web_host
 from dtia.data.columns import ADDRESS, DATE
@@ -58,6 +59,7 @@ def find_register_problems(
     find_doubles(typed["comparability"], ["rule_id"], found, lang)
     find_doubles(typed["categories"], ["scale_id", "order"], found, lang)
     found.add(_kinship_problems(known, found, lang), "units")
+    found.add(namesakes(typed["units"], found, lang))
     found.add(_rule_problems(typed, found, lang))
     low, high = pl.min_horizontal("value_a", "value_b"), pl.max_horizontal("value_a", "value_b")
     either_way = typed["comparability"].with_columns(value_a=low, value_b=high)

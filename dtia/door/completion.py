@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 
-from dtia.data.units import plain
+from dtia.data.names import plain
 from dtia.i18n import LANGS, Lang, section_of
 
 # A call that is being typed, and the text in quotes that stands before the cursor.
