@@ -168,8 +168,7 @@ def _tell(
             mine = [(name, line, key) for name, line, identifier in rows if identifier == near[0]]
             problems = [Problem(*cell, message, hint) for cell in mine]
         else:
-            maps = {MAPS.get((name, column)) for name, _, column in cells}
-            meant = _places(value, typed["units"], maps) if register == "units" else []
+            meant = _places(value, cells, typed) if register == "units" else []
             hint = (
                 text("hint.did_you_mean", lang, suggestion=" / ".join(map(repr, meant)))
                 if meant
@@ -182,19 +181,27 @@ def _tell(
             found.cells[name, line].add(column)
 
 
-def _places(value: str, units: pl.DataFrame, maps: set[str | None]) -> list[str]:
-    """Return the units that a name stands for, or that those of another map became.
+def _places(value: str, cells: Sequence[Cell], typed: Raw) -> list[str]:
+    """Return the units that a name in some cells stands for, or that those of the other map became.
 
-    `maps` are the eras that the cells with the name are of; None where they may be of any.
+    A name of both maps is that of the unit whose act the rows quote, if it is one of the two.
     """
-    known = units.drop_nulls("unit_id")
+    known = typed["units"].drop_nulls("unit_id")
     found, said = called(spelled(known), value)
     rows = {row["unit_id"]: row for row in known.iter_rows(named=True)}
     became = [rows[unit]["successor_id"] for unit in found if rows[unit]["successor_id"] in rows]
-    era = said if None in maps else min(map(str, maps))
-    of_map = [unit for unit in found if era in (None, rows[unit]["era"])]
-    return of_map or [
-        unit
-        for unit in dict.fromkeys([*found, *became])
-        if None in maps or rows[unit]["era"] == era
+    maps = {MAPS.get((name, column)) for name, _, column in cells}
+    needed = None if None in maps else max(map(str, maps))
+    era = needed or said
+    if era is None:
+        return [unit for unit in found if unit in _of_acts(cells, typed)] or found
+    return [unit for unit in found if rows[unit]["era"] == era] or [
+        unit for unit in [*found, *became] if needed in (None, rows[unit]["era"])
     ]
+
+
+def _of_acts(cells: Sequence[Cell], typed: Raw) -> set[str]:
+    """Return the units of the acts that the rows of some cells quote."""
+    places = pl.DataFrame(cells, [FILE, LINE, "column"], orient="row")
+    quoted = typed["targets"].join(places, on=[FILE, LINE], how="semi")["document_id"].implode()
+    return {*typed["documents"].filter(pl.col("document_id").is_in(quoted))["unit_id"]}
