@@ -22,8 +22,8 @@ ALONE = ("nation", "province")
 def namesakes(units: pl.DataFrame, found: Found, lang: Lang) -> Iterator[Problem]:
     """Find the names and aliases of a unit that are those of another one of its era.
 
-    Either may have the slip: it is the one that has the name as an alias only, else the one
-    whose id the name is less like, else the later one.
+    Either may have the slip: it is the one that has the name as an alias only, else the one that
+    has it on this map only, else the one whose id the name is less like, else the later one.
     """
     sound = found.sound(units, ["unit_id", "era", "level", "parent_id", *NAMES, "aliases"])
     rows = {row["unit_id"]: row for row in sound.iter_rows(named=True)}
@@ -33,7 +33,9 @@ def namesakes(units: pl.DataFrame, found: Found, lang: Lang) -> Iterator[Problem
         for column in (*NAMES, "aliases"):
             for name in entries(row[column]) if column == "aliases" else [row[column]]:
                 others = _others(row, column, name, table, rows)
-                owner = max([unit, *others], key=lambda one: _claim(one, name, official))
+                owner = max(
+                    [unit, *others], key=lambda one: _claim(rows[one], name, table, official)
+                )
                 if others and owner != unit:
                     other = f"{owner} ({':'.join(map(str, place(rows[owner])))})"
                     message = text("check.namesake", lang, name=repr(name), other=other)
@@ -54,7 +56,9 @@ def _others(row: Row, column: str, name: str, table: Table, rows: dict[str, Row]
     ]
 
 
-def _claim(unit: str, name: str, official: Table) -> tuple[bool, float]:
-    """Return how good the claim of a unit to a name is: whether it is its own, and how alike."""
+def _claim(row: Row, name: str, table: Table, official: Table) -> tuple[bool, bool, float]:
+    """Return how good the claim of a unit to a name is, by what tells whose slip it is."""
+    unit, found = row["unit_id"], called(table, name)[0]
+    lasting = row["level"] == "nation" or row["successor_id"] in found
     alike = SequenceMatcher(None, key(name), key(unit)).ratio()
-    return unit in called(official, name)[0], alike
+    return unit in called(official, name)[0], lasting, alike
