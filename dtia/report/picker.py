@@ -6,7 +6,7 @@ import polars as pl
 
 from dtia.data import Data
 from dtia.data.lists import entries
-from dtia.data.names import key
+from dtia.data.names import readings
 from dtia.data.units import territory
 from dtia.data.vocabulary import ERAS
 from dtia.i18n import Lang, sort_key, text
@@ -58,10 +58,12 @@ def provinces(data: Data, lang: Lang, profiles: dict[str, str]) -> list[Option]:
 
 def _spelled(units: pl.DataFrame, ids: list[str], dated: bool) -> str:
     """Write the names of some units as they are looked for, where `dated` with their era."""
-    words = []
-    columns = ["era", "name_vi", "name_en", "aliases"]
-    rows = units.filter(pl.col("unit_id").is_in(ids)).select(columns)
-    for era, *names, aliases in rows.iter_rows():
-        for name in map(key, [*names, *entries(aliases)]):
-            words += [f"{name}{word}" for word in (ERAS[era] if dated else [""])]
-    return " ".join(dict.fromkeys(words))
+    rows = units.filter(pl.col("unit_id").is_in(ids)).select("era", "name_vi", "name_en", "aliases")
+    eras = [word for era in rows["era"] for word in ERAS[era]] if dated else [""]
+    written = [
+        name for _, *names, aliases in rows.iter_rows() for name in [*names, *entries(aliases)]
+    ]
+    spelled = dict.fromkeys(
+        spelling.key for name in written for spelling in readings(name)[0].spellings
+    )
+    return " ".join(f"{name}{era}" for name in spelled for era in eras)

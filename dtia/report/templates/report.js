@@ -178,10 +178,12 @@ const narrow = () => {
   const told = typed.replace(NATION, "");
   const bare = told.replace(CITY, "");
   const name = (bare.replace(PROVINCE, "") + era).replaceAll(" ", "");
-  // First what begins as typed, then what holds it, with its era, or came from what does.
-  const place = ({dataset: {spelled, dated, from, city}}) => bare !== told && city === undefined ? -1
-    : [` ${spelled}`.includes(` ${name}`), spelled.includes(name), dated.includes(name),
-       from.includes(name)].indexOf(true);
+  // First what begins as typed, then what holds it, with its era, or came from what does. A city
+  // that is named is one itself.
+  const place = ({dataset: {spelled, dated, from, city}}) => bare === told
+    ? [` ${spelled}`.includes(` ${name}`), spelled.includes(name), dated.includes(name),
+       from.includes(name)].indexOf(true)
+    : city !== undefined && dated.includes(name) ? 0 : -1;
   for (const option of options) {
     option.hidden = chosen.includes(option) || place(option) < 0;
   }
