@@ -20,6 +20,7 @@ from dtia.check.references import find_unknown_ids, names_of_registers
 from dtia.check.registers import find_register_problems
 from dtia.check.values import FIGURES, value_problems
 from dtia.data import FILE, LINE, Raw, Row
+from dtia.data.codebook import codebook_problems
 from dtia.data.columns import DATE, Table, polars_schema
 from dtia.data.raw import RAW
 from dtia.data.reading import cast, read_tables
@@ -55,7 +56,7 @@ def check(folder: Path, lang: Lang = "vi") -> tuple[Raw, list[Problem]]:
     line. A cell has one problem, and what follows from another problem is none.
     """
     raw, form, lost = read_tables(folder, lang)
-    found = Found(form, lost)
+    found = Found([*form, *codebook_problems(folder, lang)], lost)
     for table, frame in raw.items():
         raw[table] = without_broken_files(frame, table, found, lang)
     typed: Raw = {}
