@@ -15,7 +15,7 @@ from dtia.check.conflicts import conflicts
 from dtia.check.curation import curation_problems
 from dtia.check.found import Found
 from dtia.check.letters import without_broken_files
-from dtia.check.quotes import quote_problems
+from dtia.check.quotes import other_problems, quote_problems
 from dtia.check.references import find_unknown_ids, names_of_registers
 from dtia.check.registers import find_register_problems
 from dtia.check.values import FIGURES, value_problems
@@ -92,6 +92,7 @@ def _find_meaning_problems(
     for problem in quote_problems(phrased, lang, found.cells):
         exception = problem.column == "field"
         found.add([problem], *(NEEDED_BY_EXCEPTIONS if exception else ("phrase_exceptions",)))
+    found.add(other_problems(typed, lang, found.cells))
     for problem in curation_problems(typed, lang, found.cells):
         found.add([problem], *NEEDED.get(problem.column, ("targets", "observations", "left_out")))
     found.add(conflicts({**raw, "targets": found.sound(raw["targets"])}, lang))
