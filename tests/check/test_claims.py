@@ -43,6 +43,6 @@ def test_two_readings_of_one_figure_are_one(set_cell: SetCell, dtia: Run) -> Non
     assert code == 1
     first, second = sorted((line, other))
     assert (
-        f"data/raw/{TABLE}:{second}: value: data/raw/{TABLE}:{first} takes 80 from the same phrase, "
-        "which says it once; no row takes 60; correct one of the values" in output
+        f"data/raw/{TABLE}:{second}: value: data/raw/{TABLE}:{first} takes 80 from the same "
+        "phrase, which says it once; no row takes 60; correct one of the values" in output
     )
