@@ -215,6 +215,19 @@ def test_the_start_of_a_list_moves_every_rank_with_it(start: int, before: int) -
 
 ACCOUNTS = ("targets/payment_accounts.csv", ("quang_tri_63", "soc.payment_account"))
 FAULTS = {
+    "a weight that its phrase does not give": (
+        "weights.csv", ("grdp,cao_bang_34",), "value", "24771",
+        "value: 24771 is not in figure_text; the phrase holds: 24711",
+    ),
+    "points that their phrase does not give": (
+        "dti_weights.csv", ("dti.awareness",), "max_points", "110",
+        "max_points: 110 is not in figure_text; the phrase holds: 10, 100",
+    ),
+    "a second reading that its phrase does not give": (
+        "double_readings.csv", ("dak_nong_63", "dti.total", "0.3509"),
+        "second_value", "0.3590",
+        "second_value: 0.359 is not in figure_text; the phrase holds: 0.3509",
+    ),
     "a comparator that the phrase does not state": (
         *ACCOUNTS, "comparator", "ge",
         "comparator: the phrase does not state the figure as ge; the phrase allows: gt",
