@@ -22,7 +22,7 @@ TONES = {"\u0300": "1", "\u0301": "2", "\u0303": "3", "\u0309": "3", "\u0323": "
 # What people put before and after a name, in this order from without. The script of the page takes
 # it away as well, so these mean the same in Python and in JavaScript.
 NATION = r" viet ?nam$"
-CITY = r"^(?:t p |tp ?|thanh ?pho ?|city ?of ?)(?=.)| ?city$"
+CITY = r"^(?:t p |tp ?|thanh ?pho ?|city ?of ?)(?=.)| ?city$| (?:tp|thanh ?pho)$"
 PROVINCE = r"^(?:tinh ?|t |province ?of ?)(?=.)| ?province$"
 KINDS = (NATION, CITY, PROVINCE)
 OLD_OR_NEW = re.compile(r"(?:(old|new|former) )?(.+?)(?: (cu|moi|old|new|63|34))?")
