@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import polars as pl
+
 from dtia.check import phrases
-from dtia.check.found import NO_FAULT, Faulty, may_be, open_key, place
+from dtia.check.found import NO_FAULT, Faulty, doubtful, may_be, open_key, place, without
 from dtia.data import Raw, Row
 from dtia.data.curation import READING
 from dtia.data.lists import entries
@@ -39,22 +41,16 @@ def quote_problems(typed: Raw, lang: Lang, faulty: Faulty = NO_FAULT) -> Iterato
     open_exceptions = [open_key(row, key, faulty) for row in exceptions if place(row) in faulty]
     needed, unread = set(), []
     for table, when in (("targets", "horizon_year"), ("observations", "period")):
-        for row in typed[table].iter_rows(named=True):
-            unit, figure_text = indicators.get(row["indicator_id"]), row["figure_text"]
-            read = {**row, "year": None if row[when] is None else str(row[when])}
-            # Only ranks are read from lists of names.
-            known = row["indicator_id"] in indicators and (
-                row["unit_id"] in names or unit != "rank"
-            )
-            if place(row) in faulty or not known:
-                unread.append(open_key(row, ["unit_id", "source_id"], faulty))
-                continue
-            if not unit or not figure_text or row.get("flag") == "derived":
-                continue
+        figures = typed[table].with_columns(year=pl.col(when).cast(pl.String))
+        read, lost = _readable(figures, indicators, list(names), faulty)
+        unread += [open_key(row, ["unit_id", "source_id"], faulty) for row in _rows(lost)]
+        for row in _rows(_quoting(read, table)):
+            unit = indicators[row["indicator_id"]]
             for field, message, hint in _faults(row, unit, names.get(row["unit_id"], set()), lang):
-                read["field"] = field
-                needed.add(tuple(read[column] for column in key))
-                if tuple(read[c] for c in key) not in excused and not may_be(read, open_exceptions):
+                row["field"] = field
+                words = tuple(row[column] for column in key)
+                needed.add(words)
+                if words not in excused and not may_be(row, open_exceptions):
                     column = "value" if field == "unit" else field
                     yield Problem(*place(row), column, message, hint)
     for words, row in excused.items():
@@ -63,11 +59,38 @@ def quote_problems(typed: Raw, lang: Lang, faulty: Faulty = NO_FAULT) -> Iterato
             yield Problem(*place(row), "field", message, hint)
 
 
+def _readable(
+    figures: pl.DataFrame, indicators: dict[str, str], units: list[str], faulty: Faulty
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Part the figures of which is known what they count, and whose they are, from the others."""
+    ranks = [indicator for indicator, unit in indicators.items() if unit == "rank"]
+    # Only ranks are read from lists of names.
+    known = pl.col("indicator_id").is_in(list(indicators)) & (
+        pl.col("unit_id").is_in(units) | ~pl.col("indicator_id").is_in(ranks)
+    )
+    judged = without(figures, faulty)
+    lost = judged.filter(~known.fill_null(False))
+    return judged.filter(known), pl.concat([doubtful(figures, faulty), lost])
+
+
+def _quoting(figures: pl.DataFrame, table: str) -> pl.DataFrame:
+    """Return the figures that state a number in a phrase of their own."""
+    own = pl.col("flag").ne_missing("derived") if table == "observations" else pl.lit(True)
+    return figures.filter(
+        own,
+        pl.col("comparator").is_in(NUMERIC),
+        pl.col("value").is_not_null(),
+        pl.col("figure_text").is_not_null(),
+    )
+
+
+def _rows(frame: pl.DataFrame) -> Iterator[Row]:
+    return frame.iter_rows(named=True)
+
+
 def _faults(row: Row, unit: str, names: set[str], lang: Lang) -> Iterator[Fault]:
     """Return what the phrase does not say as the row does: field, message, hint."""
     value, figure_text = row["value"], row["figure_text"]
-    if row["comparator"] not in NUMERIC or value is None:
-        return
     missing = [
         v for v in (value, row["value_high"]) if v is not None and not phrases.holds(figure_text, v)
     ]
