@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from dtia.analysis.comparability import graded, suffixed
 from dtia.analysis.intervals import ambition, gap, is_open, least, verdict
 from dtia.analysis.pairs import (
     ONE_TARGET,
@@ -15,9 +16,14 @@ from dtia.analysis.pairs import (
 )
 from dtia.data.lists import joined, together
 from dtia.data.periods import earlier
+from dtia.data.vocabulary import COMPARED
 
 # A region whose median is taken has at least so many units with a comparable target.
 LEAST_OF_REGION = 5
+# Who promises the same quantity in the same terms is in one race; some races of a cell can be
+# compared. The kind of act does not part them.
+CELL = ["indicator_id", "tier", "horizon_year", "era"]
+RACE = [*CELL, *(field for field in COMPARED if field not in (*CELL, "plan_type"))]
 
 
 def national(
@@ -60,39 +66,69 @@ def leader(promises: pl.DataFrame, units: pl.DataFrame, rules: pl.DataFrame) -> 
     `reference` is the region.
     """
     regions = units.select("unit_id", "region")
-    local = promises.filter(level="province", form="number").join(regions, on="unit_id")
+    local = promises.filter(least().is_not_null(), level="province", form="number").join(
+        regions, on="unit_id"
+    )
     unmoved = local.filter(pl.col("territory") != pl.col("unit_id"), era="63").drop("region")
     on_new_map = unmoved.with_columns(era=pl.lit("34")).join(
         regions.rename({"unit_id": "territory"}), on="territory"
     )
     rivals = pl.concat([local, on_new_map], how="diagonal")
-    same = paired(local, rivals, ["indicator_id", "tier", "horizon_year", "era"]).filter(
-        least().is_not_null(), least("_b").is_not_null()
+    races = rivals.select(RACE).unique(maintain_order=True).with_row_index("_race")
+    standing = _standing(rivals, races, rules).with_columns(_height=ambition(least()))
+    contested = standing.filter(pl.col("territory").n_unique().over("_race") > 1)
+    local = local.join(races, on=RACE, nulls_equal=True, maintain_order="left")
+    return pl.concat(
+        [_against_best(local, contested, rules), _against_region(local, contested, rules)]
     )
-    alike = with_gap(one_quantity(same, rules), rules)
-    contested = alike.filter(pl.col("territory_b").n_unique().over(ONE_TARGET) > 1).with_columns(
-        _height=ambition(least("_b")),
-        value_b=least("_b"),
-        value_high_b=pl.lit(None, pl.Float64),
-    )
-    return pl.concat([_against_best(contested), _against_region(contested)])
 
 
-def _against_best(pairs: pl.DataFrame) -> pl.DataFrame:
-    highest = pairs.filter(pl.col("_height") == pl.col("_height").max().over(ONE_TARGET))
-    strictest = highest.filter(is_open("_b") == is_open("_b").max().over(ONE_TARGET))
-    named = strictest.sort("unit_id_b", "document_id_b", "source_ids_b", nulls_last=True)
+def _standing(rivals: pl.DataFrame, races: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+    """Set under each race the rivals in it, and those in the others of one quantity with it.
+
+    Races are few and targets many, so races are compared; a target takes the rivals of its race.
+    """
+    told = races.with_columns(
+        territory=pl.lit(None, pl.String), act=pl.lit(None, pl.String), observed=pl.lit(False)
+    )
+    alike = one_quantity(paired(told, told, CELL), rules).select("_race", "_race_b")
+    entered = rivals.join(races.rename({"_race": "_race_b"}), on=RACE, nulls_equal=True)
+    return alike.join(entered, on="_race_b").drop("_race_b")
+
+
+def _beside(
+    local: pl.DataFrame, rivals: pl.DataFrame, on: list[str], rules: pl.DataFrame
+) -> pl.DataFrame:
+    """Set rivals beside each target, in their order, with the floor they have to be measured at."""
+    floors = rivals.with_columns(value=least(), value_high=pl.lit(None, pl.Float64))
+    pairs = local.join(
+        suffixed(floors),
+        left_on=on,
+        right_on=[f"{name}_b" for name in on],
+        maintain_order="left_right",
+    )
+    return graded(pairs, rules)
+
+
+def _against_best(local: pl.DataFrame, rivals: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+    highest = rivals.filter(pl.col("_height") == pl.col("_height").max().over("_race"))
+    strictest = highest.filter(is_open() == is_open().max().over("_race"))
+    leaders = strictest.sort("unit_id", "document_id", "source_ids", nulls_last=True)
     low, high = gap()
-    return _merged(named.with_columns(gap_low=low, gap_high=high)).pipe(
-        rows, "leader", pl.col("unit_id_b")
+    named = _beside(local, leaders, ["_race"], rules).with_columns(gap_low=low, gap_high=high)
+    return _merged(named).pipe(rows, "leader", pl.col("unit_id_b"))
+
+
+def _against_region(local: pl.DataFrame, rivals: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+    here = ["_race", "region"]
+    highest = rivals.filter(
+        pl.col("_height") == pl.col("_height").max().over(*here, "territory"),
+        pl.col("territory").n_unique().over(here) >= LEAST_OF_REGION,
     )
-
-
-def _against_region(pairs: pl.DataFrame) -> pl.DataFrame:
     region = (
-        pairs.filter(pl.col("region") == pl.col("region_b"))
+        _beside(local, highest, here, rules)
         .sort(
-            "_height",
+            "_height_b",
             "unit_id_b",
             "grade",
             "source_ids_b",
@@ -100,9 +136,8 @@ def _against_region(pairs: pl.DataFrame) -> pl.DataFrame:
             maintain_order=True,
         )
         .unique([*ONE_TARGET, "territory_b"], keep="first", maintain_order=True)
-        .filter(pl.len().over(ONE_TARGET) >= LEAST_OF_REGION)
         .with_columns(
-            value_b=ambition(pl.col("_height").median().over(ONE_TARGET)),
+            value_b=ambition(pl.col("_height_b").median().over(ONE_TARGET)),
             value_high_b=pl.lit(None, pl.Float64),
             comparator_b=pl.lit("eq"),
         )
