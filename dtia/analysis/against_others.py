@@ -24,6 +24,11 @@ LEAST_OF_REGION = 5
 # compared. The kind of act does not part them.
 CELL = ["indicator_id", "tier", "horizon_year", "era"]
 RACE = [*CELL, *(field for field in COMPARED if field not in (*CELL, "plan_type"))]
+# What is asked of either side of a pair.
+SIDE = [
+    *ONE_TARGET, *COMPARED, "territory", "act", "observed", "region", "unit", "higher_is_better",
+    "comparator", "value", "value_high",
+]  # fmt: skip
 
 
 def national(
@@ -75,9 +80,13 @@ def leader(promises: pl.DataFrame, units: pl.DataFrame, rules: pl.DataFrame) -> 
     )
     rivals = pl.concat([local, on_new_map], how="diagonal")
     races = rivals.select(RACE).unique(maintain_order=True).with_row_index("_race")
-    standing = _standing(rivals, races, rules).with_columns(_height=ambition(least()))
+    standing = _standing(rivals, races, rules).with_columns(
+        _height=ambition(least()), value=least(), value_high=pl.lit(None, pl.Float64)
+    )
     contested = standing.filter(pl.col("territory").n_unique().over("_race") > 1)
-    local = local.join(races, on=RACE, nulls_equal=True, maintain_order="left")
+    local = local.join(races, on=RACE, nulls_equal=True, maintain_order="left").with_row_index(
+        "_target"
+    )
     return pl.concat(
         [_against_best(local, contested, rules), _against_region(local, contested, rules)]
     )
@@ -99,10 +108,9 @@ def _standing(rivals: pl.DataFrame, races: pl.DataFrame, rules: pl.DataFrame) ->
 def _beside(
     local: pl.DataFrame, rivals: pl.DataFrame, on: list[str], rules: pl.DataFrame
 ) -> pl.DataFrame:
-    """Set rivals beside each target, in their order, with the floor they have to be measured at."""
-    floors = rivals.with_columns(value=least(), value_high=pl.lit(None, pl.Float64))
-    pairs = local.join(
-        suffixed(floors),
+    """Set rivals beside each target, in their order, with their grades."""
+    pairs = local.select("_target", *dict.fromkeys([*on, *SIDE])).join(
+        suffixed(rivals.select(dict.fromkeys([*on, *SIDE]))),
         left_on=on,
         right_on=[f"{name}_b" for name in on],
         maintain_order="left_right",
@@ -121,30 +129,30 @@ def _against_best(local: pl.DataFrame, rivals: pl.DataFrame, rules: pl.DataFrame
 
 def _against_region(local: pl.DataFrame, rivals: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
     here = ["_race", "region"]
-    highest = rivals.filter(
-        pl.col("_height") == pl.col("_height").max().over(*here, "territory"),
-        pl.col("territory").n_unique().over(here) >= LEAST_OF_REGION,
+    own = [*here, "territory"]
+    enough = pl.col("territory").n_unique().over(here) >= LEAST_OF_REGION
+    highest = rivals.filter(enough, pl.col("_height") == pl.col("_height").max().over(own)).filter(
+        pl.col("unit_id") == pl.col("unit_id").min().over(own)
     )
-    region = (
-        _beside(local, highest, here, rules)
-        .sort(
-            "_height_b",
-            "unit_id_b",
-            "grade",
-            "source_ids_b",
-            descending=[True, False, False, False],
-            maintain_order=True,
-        )
-        .unique([*ONE_TARGET, "territory_b"], keep="first", maintain_order=True)
-        .with_columns(
-            value_b=ambition(pl.col("_height_b").median().over(ONE_TARGET)),
-            value_high_b=pl.lit(None, pl.Float64),
-            comparator_b=pl.lit("eq"),
-        )
+    middle = (
+        highest.unique(own)
+        .group_by(here)
+        .agg(pl.col("higher_is_better").first(), value=pl.col("_height").median())
+        .select(*here, value=ambition(pl.col("value")), comparator=pl.lit("eq"))
     )
+    standard = highest.sort(
+        "_height", "unit_id", "source_ids", descending=[True, False, False]
+    ).drop("value", "comparator")
+    pairs = _beside(local, standard.join(middle, on=here, maintain_order="left"), here, rules)
+    one = ["_target", "territory_b"]
+    # Of several acts of a unit that go equally far, the most comparable.
+    best = pairs.filter(pl.col("grade") == pl.col("grade").min().over(one))
     low, high = gap()
-    return _merged(region.with_columns(gap_low=low, gap_high=high)).pipe(
-        rows, "leader", pl.col("region")
+    return (
+        best.unique(one, keep="first", maintain_order=True)
+        .with_columns(gap_low=low, gap_high=high)
+        .pipe(_merged)
+        .pipe(rows, "leader", pl.col("region"))
     )
 
 
