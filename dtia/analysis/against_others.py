@@ -109,8 +109,9 @@ def _beside(
     local: pl.DataFrame, rivals: pl.DataFrame, on: list[str], rules: pl.DataFrame
 ) -> pl.DataFrame:
     """Set rivals beside each target, in their order, with their grades."""
-    pairs = local.select("_target", *dict.fromkeys([*on, *SIDE])).join(
-        suffixed(rivals.select(dict.fromkeys([*on, *SIDE]))),
+    asked = list(dict.fromkeys([*on, *SIDE]))
+    pairs = local.select("_target", *asked).join(
+        suffixed(rivals.select(asked)),
         left_on=on,
         right_on=[f"{name}_b" for name in on],
         maintain_order="left_right",
