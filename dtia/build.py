@@ -12,7 +12,7 @@ from dtia.check.agreement import agreement
 from dtia.check.conflicts import SAME_TARGET, STATEMENT
 from dtia.data import Data, Raw
 from dtia.data.clean import CLEAN
-from dtia.data.codebook import updated
+from dtia.data.codebook import place_of, updated
 from dtia.data.columns import polars_schema
 from dtia.data.datapackage import descriptor
 from dtia.data.dataset import assemble, registers, to_csv
@@ -178,8 +178,8 @@ def outputs(data: Data, folder: Path) -> dict[Path, str]:
     """
     tables = {f"{name}.csv": to_csv(getattr(data, name)) for name in CLEAN}
     files = {folder / "clean" / name: content for name, content in tables.items()}
-    codebook = folder / "raw" / "README.md"
-    if codebook.exists():
+    codebook = place_of(folder)
+    if codebook.is_file():
         files[codebook] = updated(codebook.read_text(encoding="utf-8"), data.agreement)
     files[folder / "clean" / PACKAGE] = descriptor(data, tables)
     return files

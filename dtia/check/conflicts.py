@@ -36,5 +36,5 @@ def conflicts(raw: Raw, lang: Lang) -> list[Problem]:
 
 
 def _spoken(row: Row) -> str:
-    numbers = "–".join(f"{v:g}" for v in (row["value"], row["value_high"]) if v is not None)
+    numbers = "–".join(f"{v:.15g}" for v in (row["value"], row["value_high"]) if v is not None)
     return f"{row['comparator']} {numbers or row['category']}"

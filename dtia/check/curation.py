@@ -79,7 +79,7 @@ def _same(row: Row, other: Row, key: list[str]) -> bool:
 
 def _reads_as(row: Row, correction: Row) -> bool:
     held = row.get(correction["field"] or "")
-    held = f"{held:g}" if isinstance(held, float) else held
+    held = f"{held:.15g}" if isinstance(held, float) else held
     return held is not None and str(held) == correction["corrected"]
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import polars as pl
 
 from dtia.check import phrases
+from dtia.check.claims import Claim, claimed_twice
 from dtia.check.found import NO_FAULT, Faulty, doubtful, may_be, open_key, place, without
 from dtia.data import Raw, Row
 from dtia.data.curation import READING
@@ -18,6 +19,12 @@ from dtia.i18n import Lang, text
 
 # Where a phrase is a list of names, `locator` says at which place the list begins.
 LIST_START = re.compile(r"hạng (\d+)")
+# Numbers of other tables, and the column with the phrase that they were read in.
+PHRASED = {
+    "weights": (["value"], "figure_text"),
+    "dti_weights": (["max_points"], "figure_text"),
+    "double_readings": (["second_value", "second_value_high"], "second_phrase"),
+}
 Fault = tuple[str, str, str]
 
 
@@ -29,30 +36,27 @@ def quote_problems(typed: Raw, lang: Lang, faulty: Faulty = NO_FAULT) -> Iterato
     is a problem too.
     """
     indicators = dict(typed["indicators"].select("indicator_id", "unit").iter_rows())
-    names = {
-        unit_id: {name for name in (vi, en, *entries(aliases)) if name}
-        for unit_id, vi, en, aliases in typed["units"]
-        .select("unit_id", "name_vi", "name_en", "aliases")
-        .iter_rows()
-    }
+    names = _names(typed)
     key = [*READING, "field"]
     exceptions = list(typed["phrase_exceptions"].iter_rows(named=True))
     excused = {tuple(row[c] for c in key): row for row in exceptions}
     open_exceptions = [open_key(row, key, faulty) for row in exceptions if place(row) in faulty]
-    needed, unread = set(), []
+    needed, unread, figures = set(), [], []
     for table, when in (("targets", "horizon_year"), ("observations", "period")):
-        figures = typed[table].with_columns(year=pl.col(when).cast(pl.String))
-        read, lost = _readable(figures, indicators, list(names), faulty)
+        dated = typed[table].with_columns(year=pl.col(when).cast(pl.String))
+        read, lost = _readable(dated, indicators, list(names), faulty)
         unread += [open_key(row, ["unit_id", "source_id"], faulty) for row in _rows(lost)]
-        for row in _rows(_quoting(read, table)):
-            unit = indicators[row["indicator_id"]]
-            for field, message, hint in _faults(row, unit, names.get(row["unit_id"], set()), lang):
-                row["field"] = field
-                words = tuple(row[column] for column in key)
-                needed.add(words)
-                if words not in excused and not may_be(row, open_exceptions):
-                    column = "value" if field == "unit" else field
-                    yield Problem(*place(row), column, message, hint)
+        figures += _rows(_quoting(read, table))
+    twice = claimed_twice(figures)
+    for row in figures:
+        unit, own = indicators[row["indicator_id"]], names.get(row["unit_id"], set())
+        for field, message, hint in _faults(row, unit, own, twice.get(place(row)), lang):
+            read_as = {**row, "field": field}
+            words = tuple(read_as[column] for column in key)
+            needed.add(words)
+            if words not in excused and not may_be(read_as, open_exceptions):
+                column = "value" if field == "unit" else field
+                yield Problem(*place(row), column, message, hint)
     for words, row in excused.items():
         if words not in needed and place(row) not in faulty and not may_be(row, unread):
             message, hint = text("check.idle_exception", lang), text("hint.idle_exception", lang)
@@ -74,34 +78,81 @@ def _readable(
 
 
 def _quoting(figures: pl.DataFrame, table: str) -> pl.DataFrame:
-    """Return the figures that state a number in a phrase of their own."""
+    """Return the figures that have a value and a phrase of their own."""
     own = pl.col("flag").ne_missing("derived") if table == "observations" else pl.lit(True)
     return figures.filter(
         own,
-        pl.col("comparator").is_in(NUMERIC),
         pl.col("value").is_not_null(),
         pl.col("figure_text").is_not_null(),
     )
 
 
-def _rows(frame: pl.DataFrame) -> Iterator[Row]:
-    return frame.iter_rows(named=True)
+def _rows(frame: pl.DataFrame) -> list[Row]:
+    return frame.to_dicts()
 
 
-def _faults(row: Row, unit: str, names: set[str], lang: Lang) -> Iterator[Fault]:
+def other_problems(typed: Raw, lang: Lang, faulty: Faulty = NO_FAULT) -> Iterator[Problem]:
+    """Compare the other numbers that were read in a phrase with it; rows with a problem are left.
+
+    A phrase without a number of the kind, or with a list of names, states its number elsewhere.
+    """
+    names = _names(typed)
+    units = dict(typed["indicators"].select("indicator_id", "unit").iter_rows())
+    for table, (columns, phrase) in PHRASED.items():
+        for row in typed[table].iter_rows(named=True):
+            quoted = row[phrase] or ""
+            listed = phrases.place(quoted, names.get(str(row.get("unit_id")), set()))
+            unit = str(units.get(row.get("indicator_id")))
+            stated = phrases.readings(quoted)
+            if unit.startswith("percent"):
+                stated = tuple(reading for reading in stated if reading.percent)
+            if place(row) in faulty or listed or not stated:
+                continue
+            for column in columns:
+                if row[column] is not None and not phrases.holds(quoted, row[column]):
+                    yield Problem(*place(row), column, *_missing(row[column], quoted, lang))
+
+
+def _names(typed: Raw) -> dict[str, set[str]]:
+    """Return every name of each unit."""
+    columns = ("unit_id", "name_vi", "name_en", "aliases")
+    return {
+        unit_id: {name for name in (vi, en, *entries(aliases)) if name}
+        for unit_id, vi, en, aliases in typed["units"].select(columns).iter_rows()
+    }
+
+
+def _missing(number: float, figure_text: str, lang: Lang) -> tuple[str, str]:
+    """Say that a phrase has not a number, and which it has."""
+    found = sorted(n for reading in phrases.readings(figure_text) for n in reading.values)
+    hint = text("hint.in_phrase", lang, found=", ".join(f"{n:.15g}" for n in found) or "–")
+    return text("check.not_in_phrase", lang, value=f"{number:.15g}"), hint
+
+
+def _faults(
+    row: Row, unit: str, names: set[str], taken: Claim | None, lang: Lang
+) -> Iterator[Fault]:
     """Return what the phrase does not say as the row does: field, message, hint."""
     value, figure_text = row["value"], row["figure_text"]
+    if row["comparator"] not in NUMERIC:
+        return
     missing = [
-        v for v in (value, row["value_high"]) if v is not None and not phrases.holds(figure_text, v)
+        v
+        for v in (value, row["value_high"])
+        if v is not None and not phrases.holds(figure_text, v, unit)
     ]
     if missing and unit == "rank" and _listed_at(row, names) == value:
         return
     for number in missing:
-        found = sorted(n for reading in phrases.readings(figure_text) for n in reading.values)
-        hint = text("hint.in_phrase", lang, found=", ".join(f"{n:g}" for n in found) or "–")
-        yield "value", text("check.not_in_phrase", lang, value=f"{number:g}"), hint
+        yield "value", *_missing(number, figure_text, lang)
     if missing:
         return
+    if taken:
+        message = text(
+            "check.taken_twice", lang, value=f"{taken.value:.15g}", file=taken.file, line=taken.line
+        )
+        left = ", ".join(f"{n:.15g}" for n in taken.left)
+        yield "value", message, text("hint.taken_twice", lang, left=left)
     allowed = phrases.comparators(figure_text, value, unit)
     if row["comparator"] == "range" and (value, row["value_high"]) not in phrases.spans(
         figure_text
@@ -111,10 +162,10 @@ def _faults(row: Row, unit: str, names: set[str], lang: Lang) -> Iterator[Fault]
         message = text("check.not_so_stated", lang, comparator=row["comparator"])
         hint = text("hint.so_stated", lang, allowed=", ".join(sorted(allowed)))
         yield "comparator", message, hint
-    percent = phrases.in_percent(figure_text, value)
+    percent = phrases.in_percent(figure_text, value, unit)
     if percent is not None and percent != unit.startswith("percent"):
         key = "percent" if percent else "no_percent"
-        message = text(f"check.{key}", lang, value=f"{value:g}", unit=unit)
+        message = text(f"check.{key}", lang, value=f"{value:.15g}", unit=unit)
         yield "unit", message, text("hint.unit_in_phrase", lang)
 
 

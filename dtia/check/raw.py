@@ -10,12 +10,13 @@ from dtia.check.conflicts import conflicts
 from dtia.check.curation import curation_problems
 from dtia.check.found import Found
 from dtia.check.letters import without_broken_files
-from dtia.check.quotes import quote_problems
+from dtia.check.quotes import other_problems, quote_problems
 from dtia.check.references import find_unknown_ids, names_of_registers
 from dtia.check.registers import find_register_problems
 from dtia.check.schemas import schema_problems, type_problems
 from dtia.check.values import FIGURES, value_problems
 from dtia.data import Raw
+from dtia.data.codebook import codebook_problems
 from dtia.data.columns import polars_schema
 from dtia.data.raw import RAW
 from dtia.data.reading import cast, read_tables
@@ -51,7 +52,7 @@ def check(folder: Path, lang: Lang = "vi") -> tuple[Raw, list[Problem]]:
     line. A cell has one problem, and what follows from another problem is none.
     """
     raw, form, lost = read_tables(folder, lang)
-    found = Found(form, lost)
+    found = Found([*form, *codebook_problems(folder, lang)], lost)
     for table, frame in raw.items():
         raw[table] = without_broken_files(frame, table, found, lang)
     typed: Raw = {}
@@ -87,6 +88,7 @@ def _find_meaning_problems(
     for problem in quote_problems(phrased, lang, found.cells):
         exception = problem.column == "field"
         found.add([problem], *(NEEDED_BY_EXCEPTIONS if exception else ("phrase_exceptions",)))
+    found.add(other_problems(typed, lang, found.cells))
     for problem in curation_problems(typed, lang, found.cells):
         found.add([problem], *NEEDED.get(problem.column, ("targets", "observations", "left_out")))
     found.add(conflicts({**raw, "targets": found.sound(raw["targets"])}, lang))

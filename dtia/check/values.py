@@ -111,14 +111,14 @@ def _bounds(row: Row, indicator: Row, lang: Lang) -> Iterator[tuple[str, str, st
             continue
         low, high = indicator["lower"], indicator["upper"]
         if (low is not None and value < low) or (high is not None and value > high):
-            limits = f"{'' if low is None else f'{low:g}'} … {'' if high is None else f'{high:g}'}"
+            limits = " … ".join("" if end is None else f"{end:.15g}" for end in (low, high))
             yield (
                 column,
-                text("check.out_of_bounds", lang, value=f"{value:g}"),
+                text("check.out_of_bounds", lang, value=f"{value:.15g}"),
                 text("hint.bounds", lang, indicator=row["indicator_id"], limits=limits),
             )
         if indicator["unit"] in ("rank", "count") and value != int(value):
-            yield column, text("check.not_whole", lang, value=f"{value:g}"), ""
+            yield column, text("check.not_whole", lang, value=f"{value:.15g}"), ""
 
 
 def _direction(row: Row, indicator: Row, lang: Lang) -> Iterator[tuple[str, str, str]]:

@@ -1,6 +1,7 @@
 """How commands end: each fault in words, with an exit code that says whose it is.
 
-0 fine; 1 the data have problems; 2 wrong use, or a place that cannot be written; 130 stopped.
+0 fine; 1 the data have problems; 2 wrong use, a notebook that fails, or a place that cannot be
+written; 130 stopped.
 """
 
 from __future__ import annotations
@@ -16,9 +17,11 @@ from itertools import pairwise
 from typing import Any, NoReturn
 
 import typer
+from typer._click.exceptions import NoArgsIsHelpError, UsageError
 from typer.core import TyperGroup
 
-from dtia.errors import DtiaError, InvalidData, NotebookError
+from dtia.cli.usage import said
+from dtia.errors import DtiaError, InvalidData
 from dtia.files import reason
 from dtia.i18n import LANGS, Lang, text
 
@@ -55,11 +58,13 @@ def _worded(lang: Lang) -> Iterator[None]:
         yield
     except (KeyboardInterrupt, typer.Abort) as stopped:
         _end(130, text("cli.stopped", lang), stopped)
+    except NoArgsIsHelpError:
+        raise
+    except UsageError as error:
+        _end(2, said(error, lang), error)
     except InvalidData as error:
         count = text("check.count", lang, n=len(error.problems))
         _end(1, "\n".join([*map(str, error.problems), count]), error)
-    except NotebookError as error:
-        _end(1, error.said(lang), error)
     except DtiaError as error:
         _end(2, error.said(lang), error)
     except MemoryError as error:

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import polars as pl
 
 from dtia.data.columns import Table, polars_schema
+from dtia.data.forms import fault_of_bytes
 from dtia.data.raw import RAW
+from dtia.data.sniffing import sniff
+from dtia.errors import Problem
+from dtia.folder import display
+from dtia.i18n import Lang
 
 # Where the generated parts of the codebook begin and end.
 COLUMNS = ("<!-- columns: dtia build writes what follows -->", "<!-- end of columns -->")
 AGREEMENT = ("<!-- agreement: dtia build writes what follows -->", "<!-- end of agreement -->")
 KINDS = {"String": "chữ / text", "Int64": "số nguyên / integer", "Float64": "số / number"}
+
+
+def place_of(folder: Path) -> Path:
+    """Return where the codebook is, under the `data` folder."""
+    return folder / "raw" / "README.md"
+
+
+def codebook_problems(folder: Path, lang: Lang) -> list[Problem]:
+    """Return why the codebook cannot be renewed: its bytes are no UTF-8. Without one, nothing."""
+    path = place_of(folder)
+    sniffed = sniff(path.read_bytes()) if path.is_file() else None
+    fault = sniffed and fault_of_bytes(sniffed, display(path), lang)
+    return [fault] if fault else []
 
 
 def columns() -> str:

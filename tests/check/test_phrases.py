@@ -30,6 +30,85 @@ def test_a_phrase_holds_its_figure(phrase: str, value: float) -> None:
     assert holds(phrase, value)
 
 
+READ = [
+    ("đạt 450 nghìn giao dịch", 450_000),
+    ("450 ngàn hộ", 450_000),
+    ("1,2 triệu tài khoản", 1_200_000),
+    ("12 thousand firms", 12_000),
+    ("hai mươi phần trăm", 20),
+    ("chín mươi lăm phần trăm hồ sơ", 95),
+    ("một trăm phần trăm", 100),
+    ("mười lăm phần trăm", 15),
+    ("hai trăm linh năm doanh nghiệp", 205),
+    ("năm phần trăm", 5),
+    ("nhóm năm tỉnh dẫn đầu", 5),
+    ("trong năm địa phương dẫn đầu cả nước", 5),
+    ("xếp thứ năm", 5),
+    ("đứng thứ tư", 4),
+    ("hạng nhất cả nước", 1),
+    ("xếp thứ nhì", 2),
+    ("15÷20 %", 20),
+    ("15−20 %", 20),
+    ("twenty-five percent", 25),
+    ("forty percent of records", 40),
+    ("ranked twenty-first", 21),
+    ("all officials", 100),
+    ("đạt 95% vào ngày 30/6/2025", 95),
+]
+NOT_READ = [
+    ("đến năm 2030 đạt 30%", 5),
+    ("đến năm 2030 đạt 30%", 2030),
+    ("hằng năm tỉnh tăng 7%", 5),
+    ("vào năm 2025", 25),
+    ("thu hút đầu tư đạt 20%", 4),
+    ("tổng mức đầu tư 20%", 4),
+    ("tư nhân", 4),
+    ("in the first phase 20%", 1),
+    ("in the first half of 2025", 50),
+    ("in the first half of 2025", 1),
+    ("at all levels 80%", 100),
+    ("all three pillars", 100),
+    ("all three pillars", 3),
+    ("ở tất cả các cấp", 100),
+    ("Nghị quyết số 02-NQ/TU: 20%", 2),
+    ("Kế hoạch 104/KH-UBND", 104),
+    ("Resolution 57 sets 30%", 57),
+    ("đạt 95% trước ngày 30/6/2025", 30),
+    ("đạt 95% trước ngày 30/6/2025", 6),
+    ("đạt 95% trong tháng 12/2025", 12),
+    ("by June 30, 2025, 95%", 30),
+    ("dịch vụ công trực tuyến mức độ 4 đạt 100%", 4),
+    ("xếp thứ 12/63", 63),
+    ("phủ sóng 5G đạt 99%", 5),
+    ("450 nghìn giao dịch", 450),
+    ("hai bà trưng", 2),
+    ("tăng 16 bậc, xếp thứ 9", 16),
+    ("moving up one place", 1),
+    ("cả 3 trụ cột đều xếp thứ 2", 3),
+]
+
+
+@pytest.mark.parametrize(("phrase", "value"), READ)
+def test_a_number_is_read_in_words_and_figures(phrase: str, value: float) -> None:
+    assert holds(phrase, value)
+
+
+@pytest.mark.parametrize(("phrase", "value"), NOT_READ)
+def test_what_only_looks_like_a_number_is_none(phrase: str, value: float) -> None:
+    assert not holds(phrase, value)
+
+
+def test_a_word_is_a_number_of_the_unit_that_it_means() -> None:
+    assert holds("đứng đầu cả nước", 1, "rank") and not holds("đứng đầu cả nước", 1, "percent")
+    assert holds("all officials", 100, "percent") and not holds("all officials", 100, "count")
+    assert not holds("thuộc nhóm 10 tỉnh dẫn đầu", 1, "rank")
+
+
+@pytest.mark.parametrize("phrase", ["đạt và vượt 80%", "đạt hoặc vượt 80%", "meet or exceed 80%"])
+def test_reached_and_passed_is_at_least(phrase: str) -> None:
+    assert comparators(phrase, 80, "percent") == {"ge"}
+
+
 def test_a_phrase_does_not_hold_another_figure() -> None:
     assert not holds("trên 45% dân số", 4.5)
     assert not holds("hallway", 100)
@@ -194,12 +273,12 @@ def test_a_sign_tells_a_percentage(phrase: str, value: float, percent: bool | No
 
 
 def test_numbers_are_read_in_order_with_all_they_may_be() -> None:
-    assert [sorted(r.values) for r in readings("trên 450.000 người, 1.234,5 tỷ, thứ 1.2.3")] == [
+    assert [sorted(r.values) for r in readings("trên 450.000 người, 1.234,5 tỷ, mục 1.2.3")] == [
         [450, 450_000],  # by full stop, Vietnamese groups and English has decimals
         [1234.5],
         [],  # neither a number nor grouped
     ]
-    assert [reading.percent for reading in readings("9/63 and 40%")] == [False, False, True]
+    assert [reading.percent for reading in readings("9/65 and 40%")] == [False, False, True]
     assert readings("không có số") == ()
 
 
@@ -211,9 +290,9 @@ def test_an_ordinal_is_one_number_and_not_its_last_word() -> None:
     assert not holds("thirty-something-two", 2)
 
 
-def test_millions_are_held_with_and_without_the_word() -> None:
+def test_millions_are_held_with_their_word() -> None:
     assert holds("2.38 million", 2_380_000)
-    assert holds("2.38 million", 2.38)
+    assert not holds("2.38 million", 2.38)
     assert not holds("2.38 millionaires", 2_380_000)
 
 

@@ -194,6 +194,17 @@ def test_a_file_saved_with_semicolons_is_explained(project: Path, dtia: Run) -> 
     )
 
 
+def test_a_codebook_that_is_not_utf8_is_explained(project: Path, dtia: Run) -> None:
+    path = project / "data/raw/README.md"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
+    for command in ("check", "build"):
+        code, output = dtia(command, "--lang", "en")
+        assert code == 1
+        assert "data/raw/README.md:1: the file is not UTF-8; save it again as UTF-8" in output
+    path.write_text("ours", encoding="utf-8")
+    assert dtia("build")[0] == 0 and path.read_text(encoding="utf-8") == "ours"
+
+
 def test_a_file_that_is_not_utf8_is_explained(project: Path, dtia: Run) -> None:
     path = project / ACCOUNTS
     path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))

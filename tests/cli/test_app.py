@@ -41,7 +41,7 @@ def test_a_failing_notebook_stops_the_report_and_is_named(dtia: Run, project: Pa
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("soc.payment_account", "soc.no_such_thing"), encoding="utf-8")
     code, output = dtia("report")
-    assert code == 1
+    assert code == 2
     assert (
         "notebooks/05_payment_accounts.ipynb: ô n05-finding: Không có chỉ tiêu nào tên là "
         "“soc.no_such_thing”; gần nhất: " in output

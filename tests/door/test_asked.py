@@ -108,6 +108,8 @@ MISUSES: dict[str, tuple[Callable[[Ask], object], str]] = {
     "an argument that is none": (lambda ask: ask.targets(ECONOMY, nam=2030), "year"),  # type: ignore[call-arg]
     "an argument too many": (lambda ask: ask.steps(ECONOMY, 2030), "indicator"),  # type: ignore[call-arg]
     "an argument missing": (lambda ask: ask.targets(), "ask.targets("),  # type: ignore[call-arg]
+    "no question": (lambda ask: ask(ECONOMY), "ask.targets("),  # type: ignore[operator]
+    "a question in brackets": (lambda ask: ask[ECONOMY], "ask.targets("),  # type: ignore[index]
     "a question that is none": (lambda ask: ask.target(ECONOMY), "targets"),
     "a verdict that is none": (lambda ask: ask.gaps("national", verdict="good"), '"above"'),
     "a grade that is none": (lambda ask: ask.ambition(2025, "E"), '"AB"'),
