@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from dtia.analysis.comparability import graded, suffixed
 from dtia.analysis.intervals import ambition, gap, is_open, least, verdict
 from dtia.analysis.pairs import (
     ONE_TARGET,
@@ -15,9 +16,19 @@ from dtia.analysis.pairs import (
 )
 from dtia.data.lists import joined, together
 from dtia.data.periods import earlier
+from dtia.data.vocabulary import COMPARED
 
 # A region whose median is taken has at least so many units with a comparable target.
 LEAST_OF_REGION = 5
+# Who promises the same quantity in the same terms is in one race; some races of a cell can be
+# compared. The kind of act does not part them.
+CELL = ["indicator_id", "tier", "horizon_year", "era"]
+RACE = [*CELL, *(field for field in COMPARED if field not in (*CELL, "plan_type"))]
+# What is asked of either side of a pair.
+SIDE = [
+    *ONE_TARGET, *COMPARED, "territory", "act", "observed", "region", "unit", "higher_is_better",
+    "comparator", "value", "value_high",
+]  # fmt: skip
 
 
 def national(
@@ -60,56 +71,89 @@ def leader(promises: pl.DataFrame, units: pl.DataFrame, rules: pl.DataFrame) -> 
     `reference` is the region.
     """
     regions = units.select("unit_id", "region")
-    local = promises.filter(level="province", form="number").join(regions, on="unit_id")
+    local = promises.filter(least().is_not_null(), level="province", form="number").join(
+        regions, on="unit_id"
+    )
     unmoved = local.filter(pl.col("territory") != pl.col("unit_id"), era="63").drop("region")
     on_new_map = unmoved.with_columns(era=pl.lit("34")).join(
         regions.rename({"unit_id": "territory"}), on="territory"
     )
     rivals = pl.concat([local, on_new_map], how="diagonal")
-    same = paired(local, rivals, ["indicator_id", "tier", "horizon_year", "era"]).filter(
-        least().is_not_null(), least("_b").is_not_null()
+    races = rivals.select(RACE).unique(maintain_order=True).with_row_index("_race")
+    standing = _standing(rivals, races, rules).with_columns(
+        _height=ambition(least()), value=least(), value_high=pl.lit(None, pl.Float64)
     )
-    alike = with_gap(one_quantity(same, rules), rules)
-    contested = alike.filter(pl.col("territory_b").n_unique().over(ONE_TARGET) > 1).with_columns(
-        _height=ambition(least("_b")),
-        value_b=least("_b"),
-        value_high_b=pl.lit(None, pl.Float64),
+    contested = standing.filter(pl.col("territory").n_unique().over("_race") > 1)
+    local = local.join(races, on=RACE, nulls_equal=True, maintain_order="left").with_row_index(
+        "_target"
     )
-    return pl.concat([_against_best(contested), _against_region(contested)])
+    return pl.concat(
+        [_against_best(local, contested, rules), _against_region(local, contested, rules)]
+    )
 
 
-def _against_best(pairs: pl.DataFrame) -> pl.DataFrame:
-    highest = pairs.filter(pl.col("_height") == pl.col("_height").max().over(ONE_TARGET))
-    strictest = highest.filter(is_open("_b") == is_open("_b").max().over(ONE_TARGET))
-    named = strictest.sort("unit_id_b", "document_id_b", "source_ids_b", nulls_last=True)
+def _standing(rivals: pl.DataFrame, races: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+    """Set under each race the rivals in it, and those in the others of one quantity with it.
+
+    Races are few and targets many, so races are compared; a target takes the rivals of its race.
+    """
+    told = races.with_columns(
+        territory=pl.lit(None, pl.String), act=pl.lit(None, pl.String), observed=pl.lit(False)
+    )
+    alike = one_quantity(paired(told, told, CELL), rules).select("_race", "_race_b")
+    entered = rivals.join(races.rename({"_race": "_race_b"}), on=RACE, nulls_equal=True)
+    return alike.join(entered, on="_race_b").drop("_race_b")
+
+
+def _beside(
+    local: pl.DataFrame, rivals: pl.DataFrame, on: list[str], rules: pl.DataFrame
+) -> pl.DataFrame:
+    """Set rivals beside each target, in their order, with their grades."""
+    asked = list(dict.fromkeys([*on, *SIDE]))
+    pairs = local.select("_target", *asked).join(
+        suffixed(rivals.select(asked)),
+        left_on=on,
+        right_on=[f"{name}_b" for name in on],
+        maintain_order="left_right",
+    )
+    return graded(pairs, rules)
+
+
+def _against_best(local: pl.DataFrame, rivals: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+    highest = rivals.filter(pl.col("_height") == pl.col("_height").max().over("_race"))
+    strictest = highest.filter(is_open() == is_open().max().over("_race"))
+    leaders = strictest.sort("unit_id", "document_id", "source_ids", nulls_last=True)
     low, high = gap()
-    return _merged(named.with_columns(gap_low=low, gap_high=high)).pipe(
-        rows, "leader", pl.col("unit_id_b")
-    )
+    named = _beside(local, leaders, ["_race"], rules).with_columns(gap_low=low, gap_high=high)
+    return _merged(named).pipe(rows, "leader", pl.col("unit_id_b"))
 
 
-def _against_region(pairs: pl.DataFrame) -> pl.DataFrame:
-    region = (
-        pairs.filter(pl.col("region") == pl.col("region_b"))
-        .sort(
-            "_height",
-            "unit_id_b",
-            "grade",
-            "source_ids_b",
-            descending=[True, False, False, False],
-            maintain_order=True,
-        )
-        .unique([*ONE_TARGET, "territory_b"], keep="first", maintain_order=True)
-        .filter(pl.len().over(ONE_TARGET) >= LEAST_OF_REGION)
-        .with_columns(
-            value_b=ambition(pl.col("_height").median().over(ONE_TARGET)),
-            value_high_b=pl.lit(None, pl.Float64),
-            comparator_b=pl.lit("eq"),
-        )
+def _against_region(local: pl.DataFrame, rivals: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+    here = ["_race", "region"]
+    own = [*here, "territory"]
+    enough = pl.col("territory").n_unique().over(here) >= LEAST_OF_REGION
+    highest = rivals.filter(enough, pl.col("_height") == pl.col("_height").max().over(own)).filter(
+        pl.col("unit_id") == pl.col("unit_id").min().over(own)
     )
+    middle = (
+        highest.unique(own)
+        .group_by(here)
+        .agg(pl.col("higher_is_better").first(), value=pl.col("_height").median())
+        .select(*here, value=ambition(pl.col("value")), comparator=pl.lit("eq"))
+    )
+    standard = highest.sort(
+        "_height", "unit_id", "source_ids", descending=[True, False, False]
+    ).drop("value", "comparator")
+    pairs = _beside(local, standard.join(middle, on=here, maintain_order="left"), here, rules)
+    one = ["_target", "territory_b"]
+    # Of several acts of a unit that go equally far, the most comparable.
+    best = pairs.filter(pl.col("grade") == pl.col("grade").min().over(one))
     low, high = gap()
-    return _merged(region.with_columns(gap_low=low, gap_high=high)).pipe(
-        rows, "leader", pl.col("region")
+    return (
+        best.unique(one, keep="first", maintain_order=True)
+        .with_columns(gap_low=low, gap_high=high)
+        .pipe(_merged)
+        .pipe(rows, "leader", pl.col("region"))
     )
 
 

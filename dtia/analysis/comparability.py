@@ -21,6 +21,8 @@ SILENT = ["plan_type", "year", "rank_version", "score_version"]
 ACROSS_UNITS = ["year"]
 # What is compared only between two acts: one act of no known type agrees with itself.
 ACROSS_ACTS = ["plan_type"]
+# What else the grade of a pair depends on: one territory, one act, one side measured.
+PAIRED = ["_at_home", "_of_one_act", "_one_measured"]
 
 
 def described(figures: pl.DataFrame, known: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
@@ -93,77 +95,80 @@ def graded(pairs: pl.DataFrame, rules: pl.DataFrame, across: Sequence[str] = ())
     applied, separated by `;`, null where none did. `across` names fields that the comparison is
     meant to cross, such as the tier.
     """
-    found = pairs.with_row_index("_pair")
-    fields = [field for field in COMPARED if field not in across and _matters(pairs, field, rules)]
-    for field in fields:
-        found = found.join(_by_field(found, field, rules), on="_pair", how="left")
-    rules_applied = [pl.lit(None, pl.String), *(pl.col(f"_rule_{field}") for field in fields)]
-    reasons = pl.concat_str(*rules_applied, separator=";", ignore_nulls=True)
+    fields = _differing(pairs, [field for field in COMPARED if field not in across], rules)
+    if not fields:
+        return pairs.with_columns(grade=pl.lit("A"), reasons=pl.lit(None, pl.String))
+    told = pairs.with_columns(
+        _at_home=pl.col("territory").eq_missing(pl.col("territory_b")),
+        _of_one_act=(pl.col("act") == pl.col("act_b")).fill_null(False),
+        _one_measured=pl.col("observed") != pl.col("observed_b"),
+    )
+    key = [*fields, *(f"{field}_b" for field in fields), *PAIRED]
+    # Pairs are many, and differ in few ways: each way is graded once.
+    kinds = told.select(key).unique().with_row_index("_kind")
+    grades = kinds.join(_grades(kinds, fields, rules), on="_kind", how="left").drop("_kind")
     return (
-        found.sort("_pair")
-        .with_columns(
-            grade=pl.max_horizontal(
-                pl.lit("A"), *(pl.col(f"_grade_{field}") for field in fields)
-            ),
-            reasons=reasons.replace("", None),
-        )
-        .drop("_pair", *(f"_{part}_{field}" for part in ("grade", "rule") for field in fields))
-    )  # fmt: skip
+        told.join(grades, on=key, how="left", nulls_equal=True, maintain_order="left")
+        .with_columns(grade=pl.max_horizontal(pl.lit("A"), "grade"))
+        .drop(PAIRED)
+    )
 
 
-def _matters(pairs: pl.DataFrame, field: str, rules: pl.DataFrame) -> bool:
-    """Say whether a field can change any grade: two values differ, or a rule names one twice."""
+def _differing(pairs: pl.DataFrame, fields: list[str], rules: pl.DataFrame) -> list[str]:
+    """Return the fields that can change a grade: two values differ, or a rule names one twice."""
     named_twice = rules.filter(pl.col("value_a") == pl.col("value_b"), pl.col("value_a") != "*")
-    differs = pairs.select(pl.col(field).ne_missing(pl.col(f"{field}_b")).any()).item()
-    return bool(differs) or field in named_twice["field"]
+    differ = pairs.select(pl.col(f).ne_missing(pl.col(f"{f}_b")).any() for f in fields)
+    return [f for f in fields if differ[f].item() or f in named_twice["field"]]
 
 
-def _by_field(pairs: pl.DataFrame, field: str, rules: pl.DataFrame) -> pl.DataFrame:
-    """Grade the pairs by one field: `_pair`, `_grade_<field>`, `_rule_<field>`, null where A."""
-    a, b = pl.col(field), pl.col(f"{field}_b")
-    unknown = (a.is_null() | b.is_null()) & pl.lit(field in SILENT)
-    at_home = (
-        pl.col("territory").eq_missing(pl.col("territory_b")) & pl.lit(field in ACROSS_UNITS)
-    ) | ((pl.col("act") == pl.col("act_b")).fill_null(False) & pl.lit(field in ACROSS_ACTS))
-    of_field = rules.filter(field=field)
-    special = of_field.filter(pl.col("value_a") != "*").select(
+def _grades(kinds: pl.DataFrame, fields: list[str], rules: pl.DataFrame) -> pl.DataFrame:
+    """Grade kinds of pairs: `_kind`, `grade` and `reasons`; no row, or null, where it is A."""
+    compared = pl.concat(
+        kinds.select("_kind", *PAIRED, _a=field, _b=f"{field}_b", field=pl.lit(field))
+        for field in fields
+    )
+    a, b, field = pl.col("_a"), pl.col("_b"), pl.col("field")
+    unknown = (a.is_null() | b.is_null()) & field.is_in(SILENT)
+    at_home = (field.is_in(ACROSS_UNITS) & pl.col("_at_home")) | (
+        field.is_in(ACROSS_ACTS) & pl.col("_of_one_act")
+    )
+    special = rules.filter(pl.col("value_a") != "*").select(
+        "field",
+        "grade",
+        "rule_id",
         _low=pl.min_horizontal("value_a", "value_b"),
         _high=pl.max_horizontal("value_a", "value_b"),
-        _against=pl.col("against").fill_null("any"),
-        _grade="grade",
-        _rule="rule_id",
+        _measured=pl.col("against").eq_missing("observation"),
     )
-    key = ["_low", "_high"]
-    always = special.filter(_against="any").drop("_against")
-    measured = special.filter(_against="observation").select(
-        *key, _grade_measured="_grade", _rule_measured="_rule"
-    )
-    general = of_field.filter(value_a="*").row(0, named=True)
-    differs = a.ne_missing(b)
-    one_measured = pl.col("observed") != pl.col("observed_b")
+    always, measured = (special.filter(_measured=only).drop("_measured") for only in (False, True))
+    general = rules.filter(value_a="*").select("field", "grade", "rule_id")
+    key = ["field", "_low", "_high"]
     return (
-        pairs.select("_pair", field, f"{field}_b", "observed", "observed_b", "territory",
-                     "territory_b", "act", "act_b")
+        compared.filter(~unknown & ~at_home)
         .with_columns(
             _low=pl.when(a.is_not_null() & b.is_not_null()).then(pl.min_horizontal(a, b)),
             _high=pl.max_horizontal(a, b),
         )
-        .join(always, on=key, how="left")
-        .join(measured, on=key, how="left")
+        .join(always, on=key, how="left", maintain_order="left")
+        .join(measured, on=key, how="left", suffix="_measured", maintain_order="left")
+        .join(
+            general, on="field", how="left", suffix="_general", maintain_order="left"
+        )
         .select(
-            "_pair",
+            "_kind",
             *(
-                pl.when(~unknown & ~at_home)
-                .then(
-                    pl.coalesce(
-                        pl.when(one_measured).then(f"_{part}_measured"),
-                        f"_{part}",
-                        pl.when(differs).then(pl.lit(fallback)),
-                    )
-                )
-                .alias(f"_{part}_{field}")
-                for part, fallback in (("grade", general["grade"]), ("rule", general["rule_id"]))
+                pl.coalesce(
+                    pl.when("_one_measured").then(f"{part}_measured"),
+                    part,
+                    pl.when(a.ne_missing(b)).then(f"{part}_general"),
+                ).alias(part)
+                for part in ("grade", "rule_id")
             ),
+        )
+        .group_by("_kind", maintain_order=True)
+        .agg(
+            pl.col("grade").max(),
+            reasons=pl.col("rule_id").str.join(";").replace("", None),
         )
     )  # fmt: skip
 

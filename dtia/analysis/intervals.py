@@ -6,6 +6,8 @@ All functions return expressions on the columns `comparator`, `value`, `value_hi
 
 from __future__ import annotations
 
+from functools import cache
+
 import polars as pl
 
 from dtia.data.vocabulary import FROM_ABOVE, FROM_BELOW
@@ -16,6 +18,7 @@ NEAR_SHARE, NEAR_PLACES = 0.05, 1
 DIGITS = 6
 
 
+@cache
 def stated_interval() -> tuple[pl.Expr, pl.Expr]:
     """Return the ends of the stated interval: what the phrase says, within `lower` and `upper`."""
     value, comparator = pl.col("value"), pl.col("comparator")
@@ -28,6 +31,7 @@ def stated_interval() -> tuple[pl.Expr, pl.Expr]:
     return low, high
 
 
+@cache
 def floor(side: str = "") -> tuple[pl.Expr, pl.Expr]:
     """Return the two ends of the least outcome that keeps a promise: one value, or a range.
 
@@ -44,6 +48,7 @@ def floor(side: str = "") -> tuple[pl.Expr, pl.Expr]:
     return pl.when(~wrong).then(value), pl.when(~wrong).then(high)
 
 
+@cache
 def least(side: str = "") -> pl.Expr:
     """Return the end of the floor that is easiest to keep: the low one where higher is better."""
     low, high = floor(side)
@@ -55,11 +60,13 @@ def ambition(value: pl.Expr) -> pl.Expr:
     return pl.when("higher_is_better").then(value).otherwise(-value)
 
 
+@cache
 def is_open(side: str = "") -> pl.Expr:
     """Say whether the floor itself does not keep the promise: `over`, or `under` for ranks."""
     return pl.col(f"comparator{side}").is_in(["gt", "lt"])
 
 
+@cache
 def gap() -> tuple[pl.Expr, pl.Expr]:
     """Return the least and the greatest gap of the first figure's floor over the second's.
 
@@ -134,6 +141,7 @@ def verdict_of_spread(low: pl.Expr, high: pl.Expr) -> pl.Expr:
     )
 
 
+@cache
 def kept() -> pl.Expr:
     """Say whether the second figure, a measured value, keeps the promise of the first.
 
@@ -144,6 +152,7 @@ def kept() -> pl.Expr:
     return (ahead > 0) | ((ahead == 0) & (~is_open() | is_open("_b")))
 
 
+@cache
 def near() -> pl.Expr:
     """Say whether a measured value is at most 5 % of the promise short of it, or one place."""
     short = (ambition(least()) - ambition(least("_b"))).round(DIGITS)

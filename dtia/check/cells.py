@@ -81,8 +81,9 @@ def find_doubles(frame: pl.DataFrame, key: list[str], found: Found, lang: Lang) 
     Where a key has several columns, the first is what its rows belong to, and in no doubt. A key
     with a faulty cell is no double of any.
     """
+    alike = frame.filter(pl.struct(key).is_duplicated()) if frame.height else frame
     seen: dict[tuple[Any, ...], tuple[str, int]] = {}
-    for file, line, *values in frame.select(FILE, LINE, *key).iter_rows():
+    for file, line, *values in alike.select(FILE, LINE, *key).iter_rows():
         if found.cells.get((file, line), set()) & {*key}:
             continue
         earlier = seen.setdefault(tuple(values), (file, line))

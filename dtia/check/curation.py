@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 import polars as pl
 
 from dtia.check.agreement import disagreements
-from dtia.check.found import NO_FAULT, Faulty, may_be, open_key, place
+from dtia.check.found import NO_FAULT, Faulty, doubtful, may_be, open_key, place, without
 from dtia.data import Raw, Row
 from dtia.data.curation import READING
 from dtia.errors import Problem
@@ -27,29 +28,34 @@ def curation_problems(typed: Raw, lang: Lang, faulty: Faulty = NO_FAULT) -> Iter
     is not judged, and may be the one that another row speaks of.
     """
     figures = [
-        row
+        typed[table].with_columns(year=pl.col(when).cast(pl.String), table=pl.lit(table))
         for table, when in (("targets", "horizon_year"), ("observations", "period"))
-        for row in typed[table]
-        .with_columns(pl.col(when).cast(pl.String).alias("year"), table=pl.lit(table))
-        .iter_rows(named=True)
     ]
-    left_out = list(typed["left_out"].iter_rows(named=True))
-    doubtful = [row for row in [*figures, *left_out] if place(row) in faulty]
-    there = [open_key(row, ORIGIN, faulty) for row in doubtful]
-    for row in _sound(typed["corrections"], faulty):
+    left_out = typed["left_out"]
+    doubts = [doubtful(frame, faulty) for frame in (*figures, left_out)]
+    there = [open_key(row, ORIGIN, faulty) for row in _rows(*doubts)]
+    corrections = without(typed["corrections"], faulty)
+    read = _rows(*(_of(frame, corrections, ORIGIN) for frame in figures))
+    unread = _rows(_of(left_out, corrections, ORIGIN))
+    for row in _rows(corrections):
         if not may_be(row, there):
-            yield from _correction(row, figures, left_out, lang)
-    known = {tuple(row[c] for c in READ) for row in figures}
-    dropped = {tuple(row[c] for c in ORIGIN) for row in left_out}
-    for row in _sound(typed["double_readings"], faulty):
-        named = tuple(row[c] for c in READ) in known or tuple(row[c] for c in ORIGIN) in dropped
-        if not named and not may_be(row, there):
+            yield from _correction(row, read, unread, lang)
+    readings = without(typed["double_readings"], faulty)
+    for keys, key in ((figures[0], READ), (figures[1], READ), (left_out, ORIGIN)):
+        readings = readings.join(keys, on=key, how="anti", nulls_equal=True, maintain_order="left")
+    for row in _rows(readings):
+        if not may_be(row, there):
             yield _problem(row, "unit_id", "no_such_figure", lang)
     yield from _decisions(typed, lang, faulty)
 
 
-def _sound(frame: pl.DataFrame, faulty: Faulty) -> list[Row]:
-    return [row for row in frame.iter_rows(named=True) if place(row) not in faulty]
+def _rows(*frames: pl.DataFrame) -> list[Row]:
+    return [row for frame in frames for row in frame.iter_rows(named=True)]
+
+
+def _of(frame: pl.DataFrame, others: pl.DataFrame, key: list[str]) -> pl.DataFrame:
+    """Return the rows that share a key with one of the others."""
+    return frame.join(others, on=key, how="semi", nulls_equal=True, maintain_order="left")
 
 
 def _correction(row: Row, figures: list[Row], left_out: list[Row], lang: Lang) -> Iterator[Problem]:
@@ -79,18 +85,19 @@ def _reads_as(row: Row, correction: Row) -> bool:
 
 def _decisions(typed: Raw, lang: Lang, faulty: Faulty) -> Iterator[Problem]:
     key = [*READ, "field"]
-    readings = list(typed["double_readings"].iter_rows(named=True))
-    decisions = list(typed["adjudication"].iter_rows(named=True))
-    settled = {tuple(row[c] for c in key) for row in decisions}
-    questions = set(disagreements(typed["double_readings"]).select(key).iter_rows())
-    read = [open_key(row, READ, faulty) for row in readings if place(row) in faulty]
-    decided = [open_key(row, key, faulty) for row in decisions if place(row) in faulty]
-    for row in _sound(typed["adjudication"], faulty):
+    readings, decisions = typed["double_readings"], typed["adjudication"]
+    settled = set(decisions.select(key).iter_rows())
+    questions = set(disagreements(readings).select(key).iter_rows())
+    read = [open_key(row, READ, faulty) for row in _rows(doubtful(readings, faulty))]
+    decided = [open_key(row, key, faulty) for row in _rows(doubtful(decisions, faulty))]
+    for row in _rows(without(decisions, faulty)):
         if tuple(row[c] for c in key) not in questions and not may_be(row, read):
             yield _problem(row, "field", "idle_decision", lang)
-    for row in _sound(typed["double_readings"], faulty):
-        mine = {k for k in questions - settled if k[:-1] == tuple(row[c] for c in READ)}
-        for *_, field in sorted(mine):
+    open_fields: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for *reading, field in sorted(questions - settled, key=lambda question: question[-1]):
+        open_fields[tuple(reading)].append(field)
+    for row in _rows(without(readings, faulty)):
+        for field in open_fields.get(tuple(row[c] for c in READ), ()):
             if not may_be({**row, "field": field}, decided):
                 yield _problem(row, f"second_{field}", "undecided_reading", lang)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 import polars as pl
 
@@ -57,12 +58,7 @@ class Found:
 
     def sound(self, frame: pl.DataFrame, columns: Sequence[str] = ()) -> pl.DataFrame:
         """Return the rows that have no problem so far, in some columns or in any."""
-        chosen = set(columns or frame.columns)
-        faulty = {place for place, cells in self.cells.items() if cells & chosen}
-        if not faulty:
-            return frame
-        places = zip(frame[FILE], frame[LINE], strict=True)
-        return frame.filter(pl.Series([p not in faulty for p in places], dtype=pl.Boolean))
+        return without(frame, self.cells, columns)
 
     def told(self, lang: Lang) -> list[Problem]:
         """Return the faults of form, how much waits for them, then all other problems."""
@@ -94,6 +90,27 @@ def once(cells: Sequence[Problem], lang: Lang) -> Sequence[Problem]:
     places = ", ".join(f"{other.file}:{other.line}" for other in others[:SEVERAL])
     more = text("check.more", lang, n=number(len(others), lang), places=places)
     return [replace(first, message=f"{first.message} ({more})")]
+
+
+def without(frame: pl.DataFrame, faulty: Faulty, columns: Sequence[str] = ()) -> pl.DataFrame:
+    """Return the rows that have no problem, in some columns or in any."""
+    return _by_fault(frame, faulty, columns, "anti")
+
+
+def doubtful(frame: pl.DataFrame, faulty: Faulty) -> pl.DataFrame:
+    """Return the rows that have a problem."""
+    return _by_fault(frame, faulty, (), "semi")
+
+
+def _by_fault(
+    frame: pl.DataFrame, faulty: Faulty, columns: Sequence[str], how: Literal["anti", "semi"]
+) -> pl.DataFrame:
+    chosen = set(columns or frame.columns)
+    places = [place for place, cells in faulty.items() if cells & chosen]
+    if not places:
+        return frame if how == "anti" else frame.clear()
+    found = pl.DataFrame(places, schema={FILE: pl.String, LINE: pl.Int64}, orient="row")
+    return frame.join(found, on=[FILE, LINE], how=how, maintain_order="left")
 
 
 def place(row: Row) -> tuple[str, int]:

@@ -7,7 +7,7 @@ on it.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from dtia.check.numerals import Numeral, numerals, values_of
@@ -67,7 +67,7 @@ class Reading(NamedTuple):
     lead: str
 
 
-@cache
+@lru_cache(maxsize=10_000)
 def readings(figure_text: str) -> tuple[Reading, ...]:
     """Return every number that a phrase holds, in order.
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+import polars as pl
+
 from dtia.check import phrases
 from dtia.check.claims import Claim, claimed_twice
-from dtia.check.found import NO_FAULT, Faulty, may_be, open_key, place
+from dtia.check.found import NO_FAULT, Faulty, doubtful, may_be, open_key, place, without
 from dtia.data import Raw, Row
 from dtia.data.curation import READING
 from dtia.data.lists import entries
@@ -40,27 +42,53 @@ def quote_problems(typed: Raw, lang: Lang, faulty: Faulty = NO_FAULT) -> Iterato
     excused = {tuple(row[c] for c in key): row for row in exceptions}
     open_exceptions = [open_key(row, key, faulty) for row in exceptions if place(row) in faulty]
     needed, unread, figures = set(), [], []
-    for row in _with_year(typed):
-        unit = indicators.get(row["indicator_id"])
-        # Only ranks are read from lists of names.
-        known = row["indicator_id"] in indicators and (row["unit_id"] in names or unit != "rank")
-        if place(row) in faulty or not known:
-            unread.append(open_key(row, ["unit_id", "source_id"], faulty))
-        elif unit and row["figure_text"] and row.get("flag") != "derived":
-            figures.append((row, unit))
-    twice = claimed_twice(row for row, _ in figures if row["value"] is not None)
-    for row, unit in figures:
-        own = names.get(row["unit_id"], set())
+    for table, when in (("targets", "horizon_year"), ("observations", "period")):
+        dated = typed[table].with_columns(year=pl.col(when).cast(pl.String))
+        read, lost = _readable(dated, indicators, list(names), faulty)
+        unread += [open_key(row, ["unit_id", "source_id"], faulty) for row in _rows(lost)]
+        figures += _rows(_quoting(read, table))
+    twice = claimed_twice(figures)
+    for row in figures:
+        unit, own = indicators[row["indicator_id"]], names.get(row["unit_id"], set())
         for field, message, hint in _faults(row, unit, own, twice.get(place(row)), lang):
-            read = {**row, "field": field}
-            needed.add(tuple(read[column] for column in key))
-            if tuple(read[c] for c in key) not in excused and not may_be(read, open_exceptions):
+            read_as = {**row, "field": field}
+            words = tuple(read_as[column] for column in key)
+            needed.add(words)
+            if words not in excused and not may_be(read_as, open_exceptions):
                 column = "value" if field == "unit" else field
                 yield Problem(*place(row), column, message, hint)
     for words, row in excused.items():
         if words not in needed and place(row) not in faulty and not may_be(row, unread):
             message, hint = text("check.idle_exception", lang), text("hint.idle_exception", lang)
             yield Problem(*place(row), "field", message, hint)
+
+
+def _readable(
+    figures: pl.DataFrame, indicators: dict[str, str], units: list[str], faulty: Faulty
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Part the figures of which is known what they count, and whose they are, from the others."""
+    ranks = [indicator for indicator, unit in indicators.items() if unit == "rank"]
+    # Only ranks are read from lists of names.
+    known = pl.col("indicator_id").is_in(list(indicators)) & (
+        pl.col("unit_id").is_in(units) | ~pl.col("indicator_id").is_in(ranks)
+    )
+    judged = without(figures, faulty)
+    lost = judged.filter(~known.fill_null(False))
+    return judged.filter(known), pl.concat([doubtful(figures, faulty), lost])
+
+
+def _quoting(figures: pl.DataFrame, table: str) -> pl.DataFrame:
+    """Return the figures that have a value and a phrase of their own."""
+    own = pl.col("flag").ne_missing("derived") if table == "observations" else pl.lit(True)
+    return figures.filter(
+        own,
+        pl.col("value").is_not_null(),
+        pl.col("figure_text").is_not_null(),
+    )
+
+
+def _rows(frame: pl.DataFrame) -> list[Row]:
+    return frame.to_dicts()
 
 
 def other_problems(typed: Raw, lang: Lang, faulty: Faulty = NO_FAULT) -> Iterator[Problem]:
@@ -101,19 +129,12 @@ def _missing(number: float, figure_text: str, lang: Lang) -> tuple[str, str]:
     return text("check.not_in_phrase", lang, value=f"{number:.15g}"), hint
 
 
-def _with_year(typed: Raw) -> Iterator[Row]:
-    """Return every figure, with the year or period that it is for as text."""
-    for table, when in (("targets", "horizon_year"), ("observations", "period")):
-        for row in typed[table].iter_rows(named=True):
-            yield {**row, "year": None if row[when] is None else str(row[when])}
-
-
 def _faults(
     row: Row, unit: str, names: set[str], taken: Claim | None, lang: Lang
 ) -> Iterator[Fault]:
     """Return what the phrase does not say as the row does: field, message, hint."""
     value, figure_text = row["value"], row["figure_text"]
-    if row["comparator"] not in NUMERIC or value is None:
+    if row["comparator"] not in NUMERIC:
         return
     missing = [
         v

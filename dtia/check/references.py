@@ -11,7 +11,7 @@ import polars as pl
 from dtia.check.cells import did_you_mean
 from dtia.check.found import Found, once, place
 from dtia.data import FILE, LINE, Raw
-from dtia.data.lists import entries
+from dtia.data.lists import entries, split
 from dtia.data.names import called, spelled
 from dtia.data.raw import RAW
 from dtia.errors import Problem
@@ -115,32 +115,40 @@ def find_unknown_ids(
     """
     for register in dict.fromkeys(REFERENCES.values()):
         known = set(names[register].values())
-        used = _used(typed, register, known, found)
-        unknown = {value: cells for value, cells in used.items() if value not in known}
+        unknown, named = _named(typed, register, known, found)
         if register in found.lost:
             found.add((Problem(*c, "") for cells in unknown.values() for c in cells), register)
         elif unknown:
-            _tell(unknown, known - set(used), typed, names[register], register, found, lang)
+            _tell(unknown, known - named, typed, names[register], register, found, lang)
 
 
-def _used(typed: Raw, register: str, known: set[str], found: Found) -> dict[str, list[Cell]]:
-    """Return the cells without a fault that name each id of a register, rightly or not."""
-    used: defaultdict[str, list[Cell]] = defaultdict(list)
+def _named(
+    typed: Raw, register: str, known: set[str], found: Found
+) -> tuple[dict[str, list[Cell]], set[str]]:
+    """Return the cells without a fault that name what a register lacks, and all ids they name."""
+    unknown: defaultdict[str, list[Cell]] = defaultdict(list)
+    named: set[str] = set()
+    register_ids = pl.Series(sorted(known), dtype=pl.String).implode()
     for (table, column), its in REFERENCES.items():
         if its == register:
-            rows = typed[table].select(FILE, LINE, column).drop_nulls(column)
-            for file, line, value in rows.iter_rows():
-                if column not in found.cells.get((file, line), ()):
-                    for identifier in entries(value) if column in LISTS else [value]:
-                        used[identifier].append((file, line, column))
-    for row in found.sound(typed["comparability"]).iter_rows(named=True):
-        if RULED_IDS.get(row["field"]) == register:
-            # Two unknown values are one slip, in the field of the rule.
-            unknown = not {row["value_a"], row["value_b"]} & {*known, "*"}
-            for column in ("value_a",) if unknown else ("value_a", "value_b"):
-                if row[column] != "*":
-                    used[row[column]].append((*place(row), column))
-    return used
+            cells = found.sound(typed[table], [column]).select(FILE, LINE, _id=column)
+            if column in LISTS:
+                cells = cells.with_columns(split("_id")).explode("_id").filter(pl.col("_id") != "")
+            named.update(cells["_id"].unique().drop_nulls())
+            strange = cells.filter(~pl.col("_id").is_in(register_ids))
+            for file, line, identifier in strange.iter_rows():
+                unknown[identifier].append((file, line, column))
+    ruled = [field for field, its in RULED_IDS.items() if its == register]
+    rules = found.sound(typed["comparability"]).filter(pl.col("field").is_in(ruled))
+    for row in rules.iter_rows(named=True):
+        values = {row["value_a"], row["value_b"]} - {"*"}
+        named |= values
+        # Two unknown values are one slip, in the field of the rule.
+        slip = not values & known and "*" not in (row["value_a"], row["value_b"])
+        for column in ("value_a",) if slip else ("value_a", "value_b"):
+            if row[column] not in (*known, "*"):
+                unknown[row[column]].append((*place(row), column))
+    return unknown, named
 
 
 def _tell(

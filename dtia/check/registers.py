@@ -10,7 +10,7 @@ from itertools import islice
 import polars as pl
 
 from dtia.check.cells import find_doubles
-from dtia.check.found import Found, may_be, open_key, place
+from dtia.check.found import Found, doubtful, may_be, open_key, place
 from dtia.check.namesakes import namesakes
 from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.addresses import web_host
@@ -26,6 +26,9 @@ LEVELS = ["nation", "province", "district", "commune", "neighbourhood"]
 
 
 def _real_date(value: str) -> bool:
+    """Tell whether a date is on the calendar; what has not the form of one is told as such."""
+    if not re.match(DATE, value):
+        return True
     parts = [int(part) for part in value.split("-")]
     try:
         date(parts[0], *[*parts[1:], 1, 1][:2])
@@ -43,10 +46,11 @@ def find_register_problems(
         ("sources", "published_on"), ("sources", "accessed_on"), ("searched", "searched_on"),
         ("observations", "period"),
     ):  # fmt: skip
-        for file, line, value in typed[table].select(FILE, LINE, column).iter_rows():
-            if value and re.match(DATE, value) and not _real_date(value):
-                message = text("check.no_such_date", lang, value=repr(value))
-                found.add([Problem(file, line, column, message)])
+        dates = typed[table].select(FILE, LINE, column)
+        unreal = [day for day in dates[column].unique().drop_nulls() if not _real_date(day)]
+        for file, line, day in dates.filter(pl.col(column).is_in(unreal)).iter_rows():
+            message = text("check.no_such_date", lang, value=repr(day))
+            found.add([Problem(file, line, column, message)])
     for file, line, url in typed["sources"].select(FILE, LINE, "url").iter_rows():
         if url and re.match(ADDRESS, url) and not web_host(url):
             message = text("check.no_such_address", lang, value=repr(url))
@@ -143,8 +147,7 @@ def _yardstick_problems(typed: Raw, found: Found, lang: Lang) -> Iterator[Proble
     stated = set(national.filter(status="current").select(key).iter_rows())
     in_doubt = [
         open_key(row, key, found.cells)
-        for row in typed["targets"].iter_rows(named=True)
-        if place(row) in found.cells
+        for row in doubtful(typed["targets"], found.cells).iter_rows(named=True)
     ]
     for row in found.sound(typed["national_references"]).iter_rows(named=True):
         if tuple(row[column] for column in key) not in stated and not may_be(row, in_doubt):
@@ -173,11 +176,7 @@ def _misplaced_tiles(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
     for unit in missing if len(missing) > in_doubt else []:
         file = f"data/raw/{RAW['tiles'][0]}"
         yield Problem(file, 0, "unit_id", text("tile.missing", lang, unit=unit))
-    known = {*provinces["unit_id"], *_faulty_ids(units, found)}
+    known = {*provinces["unit_id"], *doubtful(units, found.cells)["unit_id"]}
     for row in found.sound(tiles).iter_rows(named=True):
         if row["unit_id"] not in known:
             yield Problem(*place(row), "unit_id", text("tile.no_province", lang))
-
-
-def _faulty_ids(units: pl.DataFrame, found: Found) -> set[str]:
-    return {row["unit_id"] for row in units.iter_rows(named=True) if place(row) in found.cells}

@@ -5,6 +5,7 @@ Titles (Vietnamese) and descriptions (English) generate the codebook and the dat
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pandera.polars as pa
@@ -84,6 +85,7 @@ SOURCE_IDS = column(
 KIND = column("Loại của nguồn tốt nhất", "Kind of the best source", isin=KINDS)
 
 
+@cache
 def polars_schema(model: type[Table]) -> dict[str, pl.DataType]:
     """Return the columns of a table in order, with their polars types."""
     return {name: column.dtype.type for name, column in model.to_schema().columns.items()}

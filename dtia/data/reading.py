@@ -25,6 +25,8 @@ FILE, LINE = "_file", "_line"
 
 Raw = dict[str, pl.DataFrame]
 Line = tuple[int, list[str]]
+# No cell has more letters than this.
+LONGEST = 131_072
 TOPIC_FILES = [f"{topic}.csv" for topic in TOPICS]
 
 
@@ -138,12 +140,16 @@ def _parsed(content: str, start: int) -> tuple[list[Line], tuple[int, csv.Error]
     reader = csv.reader(io.StringIO(content, newline=""), strict=True)
     rows: list[Line] = []
     line = start
+    # The limit is one for the whole process, and others change it.
+    limit = csv.field_size_limit(LONGEST)
     try:
         for row in reader:
             rows.append((line, row))
             line = start + reader.line_num
     except csv.Error as error:
         return rows, (line, error)
+    finally:
+        csv.field_size_limit(limit)
     return rows, None
 
 

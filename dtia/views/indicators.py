@@ -38,7 +38,11 @@ def find(data: Data, words: str, lang: Lang) -> pl.DataFrame:
     known = _on_file(data, lang)
     if not asked:
         return known
-    places = {row["indicator_id"]: dict(_places(row, data)) for row in _rows(data)}
+    glossary = [
+        ([_spaced(term) for term in entry[: len(LANGS)]], " ".join(entry))
+        for entry in data.glossary.iter_rows()
+    ]
+    places = {row["indicator_id"]: dict(_places(row, glossary)) for row in _rows(data)}
     meanings = _meanings(asked, {word for fields in places.values() for word in fields})
     phrase = " ".join(asked)
     found = {}
@@ -73,15 +77,23 @@ def _words(written: str) -> list[str]:
     return re.findall(r"[^\W_]+", plain(written))
 
 
-def _places(row: dict[str, str], data: Data) -> Iterator[tuple[str, float]]:
-    """Name each word that may find an indicator, with the weight of its best place."""
-    names = [f" {' '.join(_words(row[f'name_{tongue}']))} " for tongue in LANGS]
+def _spaced(written: str) -> str:
+    """Return the words of a text with a blank around each."""
+    return f" {' '.join(_words(written))} "
+
+
+def _places(
+    row: dict[str, str], glossary: list[tuple[list[str], str]]
+) -> Iterator[tuple[str, float]]:
+    """Name each word that may find an indicator, with the weight of its best place.
+
+    `glossary` holds the terms of each entry, spaced, and all that it says.
+    """
+    names = [_spaced(row[f"name_{tongue}"]) for tongue in LANGS]
     entries = [
-        " ".join(entry)
-        for entry in data.glossary.iter_rows()
-        if any(
-            f" {' '.join(_words(term))} " in name for term, name in zip(entry, names, strict=False)
-        )
+        entry
+        for terms, entry in glossary
+        if any(term in name for term, name in zip(terms, names, strict=True))
     ]
     fields = {
         "glossary": " ".join(entries),

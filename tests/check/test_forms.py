@@ -5,11 +5,9 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-import dtia.check.raw
 import dtia.data.reading
 from dtia.check import check
 from dtia.check.found import Found
@@ -121,20 +119,10 @@ def test_the_form_of_a_file_is_named(form: str, tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A copy of data/raw in which the tables that stay as they are meet their schemas once."""
+    """A copy of data/raw, in which one table at a time is spoiled and mended."""
     place = tmp_path_factory.mktemp("forms")
     shutil.copytree(ROOT / "data/raw", place / "data/raw")
-    judged: dict[Any, list[Problem]] = {}
-    judge = dtia.check.raw._schema_problems
-
-    def once(*tables: Any) -> list[Problem]:
-        frame, _, model, _ = tables
-        if (model, frame.height) not in judged:
-            judged[model, frame.height] = list(judge(*tables))
-        return judged[model, frame.height]
-
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(dtia.check.raw, "_schema_problems", once)
         patch.chdir(place)
         yield place
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+from pathlib import Path
+
 import polars as pl
 
 from dtia.data import read_raw
@@ -14,3 +17,17 @@ def test_a_lazy_frame_would_hide_bad_values_so_tables_are_read_eagerly() -> None
     Units.validate(bad, lazy=True)  # pandera looks at the schema of a lazy frame only
     raw, _ = read_raw(ROOT / "data")
     assert all(isinstance(frame, pl.DataFrame) for frame in raw.values())
+
+
+def test_the_longest_cell_is_the_same_whatever_limit_another_program_set(tmp_path: Path) -> None:
+    path = tmp_path / "raw/bases.csv"
+    path.parent.mkdir()
+    path.write_text("base_id,label_vi,label_en\n" + "x" * 200_000 + ",a,b\n", encoding="utf-8")
+    before = csv.field_size_limit(10_000_000)
+    try:
+        told = [problem for problem in read_raw(tmp_path, "en")[1] if problem.line]
+        assert csv.field_size_limit() == 10_000_000
+    finally:
+        csv.field_size_limit(before)
+    assert [(problem.file.endswith("bases.csv"), problem.line) for problem in told] == [(True, 2)]
+    assert "it holds 200" in told[0].message
