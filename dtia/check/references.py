@@ -11,7 +11,7 @@ import polars as pl
 from dtia.check.cells import did_you_mean
 from dtia.check.found import Found, once, place
 from dtia.data import FILE, LINE, Raw
-from dtia.data.lists import entries, split
+from dtia.data.lists import split
 from dtia.data.names import called, spelled
 from dtia.data.raw import RAW
 from dtia.errors import Problem
