@@ -15,6 +15,9 @@ from dtia.check.conflicts import conflicts
 from dtia.check.curation import curation_problems
 from dtia.check.found import Found
 from dtia.check.letters import without_broken_files
+from dtia.check.maps import map_problems
+from dtia.check.numbers import number_problems
+from dtia.check.observed_twice import observation_conflicts
 from dtia.check.quotes import other_problems, quote_problems
 from dtia.check.references import find_unknown_ids, names_of_registers
 from dtia.check.registers import find_register_problems
@@ -68,6 +71,7 @@ def check(folder: Path, lang: Lang = "vi") -> tuple[Raw, list[Problem]]:
         found.add(_type_problems(frame, typed[table], model, lang))
         found.add(_schema_problems(frame, typed[table], model, lang))
         find_doubles(frame, key, found, lang)
+    found.add(number_problems(raw, typed, lang))
     names = names_of_registers(typed)
     find_unknown_ids(typed, names, found, lang)
     find_register_problems(typed, names, found, lang)
@@ -89,12 +93,15 @@ def _find_meaning_problems(
         if problem.column != "category" or scales:
             stepwise = problem.column == "category"
             found.add([problem], *(("categories",) if stepwise else ("units", "documents")))
+    sound = {table: found.sound(rows) for table, rows in figures.items()}
+    found.add(map_problems(judged, sound, lang), "units", "sources")
     for problem in quote_problems(phrased, lang, found.cells):
         exception = problem.column == "field"
         found.add([problem], *(NEEDED_BY_EXCEPTIONS if exception else ("phrase_exceptions",)))
     found.add(other_problems(typed, lang, found.cells))
     for problem in curation_problems(typed, lang, found.cells):
         found.add([problem], *NEEDED.get(problem.column, ("targets", "observations", "left_out")))
+    found.add(observation_conflicts(found.sound(typed["observations"]), lang))
     found.add(conflicts({**raw, "targets": found.sound(raw["targets"])}, lang))
 
 

@@ -9,11 +9,15 @@ from itertools import islice
 
 import polars as pl
 
+from dtia.check.agreed import find_agreement_problems
 from dtia.check.cells import find_doubles
+from dtia.check.dates import find_date_problems
 from dtia.check.found import Found, may_be, open_key, place
+from dtia.check.orders import find_order_problems
+from dtia.check.owners import find_contradicted
 from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.addresses import web_host
-from dtia.data.columns import ADDRESS, DATE
+from dtia.data.columns import ADDRESS
 from dtia.data.raw import RAW
 from dtia.data.units import ancestors
 from dtia.data.vocabulary import COMPARED, RULED
@@ -24,28 +28,11 @@ from dtia.i18n import Lang, text
 LEVELS = ["nation", "province", "district", "commune", "neighbourhood"]
 
 
-def _real_date(value: str) -> bool:
-    parts = [int(part) for part in value.split("-")]
-    try:
-        date(parts[0], *[*parts[1:], 1, 1][:2])
-    except ValueError:
-        return False
-    return True
-
-
 def find_register_problems(
     typed: Raw, names: dict[str, dict[str, str]], found: Found, lang: Lang
 ) -> None:
     """Check days, addresses, codes, how units hang together, rules, yardsticks and tiles."""
-    for table, column in (
-        ("units", "valid_from"), ("units", "valid_to"), ("documents", "issued_on"),
-        ("sources", "published_on"), ("sources", "accessed_on"), ("searched", "searched_on"),
-        ("observations", "period"),
-    ):  # fmt: skip
-        for file, line, value in typed[table].select(FILE, LINE, column).iter_rows():
-            if value and re.match(DATE, value) and not _real_date(value):
-                message = text("check.no_such_date", lang, value=repr(value))
-                found.add([Problem(file, line, column, message)])
+    find_date_problems(typed, found, lang, date.today())
     for file, line, url in typed["sources"].select(FILE, LINE, "url").iter_rows():
         if url and re.match(ADDRESS, url) and not web_host(url):
             message = text("check.no_such_address", lang, value=repr(url))
@@ -58,6 +45,9 @@ def find_register_problems(
     find_doubles(typed["comparability"], ["rule_id"], found, lang)
     find_doubles(typed["categories"], ["scale_id", "order"], found, lang)
     found.add(_kinship_problems(known, found, lang), "units")
+    find_order_problems(typed, found, lang)
+    find_agreement_problems(typed, found, lang)
+    find_contradicted(typed, found, lang)
     found.add(_rule_problems(typed, found, lang))
     low, high = pl.min_horizontal("value_a", "value_b"), pl.max_horizontal("value_a", "value_b")
     either_way = typed["comparability"].with_columns(value_a=low, value_b=high)
@@ -110,15 +100,25 @@ def _height(unit: Row) -> int:
 
 
 def _rule_problems(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
-    """Check that each rule names words of its field."""
+    """Check that each rule names words of its field, in their order, or two stars."""
     for row in found.sound(typed["comparability"]).iter_rows(named=True):
-        allowed = RULED.get(row["field"], [])
+        # Any two years differ alike.
+        allowed = ["*"] if row["field"] == "year" else RULED.get(row["field"], [])
         for column in ("value_a", "value_b"):
             if allowed and row[column] not in (*allowed, "*"):
                 hint = text("hint.one_of", lang, values=", ".join(allowed))
                 message = text("check.not_in", lang, value=repr(row[column]))
                 yield Problem(*place(row), column, message, hint)
                 break
+        else:
+            one, other = row["value_a"], row["value_b"]
+            if (one == "*") != (other == "*"):
+                column = "value_a" if one == "*" else "value_b"
+                message, hint = text("check.one_star", lang), text("hint.one_star", lang)
+                yield Problem(*place(row), column, message, hint)
+            elif one > other:
+                message = text("check.rule_turned", lang, first=other, second=one)
+                yield Problem(*place(row), "value_a", message, text("hint.rule_turned", lang))
 
 
 def _general_rules(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
