@@ -40,6 +40,9 @@ def _languages(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
 def _numbers(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
     """Compare the number of an act with the one that its id begins with."""
     for row in found.sound(typed["documents"]).iter_rows(named=True):
+        if row["number"] and not re.search(r"\d", row["number"]):
+            yield _told(row, "number", "no_number", lang, value=repr(row["number"]))
+            continue
         own, named = (LEADING.match(row[c] or "") for c in ("number", "document_id"))
         if own and named and own[0] != named[0]:
             yield _told(row, "number", "number", lang, document=row["document_id"])

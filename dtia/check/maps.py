@@ -28,7 +28,7 @@ def map_problems(typed: Raw, figures: Raw, lang: Lang) -> Iterator[Problem]:
             unit = units.get(row["unit_id"])
             if unit is None or unit["era"] is None:
                 continue
-            problem = _rank(row, unit, lang) if row["indicator_id"] in ranks else None
+            problem = _rank(row, unit, row["indicator_id"] in ranks, lang)
             if table == "observations":
                 problem = problem or _period(row, unit, lang)
             if table == "observations" or not row["document_id"]:
@@ -37,7 +37,7 @@ def map_problems(typed: Raw, figures: Raw, lang: Lang) -> Iterator[Problem]:
                 yield problem
 
 
-def _rank(row: Row, unit: Row, lang: Lang) -> Problem | None:
+def _rank(row: Row, unit: Row, is_rank: bool, lang: Lang) -> Problem | None:
     among = AMONG.fullmatch(row["base_id"] or "")
     if not among:
         return None
@@ -47,7 +47,7 @@ def _rank(row: Row, unit: Row, lang: Lang) -> Problem | None:
         values = {"base": row["base_id"], "unit": row["unit_id"]}
         return _told(row, column, "other_map", lang, **values)
     for column in ("value", "value_high"):
-        if row[column] is not None and row[column] > int(among[1]):
+        if is_rank and row[column] is not None and row[column] > int(among[1]):
             values = {"value": f"{row[column]:.15g}", "n": among[1]}
             return _told(row, column, "beyond", lang, **values)
     return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from dtia import i18n
 from dtia.check.dates import is_before
@@ -63,7 +64,7 @@ def _of_versions(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
     rows = sorted(
         found.sound(typed["dti_versions"]).iter_rows(named=True), key=lambda r: r["first_year"]
     )
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
+    for row, following in zip_longest(rows, rows[1:]):
         last = row["last_year"]
         if last is not None and last < row["first_year"]:
             yield _told(row, "last_year", "ends_first", lang)
@@ -94,7 +95,7 @@ def _of_units(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
         elif row["type"] not in TYPES[row["level"]]:
             kinds = ", ".join(TYPES[row["level"]])
             yield _told(row, "type", "other_type", lang, level=row["level"], types=kinds)
-        elif row["level"] == "province" and row[column] != day:
+        elif column and (row["level"] == "province" or row[column]) and row[column] != day:
             on = {"era": row["era"], "day": i18n.date(day, lang)}
             yield _told(row, column, f"era_{column}", lang, **on)
 

@@ -79,7 +79,7 @@ CONTRADICTIONS: dict[str, Contradiction] = {
 
 def _acts(typed: Raw, rows: dict[str, list[Row]], found: Found, lang: Lang) -> Iterator[Problem]:
     """Find acts of a unit that none of their targets is of, or that it could not have issued."""
-    units = {row["unit_id"]: row for row in typed["units"].iter_rows(named=True)}
+    units = {row["unit_id"]: row for row in found.sound(typed["units"]).iter_rows(named=True)}
     for act in found.sound(typed["documents"]).iter_rows(named=True):
         owner = units.get(act["unit_id"])
         mine = {row["unit_id"] for row in rows.get(act["document_id"], [])}

@@ -31,7 +31,7 @@ LEVELS = ["nation", "province", "district", "commune", "neighbourhood"]
 def find_register_problems(
     typed: Raw, names: dict[str, dict[str, str]], found: Found, lang: Lang
 ) -> None:
-    """Check days, addresses, codes, how units hang together, rules, yardsticks and tiles."""
+    """Check days, addresses, codes, how units hang together, rules and tiles."""
     find_date_problems(typed, found, lang, date.today())
     for file, line, url in typed["sources"].select(FILE, LINE, "url").iter_rows():
         if url and re.match(ADDRESS, url) and not web_host(url):
@@ -53,7 +53,6 @@ def find_register_problems(
     either_way = typed["comparability"].with_columns(value_a=low, value_b=high)
     find_doubles(either_way, ["field", "value_a", "value_b", "against"], found, lang)
     found.add(_general_rules(typed, found, lang), "comparability")
-    found.add(_yardstick_problems(typed, found, lang), "targets", "units")
     found.add(_tile_problems(found.sound(typed["tiles"]), lang))
     found.add(_misplaced_tiles(typed, found, lang), "units", "tiles")
 
@@ -132,7 +131,7 @@ def _general_rules(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
         yield Problem(f"data/raw/{RAW['comparability'][0]}", 0, "field", message)
 
 
-def _yardstick_problems(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
+def yardstick_problems(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
     """Check that each national reference is a current target of the nation."""
     key = ["indicator_id", "tier", "base_id", "horizon_year", "document_id"]
     national = typed["targets"].join(
@@ -166,15 +165,18 @@ def _misplaced_tiles(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
     tiles, units = typed["tiles"], typed["units"]
     provinces = found.sound(units).filter(era="34", level="province")
     own = tiles.filter(~pl.col("archipelago"))
+    missing = provinces.join(own, on="unit_id", how="anti")["unit_id"].to_list()
+    known = {*provinces["unit_id"], *_faulty_ids(units, found)}
+    misplaced = [
+        row for row in found.sound(tiles).iter_rows(named=True) if row["unit_id"] not in known
+    ]
+    for row in misplaced:
+        hint = text("tile.needs_one", lang, unit=missing[0]) if missing else ""
+        yield Problem(*place(row), "unit_id", text("tile.no_province", lang), hint)
     in_doubt = tiles.height - found.sound(tiles, ["unit_id", "archipelago"]).height
-    missing = provinces.join(own, on="unit_id", how="anti")["unit_id"]
-    for unit in missing if len(missing) > in_doubt else []:
+    for unit in missing if len(missing) > in_doubt + len(misplaced) else []:
         file = f"data/raw/{RAW['tiles'][0]}"
         yield Problem(file, 0, "unit_id", text("tile.missing", lang, unit=unit))
-    known = {*provinces["unit_id"], *_faulty_ids(units, found)}
-    for row in found.sound(tiles).iter_rows(named=True):
-        if row["unit_id"] not in known:
-            yield Problem(*place(row), "unit_id", text("tile.no_province", lang))
 
 
 def _faulty_ids(units: pl.DataFrame, found: Found) -> set[str]:

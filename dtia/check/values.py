@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 
+from dtia import i18n
 from dtia.check.cells import did_you_mean
 from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.columns import DATE
@@ -163,7 +164,9 @@ def _standing(
     owner, issued = documents.get(row["document_id"] or "", (None, None))
     dated = issued is not None and re.match(DATE, issued) is not None
     if issued and dated and row["horizon_year"] and int(issued[:4]) > row["horizon_year"]:
-        message = text("check.late_document", lang, document=row["document_id"], issued=issued)
+        message = text(
+            "check.late_document", lang, document=row["document_id"], issued=i18n.date(issued, lang)
+        )
         yield "horizon_year", message, ""
     above = ancestors(row["unit_id"], units)
     if owner and above and owner not in above and not units[above[-1]]["parent_id"]:

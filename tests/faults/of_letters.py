@@ -55,7 +55,9 @@ def letter_kinds() -> Iterator[Kind]:
     for name, characters in UNSEEN.items():
         for table, column in (("units", "name_vi"), ("targets", "figure_text"),
                               ("sources", "url"), ("documents", "document_id")):  # fmt: skip
-            yield in_cell(table, column, name, _inserted(characters))
+            # A line end without quotes ends the row.
+            told = (column, "") if "\n" in characters else (column,)
+            yield in_cell(table, column, name, _inserted(characters), *told)
     for table, column in (("documents", "title_vi"), ("glossary", "meaning_vi"),
                           ("targets", "figure_text"), ("indicators", "definition_vi")):  # fmt: skip
         yield in_cell(table, column, "a look-alike of a Vietnamese letter", _strange)

@@ -238,12 +238,12 @@ def _two_values(sheet: Sheet, random: Random) -> Slip | None:
         used = {
             r["source_id"] for r in rows_of("targets") if r["document_id"] == row["document_id"]
         }
-        others = [s for s in used - {row["source_id"]}]
+        others = used - {row["source_id"]}
         key = [row[c] for c in ("unit_id", "indicator_id", "tier", "horizon_year", "base_id")]
         taken = {r["source_id"] for r in rows_of("targets")
                  if [r[c] for c in ("unit_id", "indicator_id", "tier", "horizon_year", "base_id")]
                  == key}  # fmt: skip
-        free = sorted(set(others) - taken)
+        free = sorted(others - taken)
         value = f"{float(row['value']) / 2:.10g}"
         if free and "." not in value and value != "0":
             other = row | {"value": value, "source_id": free[0], "figure_text": f"đạt {value}%"}

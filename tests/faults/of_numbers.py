@@ -50,7 +50,7 @@ def number_kinds() -> Iterator[Kind]:
         yield in_cell(table, "value", "one more", _shifted(lambda v: v + 1))
         yield in_cell(table, "value", "ten times", _shifted(lambda v: v * 10))
         yield in_cell(table, "value", "a tenth", _shifted(lambda v: v / 10))
-        yield in_cell(table, "value", "digits turned", _turned)
+        yield in_cell(table, "value", "digits turned", _turned, "value", "value_high")
         yield in_cell(table, "value", "beyond the bounds", _beyond)
         yield in_cell(table, "value", "negative", _where_there(lambda spot: f"-{spot.cell}"))
         yield in_cell(table, "value", "a part of a rank", _part)
