@@ -78,4 +78,4 @@ def _addresses(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
 
 def _told(row: Row, column: str, name: str, lang: Lang, **values: object) -> Problem:
     message = text(f"agreed.{name}", lang, **values)
-    return Problem(*place(row), column, message, text(f"agreed.mend_{name}", lang))
+    return Problem(*place(row), column, message, text(f"agreed.mend_{name}", lang, **values))

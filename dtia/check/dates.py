@@ -187,4 +187,4 @@ def _dates(typed: Raw, found: Found, table: str, column: str) -> dict[str, str]:
 
 def _told(row: Row, column: str, name: str, lang: Lang, **values: object) -> Problem:
     message = text(f"date.{name}", lang, **values)
-    return Problem(*place(row), column, message, text(f"date.mend_{name}", lang))
+    return Problem(*place(row), column, message, text(f"date.mend_{name}", lang, **values))

@@ -82,4 +82,4 @@ def _page(row: Row, unit: Row, day: str | None, table: str, lang: Lang) -> Probl
 
 def _told(row: Row, column: str, name: str, lang: Lang, **values: object) -> Problem:
     message = text(f"on_map.{name}", lang, **values)
-    return Problem(*place(row), column, message, text(f"on_map.mend_{name}", lang))
+    return Problem(*place(row), column, message, text(f"on_map.mend_{name}", lang, **values))

@@ -113,4 +113,4 @@ def _without_past(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
 
 def _told(row: Row, column: str, name: str, lang: Lang, **values: object) -> Problem:
     message = text(f"order.{name}", lang, **values)
-    return Problem(*place(row), column, message, text(f"order.mend_{name}", lang))
+    return Problem(*place(row), column, message, text(f"order.mend_{name}", lang, **values))

@@ -33,9 +33,8 @@ FAULTS = {
         "comparator", "eq", "comparator: this indicator is stated in words only",
     ),
     "an act younger than its target": (
-        "targets/digital_economy.csv", ("quang_tri_63,econ.digital_share_grdp", "2021"),
-        "horizon_year", "2020",
-        "horizon_year: 02-NQ_TU_quang_tri_2021 was issued 2021-11-04, after the year due",
+        "targets/payment_accounts.csv", ("soc.cashless_points",), "horizon_year", "2020",
+        "horizon_year: 1813_QD-TTg_2021 was issued 2021-10-28, after the year due",
     ),
     "a date as Excel shows it": (
         "documents.csv", ("02-NQ_TU_quang_tri_2021,",), "issued_on", "04/11/2021",

@@ -114,7 +114,7 @@ def _headers_swapped(sheet: Sheet, random: Random) -> Slip | None:
     swapped = {key: other, other: key}
     header = [swapped.get(column, column) for column in sheet.header]
     content = sheet._replace(header=header).text().encode()
-    places = frozenset((ANY, column) for column in (key, other))
+    places = frozenset((ANY, column) for column in (key, other, ""))
     return Slip(sheet.file, content, places)
 
 
