@@ -30,6 +30,17 @@ def _own(values: Mapping[str, object], lang: Lang) -> dict[str, object]:
     return {n: value[lang] if isinstance(value, dict) else value for n, value in values.items()}
 
 
+LONGEST = 60
+
+
+def shown(asked: object) -> str:
+    """Show a value as it was typed, cut to what a sentence holds."""
+    if isinstance(asked, str | int | float | bool | list | tuple | None):
+        written = repr(asked) if not isinstance(asked, str) else f"“{asked}”"
+        return written if len(written) <= LONGEST else f"{written[: LONGEST - 1]}…"
+    return type(asked).__name__
+
+
 class DtiaError(Exception):
     """Base of every error that dtia raises on purpose, worded in both languages.
 

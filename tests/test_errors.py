@@ -112,7 +112,7 @@ QUESTIONS: dict[str, Callable[[Data], object]] = {
     "no_province": lambda d: analysis.peers(d, "viet_nam"),
     "peers_by": lambda d: analysis.peers(d, "phu_yen_63", "size"),
     "nobody": lambda d: dtia.ask("en", d).compare([], "soc.payment_account"),
-    "no_merger": lambda d: views.merged(d, "Phú Yên", "vi"),
+    "no_merger": lambda d: views.merged(d, "Hà Nội", "vi"),
     "no_indicator": lambda d: views.targets(d, "soc.payment_acount", "vi"),
     "no_words": lambda d: views.find(d, "xyzzy", "vi"),
     "no_index": lambda d: dti.what_if(d, "quang_ninh_63", {"economy": 0.1}),

@@ -8,7 +8,7 @@ import polars as pl
 
 from dtia.data import Data
 from dtia.data.lists import joined
-from dtia.data.units import resolve
+from dtia.data.names import resolve
 from dtia.errors import MissingData, UnknownName, WrongValue
 
 TOTAL, RANK = "dti.total", "rank.dti"

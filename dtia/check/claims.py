@@ -52,10 +52,17 @@ def _of_phrase(figure_text: str, takers: list[Row]) -> Iterator[tuple[Row, Claim
         left = [
             reading
             for reading in read
-            if not reading.values & taken and holding and reading.percent == holding[0].percent
+            if not reading.values & taken and holding and _alike(reading, holding[0])
         ]
         first, *others = figures.values()
         if left and 0 < len(holding) < len(figures):
             numbers = tuple(max(reading.values) for reading in left)
             for row in others[len(holding) - 1 :]:
                 yield row, Claim(value, first[FILE], first[LINE], numbers)
+
+
+def _alike(reading: phrases.Reading, other: phrases.Reading) -> bool:
+    """Say whether two numbers of a phrase are of one kind: in percent, or led by the same word."""
+    return (reading.percent and other.percent) or (
+        reading.percent == other.percent and reading.lead == other.lead
+    )

@@ -42,26 +42,29 @@ RANGE = re.compile(r"^\s*%?\s*(?:-|–|—|−|÷|~|đến|tới|to|and|và)\s*(
 LEADING = re.compile(
     r"nhóm|\btop\b|thuộc|trong (?:số )?|một trong|dẫn đầu|tốp|group|among|one of|leading|premières"
 )
-# So many words may stand beside a name in a list: "thành phố", "đứng đầu".
-BESIDE = 4
+# So many words may follow a name in a list: "đứng đầu".
+AFTER = 3
 # A list begins after "... lần lượt là", "... gồm", "...:".
 LIST = re.compile(
     r"^.*?\blần lượt (?:là|gồm):?\s|^[^,;]*(?:\b(?:là|gồm|như|including|are)\b|:)(?=\s)",
     re.IGNORECASE,
 )
+LEAD = re.compile(r"(\w+|[^\w\s])\s*$")
 SEPARATOR = re.compile(r"\s*(?:,|;|\bvà\b|\band\b)\s*")
 
 
 class Reading(NamedTuple):
     """One number of a phrase: its values, the comparators it allows, and whether in percent.
 
-    `unit` is the only unit that it can be a number of; blank for every one.
+    `unit` is the only unit that it can be a number of; blank for every one. `lead` is the word or
+    the mark that stands before it.
     """
 
     values: frozenset[float]
     comparators: frozenset[str]
     percent: bool
     unit: str
+    lead: str
 
 
 @cache
@@ -81,6 +84,7 @@ def readings(figure_text: str) -> tuple[Reading, ...]:
             binding or frozenset({"eq"}) | shared,
             bool(PERCENT.match(spoken, numeral.end)) or numeral.kind == "share",
             MEANT.get(numeral.kind, ""),
+            "".join(LEAD.findall(spoken[: numeral.start])),
         )
         for numeral, binding in zip(found, own, strict=True)
     )
@@ -157,13 +161,12 @@ def in_percent(figure_text: str, value: float, unit: str = "") -> bool | None:
 def place(figure_text: str, names: set[str]) -> int | None:
     """Return the place, from 1, of the first of `names` in the list that the phrase is.
 
-    What stands in a list has its name and little more; a sentence about a place is none.
+    An item of a list ends in its name, or a little after; a sentence about a place is no list.
     """
     known = [_plain(name) for name in names]
-    parts = SEPARATOR.split(LIST.sub("", figure_text))
-    for n, part in enumerate(parts, 1):
-        item = f" {_plain(part)} "
-        if any(name in item and item.count(" ") - name.count(" ") <= BESIDE for name in known):
+    for n, part in enumerate(SEPARATOR.split(LIST.sub("", figure_text)), 1):
+        item = _plain(part)
+        if any(name in item and item.rpartition(name)[2].count(" ") <= AFTER for name in known):
             return n
     return None
 

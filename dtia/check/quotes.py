@@ -66,14 +66,19 @@ def quote_problems(typed: Raw, lang: Lang, faulty: Faulty = NO_FAULT) -> Iterato
 def other_problems(typed: Raw, lang: Lang, faulty: Faulty = NO_FAULT) -> Iterator[Problem]:
     """Compare the other numbers that were read in a phrase with it; rows with a problem are left.
 
-    A phrase without a number, or with a list of names, states its number elsewhere.
+    A phrase without a number of the kind, or with a list of names, states its number elsewhere.
     """
     names = _names(typed)
+    units = dict(typed["indicators"].select("indicator_id", "unit").iter_rows())
     for table, (columns, phrase) in PHRASED.items():
         for row in typed[table].iter_rows(named=True):
             quoted = row[phrase] or ""
             listed = phrases.place(quoted, names.get(str(row.get("unit_id")), set()))
-            if place(row) in faulty or listed or not phrases.readings(quoted):
+            unit = str(units.get(row.get("indicator_id")))
+            stated = phrases.readings(quoted)
+            if unit.startswith("percent"):
+                stated = tuple(reading for reading in stated if reading.percent)
+            if place(row) in faulty or listed or not stated:
                 continue
             for column in columns:
                 if row[column] is not None and not phrases.holds(quoted, row[column]):

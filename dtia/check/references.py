@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from difflib import get_close_matches
 
+import polars as pl
+
 from dtia.check.cells import did_you_mean
 from dtia.check.found import Found, once, place
 from dtia.data import FILE, LINE, Raw
 from dtia.data.lists import entries
+from dtia.data.names import called, spelled
 from dtia.data.raw import RAW
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
@@ -69,6 +72,12 @@ RULED_IDS = {
     "indicator_id": "indicators", "base_id": "bases", "method": "methods",
     "rank_version": "dti_versions", "score_version": "dti_versions",
 }  # fmt: skip
+
+# Where only units of one map can stand, by file and column.
+MAPS = {
+    (f"data/raw/{RAW['units'][0]}", "successor_id"): "34",
+    (f"data/raw/{RAW['tiles'][0]}", "unit_id"): "34",
+}
 
 # A cell: file, line, column.
 Cell = tuple[str, int, str]
@@ -159,9 +168,40 @@ def _tell(
             mine = [(name, line, key) for name, line, identifier in rows if identifier == near[0]]
             problems = [Problem(*cell, message, hint) for cell in mine]
         else:
-            hint = did_you_mean(value, names, lang) or text("hint.add_row", lang, file=file)
+            meant = _places(value, cells, typed) if register == "units" else []
+            hint = (
+                text("hint.did_you_mean", lang, suggestion=" / ".join(map(repr, meant)))
+                if meant
+                else did_you_mean(value, names, lang) or text("hint.add_row", lang, file=file)
+            )
             message = text("check.unknown_id", lang, value=repr(value), file=file)
             problems = once([Problem(*cell, message, hint) for cell in sorted(cells)], lang)
         found.add(problems)
         for name, line, column in cells:
             found.cells[name, line].add(column)
+
+
+def _places(value: str, cells: Sequence[Cell], typed: Raw) -> list[str]:
+    """Return the units that a name in some cells stands for, or that those of the other map became.
+
+    A name of both maps is that of the unit whose act the rows quote, if it is one of the two.
+    """
+    known = typed["units"].drop_nulls("unit_id")
+    found, said = called(spelled(known), value)
+    rows = {row["unit_id"]: row for row in known.iter_rows(named=True)}
+    became = [rows[unit]["successor_id"] for unit in found if rows[unit]["successor_id"] in rows]
+    maps = {MAPS.get((name, column)) for name, _, column in cells}
+    needed = None if None in maps else max(map(str, maps))
+    era = needed or said
+    if era is None:
+        return [unit for unit in found if unit in _of_acts(cells, typed)] or found
+    return [unit for unit in found if rows[unit]["era"] == era] or [
+        unit for unit in [*found, *became] if needed in (None, rows[unit]["era"])
+    ]
+
+
+def _of_acts(cells: Sequence[Cell], typed: Raw) -> set[str]:
+    """Return the units of the acts that the rows of some cells quote."""
+    places = pl.DataFrame(cells, [FILE, LINE, "column"], orient="row")
+    quoted = typed["targets"].join(places, on=[FILE, LINE], how="semi")["document_id"].implode()
+    return {*typed["documents"].filter(pl.col("document_id").is_in(quoted))["unit_id"]}

@@ -13,6 +13,7 @@ from dtia.check.agreed import find_agreement_problems
 from dtia.check.cells import find_doubles
 from dtia.check.dates import find_date_problems
 from dtia.check.found import Found, may_be, open_key, place
+from dtia.check.namesakes import namesakes
 from dtia.check.orders import find_order_problems
 from dtia.check.owners import find_contradicted
 from dtia.data import FILE, LINE, Raw, Row
@@ -40,11 +41,14 @@ def find_register_problems(
     known = {row["unit_id"]: row for row in typed["units"].iter_rows(named=True)}
     for row in found.sound(typed["units"]).iter_rows(named=True):
         found.add(islice(_unit_problems(row, lang), 1))
-    codes = typed["units"].filter(pl.col("nso_code").is_not_null())
+    # A row that stands twice has its message at its id.
+    codes = found.sound(typed["units"], ["unit_id"]).filter(pl.col("nso_code").is_not_null())
     find_doubles(codes, ["era", "nso_code"], found, lang)
-    find_doubles(typed["comparability"], ["rule_id"], found, lang)
+    rules = found.sound(typed["comparability"], ["value_a", "value_b", "against"])
+    find_doubles(rules, ["rule_id"], found, lang)
     find_doubles(typed["categories"], ["scale_id", "order"], found, lang)
     found.add(_kinship_problems(known, found, lang), "units")
+    found.add(namesakes(typed["units"], found, lang))
     find_order_problems(typed, found, lang)
     find_agreement_problems(typed, found, lang)
     find_contradicted(typed, found, lang)

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
-from dtia.cli import pages, tables
+from dtia.cli import diff, pages, tables
 from dtia.cli.faults import Commands
+from dtia.version import __version__
+
+
+def _say_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"dtia {__version__}")
+        raise typer.Exit
+
 
 app = typer.Typer(
+    name="dtia",
     cls=Commands,
     help="So sánh chiến lược chuyển đổi số của các tỉnh, thành phố Việt Nam.\n\n"
     "Compare the digital-transformation strategies of Vietnam's provinces.\n\n"
@@ -17,7 +28,21 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+
+@app.callback()
+def main(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_say_version, is_eager=True, help="Phiên bản. The version."
+        ),
+    ] = False,
+) -> None:
+    """Say what is meant for the program and not for one command."""
+
+
 for command in (
-    tables.check, tables.build, tables.audit, pages.report, pages.figures, pages.profile,
+    tables.check, tables.build, tables.audit, pages.report, pages.figures, pages.profile, diff.diff,
 ):  # fmt: skip
     app.command()(command)

@@ -17,8 +17,10 @@ from itertools import pairwise
 from typing import Any, NoReturn
 
 import typer
+from typer._click.exceptions import NoArgsIsHelpError, UsageError
 from typer.core import TyperGroup
 
+from dtia.cli.usage import said
 from dtia.errors import DtiaError, InvalidData
 from dtia.files import reason
 from dtia.i18n import LANGS, Lang, text
@@ -56,6 +58,10 @@ def _worded(lang: Lang) -> Iterator[None]:
         yield
     except (KeyboardInterrupt, typer.Abort) as stopped:
         _end(130, text("cli.stopped", lang), stopped)
+    except NoArgsIsHelpError:
+        raise
+    except UsageError as error:
+        _end(2, said(error, lang), error)
     except InvalidData as error:
         count = text("check.count", lang, n=len(error.problems))
         _end(1, "\n".join([*map(str, error.problems), count]), error)

@@ -64,7 +64,9 @@ class Units(Table):
     valid_from: str = column("Ngày bắt đầu", "First day", str_matches=DATE, nullable=True)
     valid_to: str = column("Ngày kết thúc", "Last day", str_matches=DATE, nullable=True)
     aliases: str = column(
-        "Tên khác, cách nhau bằng ;", "Other names, separated by ;", nullable=True
+        "Tên khác, cách nhau bằng ; (dấu, chữ hoa, gạch nối, tỉnh, TP. không cần ghi)",
+        "Other names, separated by ; (accents, case, dashes, province, city need none)",
+        nullable=True,
     )
     source_id: str = column("Nguồn", "Source", nullable=True)
     note: str = column("Ghi chú", "Note", nullable=True)

@@ -15,6 +15,8 @@ TOPICS = [
 ]
 # The years that plans set their targets for.
 HORIZONS = (2025, 2030)
+# How people say which map they mean, without accents: before 1 July 2025, and since.
+ERAS = {"63": ("63", "cu", "old", "former"), "34": ("34", "moi", "new")}
 TIERS = ["all", "ministry", "province", "district", "commune"]
 NUMERIC = ["eq", "ge", "gt", "le", "lt", "approx", "range"]
 # The comparators that bound a quantity from below, and from above.

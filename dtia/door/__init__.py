@@ -62,6 +62,12 @@ class Ask(OnTargets, OnComparisons, OnGaps, OnProvinces, OnSources):
         with spoken(self.lang):
             raise WrongQuestion("no_question", name=name, nearest=", ".join(near) or "–")
 
+    def __call__(self, *_: object, **__: object) -> object:
+        with spoken(self.lang):
+            raise WrongQuestion("which_question")
+
+    __getitem__ = __call__
+
     def __dir__(self) -> list[str]:
         return ["data", "lang", "help", *questions()]
 

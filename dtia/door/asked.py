@@ -16,24 +16,20 @@ from typing import Any, NamedTuple
 import polars as pl
 
 from dtia.data import Data
-from dtia.data.units import bearers, land, plain
+from dtia.data.names import ERA_OF, bearers, plain, readings
 from dtia.data.vocabulary import PROMISE
-from dtia.errors import UnknownName, WrongValue
+from dtia.errors import UnknownName, WrongValue, shown
 from dtia.i18n import LANGS, Lang, section_of, text
-from dtia.views.labels import unit_labels
+from dtia.views.places import former, listed, meant
 
 TONGUES: dict[Lang, set[str]] = {
     "vi": {"vi", "vie", "vi vn", "vn", "tieng viet", "vietnamese"},
     "en": {"en", "eng", "en us", "en gb", "tieng anh", "english"},
 }
-ERAS = {"63": {"63", "cu", "old"}, "34": {"34", "moi", "new"}}
 # Years that a plan or a measurement can be of; what is not on file has an answer of its own.
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-# A label that says which of two territories it names.
-LABEL = re.compile(r"^(.+?)\s*\((cũ|mới|old|new)\)$", re.IGNORECASE)
 # What tells one figure from another.
 FIGURE_KEY = [*PROMISE, "period", "value", "value_high"]
-LONGEST = 60
 # How many options are listed with their labels; more are listed by their ids alone.
 FEW = 10
 # How alike a slip and the name that was meant have to be, and how many are proposed.
@@ -47,14 +43,6 @@ class Meant(NamedTuple):
     unit_id: str
     predecessors: list[str]
     note: str
-
-
-def shown(asked: object) -> str:
-    """Show a value as it was typed, cut to what a sentence holds."""
-    if isinstance(asked, str | int | float | bool | list | tuple | None):
-        written = repr(asked) if not isinstance(asked, str) else f"“{asked}”"
-        return written if len(written) <= LONGEST else f"{written[: LONGEST - 1]}…"
-    return type(asked).__name__
 
 
 def _one(asked: object) -> object:
@@ -100,9 +88,9 @@ def years(asked: object) -> list[int]:
     return [found for part in parts if (found := year(part)) is not None]
 
 
-def is_nation(asked: str) -> bool:
+def is_nation(data: Data, asked: str) -> bool:
     """Say whether a name is the nation's."""
-    return plain(asked) in {plain(text("chart.nation", lang)) for lang in LANGS} | {"viet_nam"}
+    return bool(bearers(data.units.filter(level="nation"), asked))
 
 
 def figures(data: Data, asked: pl.DataFrame | Mapping[str, Any]) -> pl.DataFrame:
@@ -134,10 +122,8 @@ def era(asked: object) -> str | None:
         return None
     if isinstance(given, Real) and not isinstance(given, bool) and float(given).is_integer():
         given = str(int(float(given)))
-    if isinstance(given, str):
-        for found, names in ERAS.items():
-            if plain(given) in names:
-                return found
+    if isinstance(given, str) and (found := ERA_OF.get(plain(given))):
+        return found
     raise wanted(asked, "era")
 
 
@@ -251,73 +237,17 @@ def province(data: Data, asked: object, wanted_era: str | None, lang: Lang) -> M
     A name that both maps have means the province of today, and the answer says so; `wanted_era`
     chooses. Raises UnknownName for a name that no province has, or none of that era.
     """
-    provinces = data.units.filter(level="province")
-    name, wanted_era = _name(asked, wanted_era)
-    try:
-        lands = list(dict.fromkeys(land(provinces, unit) for unit in bearers(provinces, name)))
-    except UnknownName:
-        raise _unknown(data, provinces, name) from None
-    labels = dict(unit_labels(data, lang).iter_rows())
-    of_era = dict(provinces.select("unit_id", "era").iter_rows())
-    now = dict(provinces.select("unit_id", "successor_id").iter_rows())
-    if len(lands) == 1:
-        [unit] = lands
-        ended = now[unit] is not None
-        if ended and wanted_era == "34":
-            raise _ended(data, name, now[unit])
-        note = text("asked.ended", lang, name=labels[unit], now=labels[now[unit]]) if ended else ""
-        merged = not ended and land(provinces, unit) in now.values() and _former(data, unit)
-        if wanted_era == "63" and merged:
-            names = {tongue: _names(data, _former(data, unit), tongue) for tongue in LANGS}
-            raise UnknownName("not_yet", name=shown(name), former=names)
-        return Meant(unit, [], note)
-    by_era = {of_era[unit]: unit for unit in lands}
-    if wanted_era is not None:
-        return Meant(by_era[wanted_era], [], "")
-    unit = by_era["34"]
-    return Meant(unit, _former(data, unit), text("asked.both", lang, name=labels[unit]))
-
-
-def _name(asked: object, wanted_era: str | None) -> tuple[str, str | None]:
-    """Return a name and its era, which a label of an answer holds in brackets."""
     given = _one(asked)
-    if not isinstance(given, str) or not given.strip():
+    if not isinstance(given, str) or not readings(given):
         raise wanted(asked, "province")
-    labelled = LABEL.match(given.strip())
-    if labelled is None:
-        return given, wanted_era
-    return labelled[1], wanted_era or era(labelled[2])
-
-
-def _former(data: Data, unit_id: str) -> list[str]:
-    """Return the provinces that one came from; none where its borders did not change."""
-    former = data.units.filter(successor_id=unit_id, level="province")["unit_id"].to_list()
-    return former if len(former) > 1 else []
-
-
-def _names(data: Data, ids: list[str], lang: Lang) -> str:
-    labels = dict(unit_labels(data, lang).iter_rows())
-    return ", ".join(labels[unit] for unit in ids)
-
-
-def _ended(data: Data, name: str, now: str) -> UnknownName:
-    return UnknownName(
-        "ended", name=shown(name), now={lang: _names(data, [now], lang) for lang in LANGS}
-    )
-
-
-def _unknown(data: Data, provinces: pl.DataFrame, name: str) -> UnknownName:
-    """Say that a name is no province's: the nation's, or a slip."""
-    if is_nation(name):
-        return UnknownName("no_province", name=shown(name))
-    spelled = {
-        plain(row[f"name_{lang}"]): row["unit_id"]
-        for row in provinces.iter_rows(named=True)
-        for lang in LANGS
-    }
-    near = _nearest(plain(name), spelled)
-    listed = {lang: _names(data, near, lang) or "–" for lang in LANGS}
-    return UnknownName("unknown_province", name=shown(name), nearest=listed)
+    *others, unit = meant(data, given, wanted_era)
+    name = listed(data, [unit])[lang]
+    if others:
+        return Meant(unit, former(data, unit), text("asked.both", lang, name=name))
+    [now] = data.units.filter(unit_id=unit)["successor_id"]
+    if now is None or wanted_era is not None:
+        return Meant(unit, [], "")
+    return Meant(unit, [], text("asked.ended", lang, name=name, now=listed(data, [now])[lang]))
 
 
 def provinces(data: Data, asked: object, wanted_era: str | None, lang: Lang) -> list[Meant]:

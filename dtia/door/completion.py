@@ -9,7 +9,8 @@ from typing import Any
 
 import polars as pl
 
-from dtia.data.units import plain
+from dtia.data.lists import entries
+from dtia.data.names import key, plain
 from dtia.i18n import LANGS, Lang, section_of
 
 # A call that is being typed, and the text in quotes that stands before the cursor.
@@ -109,11 +110,16 @@ def _provinces(units: pl.DataFrame, lang: Lang) -> list[Option]:
     named = (
         units.filter(level="province")
         .group_by(f"name_{lang}", maintain_order=True)
-        .agg(pl.col("era").str.join("+"), pl.col("name_vi", "name_en").first().name.suffix("_"))
+        .agg(
+            pl.col("era").str.join("+"),
+            pl.concat_str("name_vi", "name_en", "aliases", separator=";", ignore_nulls=True)
+            .str.join(";")
+            .alias("names"),
+        )
     )
     return [
-        (row[f"name_{lang}"], row["era"], f"{plain(row['name_vi_'])} {plain(row['name_en_'])}")
-        for row in named.iter_rows(named=True)
+        (name, eras, " ".join(made for one in entries(names) for made in (plain(one), key(one))))
+        for name, eras, names in named.iter_rows()
     ]
 
 

@@ -142,7 +142,7 @@ class OnComparisons(Asker):
         """Return the figures of a province for an indicator, or those that were given."""
         if isinstance(side, dict | pl.DataFrame):
             return asked.figures(self.data, side), ""
-        if isinstance(side, str) and asked.is_nation(side):
+        if isinstance(side, str) and asked.is_nation(self.data, side):
             ids, note = ["viet_nam"], ""
         else:
             meant = asked.province(self.data, side, era, self.lang)

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from dtia.data import Data
+from dtia.data.names import ERA_OF, KINDS
 from dtia.drawings import Drawing
 from dtia.i18n import Lang, text
 from dtia.report.html_tables import foreign, of_chart, of_view
@@ -44,6 +45,8 @@ def page(
         [SCRIPT],
         sections=[_section(name, blocks, drawings, lang) for name, blocks in stories],
         units=provinces(data, lang, profiles or {}),
+        kinds=KINDS,
+        eras="|".join(ERA_OF),
         nation=data.units.filter(level="nation")[f"name_{lang}"].item(),
         glossary=glossary(data, lang),
         long=LONG,

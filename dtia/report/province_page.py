@@ -12,16 +12,17 @@ from markupsafe import Markup
 
 from dtia import charts, views
 from dtia.charts.fonts import FEW_LETTERS
-from dtia.data import Data, units
-from dtia.data.units import land, nearest
+from dtia.data import Data
+from dtia.data.units import land
 from dtia.data.vocabulary import CORE
 from dtia.drawings import draw
-from dtia.errors import UnknownName
+from dtia.errors import UnknownName, shown
 from dtia.i18n import Lang, other, sort_key, text
 from dtia.report import province_rows as profilerows
 from dtia.report.pages import render
 from dtia.report.province_rows import Row, Shared
 from dtia.views.labels import unit_labels
+from dtia.views.places import meant
 
 FOLDER = "profiles"
 # How many entries two sheets hold; what is beyond is counted in words.
@@ -64,19 +65,13 @@ def choose(
     `ask` puts a question and returns "63" or "34"; without it a name of two raises UnknownName,
     as does a name that no province has, in words for the reader.
     """
-    names = dict(unit_labels(data, lang).iter_rows())
-    eras = dict(data.units.select("unit_id", "era").iter_rows())
-    try:
-        found = units.meant(data.units, name, era)
-    except UnknownName as error:
-        near = nearest(data.units.filter(level="province"), name)
-        listed = "; ".join(f"{names[unit]} ({unit})" for unit in near) or "–"
-        known = {"name": repr(name), "era": era or "63, 34", "nearest": listed}
-        raise UnknownName("no_profile", **known) from error
+    found = meant(data, name, era)
     if len(found) == 1:
         return found[0]
+    names = dict(unit_labels(data, lang).iter_rows())
+    eras = dict(data.units.select("unit_id", "era").iter_rows())
     choices = "; ".join(f"--era {eras[unit]}: {names[unit]}" for unit in found)
-    question = UnknownName("which_profile", name=repr(name), choices=choices)
+    question = UnknownName("which_profile", name=shown(name), choices=choices)
     if ask is None:
         raise question
     return choose(data, name, ask(question.said(lang)), lang, None)

@@ -57,7 +57,6 @@ class Table:
             .opt_table_font(font=FONT)
             .tab_options(
                 table_width="100%",
-                table_layout="auto",
                 table_font_size="13px",
                 table_font_color=INK,
                 heading_align="left",
@@ -68,6 +67,8 @@ class Table:
                 source_notes_font_size="11px",
                 data_row_padding="5px",
             )
+            # JupyterLab makes all columns of a table equally wide, so that words run into others.
+            .opt_css(f"#{self.id} .gt_table {{ table-layout: auto; overflow-wrap: break-word; }}")
         )
         for name, column in self.columns.items():
             if column.kind in MARKUP:
@@ -154,7 +155,7 @@ def _link(url: str | None) -> str:
     host = link(url)
     if not host:
         return escape(url)
-    style = f"color:{SOFT};overflow-wrap:anywhere"
+    style = f"color:{SOFT};overflow-wrap:break-word"
     return f'<a href="{escape(url)}" rel="noreferrer" style="{style}">{escape(host)}</a>'
 
 

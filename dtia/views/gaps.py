@@ -7,9 +7,9 @@ import polars as pl
 from dtia.analysis import scorecard as find_scorecard
 from dtia.data import Data
 from dtia.data.lists import entries, split
-from dtia.data.units import bearers, predecessors
+from dtia.data.units import predecessors
 from dtia.data.vocabulary import TIERS
-from dtia.errors import UnknownName
+from dtia.errors import UnknownName, shown
 from dtia.i18n import Lang, text
 from dtia.views.labels import (
     act_names,
@@ -27,6 +27,7 @@ from dtia.views.labels import (
     value_label,
     worded,
 )
+from dtia.views.places import meant
 from dtia.views.reasons import reasons_in_words, reasons_label
 from dtia.views.targets import require
 
@@ -173,13 +174,10 @@ def merged(data: Data, unit: str, lang: Lang) -> pl.DataFrame:
     reasons_label: whether the promises of the predecessors can be combined. Raises UnknownName
     where the name is no merged province.
     """
-    former = predecessors(data.units)
-    named = data.units.filter(pl.col("unit_id").is_in(bearers(data.units, unit)))
-    of = former.filter(pl.col("successor_id").is_in(named["unit_id"].implode()))
+    [successor] = meant(data, unit, "34")
+    of = predecessors(data.units).filter(successor_id=successor)
     if of.is_empty():
-        now = ", ".join(named["successor_id"].drop_nulls())
-        raise UnknownName("no_merger", name=repr(unit), now=now or "–")
-    successor = of["successor_id"][0]
+        raise UnknownName("no_merger", name=shown(unit))
     rows = data.targets.filter(
         pl.col("unit_id").is_in([*of["unit_id"], successor]), pl.col("status") != "superseded"
     ).with_columns(found=pl.lit(True))

@@ -9,7 +9,8 @@ from difflib import get_close_matches
 import polars as pl
 
 from dtia.data import Data
-from dtia.data.units import plain, same_territory
+from dtia.data.names import plain
+from dtia.data.units import same_territory
 from dtia.errors import UnknownName
 from dtia.i18n import LANGS, Lang
 from dtia.views.labels import edition, worded

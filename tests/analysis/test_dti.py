@@ -216,7 +216,7 @@ def test_peers_are_at_most_four_of_the_same_map_and_the_nearest_in_rank(data: Da
     assert [abs(rank[unit] - 59) for unit in peers(data, "Phu Yen", n=6)] == away[:6]
     with pytest.raises(ValueError, match="'region' or 'dti'"):
         peers(data, "Phu Yen", "size")
-    with pytest.raises(UnknownName, match="say which era"):
+    with pytest.raises(UnknownName, match="or the era"):
         peers(data, "Dak Lak")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import polars as pl
@@ -10,10 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dtia.check.quotes import quote_problems
-from dtia.data import FILE, LINE
+from dtia.data import FILE, LINE, Raw, read_raw
+from dtia.data.raw import RAW
+from dtia.data.reading import cast
 from dtia.errors import Problem
+from support.careless import instead
 from support.faults import Spoiled
-from support.project import Run, SetCell, line_of
+from support.project import ROOT, Run, SetCell, line_of
 
 # The first example imports Babel or NLTK, or meets a busy machine.
 UNHURRIED = settings(deadline=None)
@@ -211,6 +215,19 @@ def test_the_start_of_a_list_moves_every_rank_with_it(start: int, before: int) -
 
 ACCOUNTS = ("targets/payment_accounts.csv", ("quang_tri_63", "soc.payment_account"))
 FAULTS = {
+    "a weight that its phrase does not give": (
+        "weights.csv", ("grdp,cao_bang_34",), "value", "24771",
+        "value: 24771 is not in figure_text; the phrase holds: 24711",
+    ),
+    "points that their phrase does not give": (
+        "dti_weights.csv", ("dti.awareness",), "max_points", "110",
+        "max_points: 110 is not in figure_text; the phrase holds: 10, 100",
+    ),
+    "a second reading that its phrase does not give": (
+        "double_readings.csv", ("dak_nong_63", "dti.total", "0.3509"),
+        "second_value", "0.3590",
+        "second_value: 0.359 is not in figure_text; the phrase holds: 0.3509",
+    ),
     "a comparator that the phrase does not state": (
         *ACCOUNTS, "comparator", "ge",
         "comparator: the phrase does not state the figure as ge; the phrase allows: gt",
@@ -248,3 +265,40 @@ def test_a_misplaced_exception_is_told_once_with_the_row_that_it_no_longer_cover
         f"digital_economy.csv:{row} needs one: correct the exception, or remove it"
     )
     assert others == ["1 problems."]
+
+
+@pytest.fixture(scope="module")
+def judged() -> Raw:
+    """The tables that phrases are compared with, with types; no row is excused."""
+    raw, _ = read_raw(ROOT / "data")
+    typed = {name: cast(frame, RAW[name][1]) for name, frame in raw.items()}
+    return {**typed, "phrase_exceptions": typed["phrase_exceptions"].clear()}
+
+
+def refused(judged: Raw, change: Callable[[float, str], Iterable[float]]) -> tuple[int, int]:
+    """Put other values into every numeric row: how many, and how many of them are refused."""
+    tables, asked = dict(judged), 0
+    for table in ("targets", "observations"):
+        rows = [
+            {**row, "value": other}
+            for row in judged[table].iter_rows(named=True)
+            if row["value"] is not None and row.get("flag") != "derived"
+            for other in change(row["value"], row["figure_text"])
+        ]
+        # A source and a line of its own each, so that they are judged alone.
+        for line, row in enumerate(rows, asked + 1):
+            row |= {"source_id": str(line), LINE: line}
+        asked += len(rows)
+        tables[table] = pl.DataFrame(rows, schema=judged[table].schema)
+    return asked, len({problem.line for problem in quote_problems(tables, "en")})
+
+
+def test_what_a_careless_reader_takes_from_a_phrase_is_refused(judged: Raw) -> None:
+    asked, found = refused(judged, instead)
+    assert asked > 8000 and found / asked >= 0.99, (found, asked)
+
+
+def test_the_rows_that_a_phrase_does_not_bear_are_those_that_are_excused(judged: Raw) -> None:
+    _, found = refused(judged, lambda value, _: [value])
+    listed = pl.read_csv(ROOT / EXCEPTIONS, columns=["unit_id", "indicator_id", "source_id"])
+    assert found <= listed.height

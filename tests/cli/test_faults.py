@@ -203,3 +203,29 @@ def test_a_build_sweeps_what_a_killed_one_left(dtia: Run, project: Path) -> None
         assert files.PART.fullmatch(part.name)
     assert dtia("build")[0] == 0
     assert not any(part.exists() for part in left)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "vi", "en"),
+    [
+        (["figures", "--format", "gif"], "--format không nhận “gif”; nhận: svg, png, pdf",
+         "--format does not take “gif”; it takes: svg, png, pdf"),
+        (["profile", "Phú", "Yên"], "thừa: Yên; tên có dấu cách thì đặt trong ngoặc kép",
+         "too much: Yên; put a name with a blank in quotes"),
+        (["profile"], "thiếu name", "name is missing"),
+        (["chek"], "không có lệnh “chek”; có: check, build", "there is no command “chek”"),
+        (["check", "--data"], "sau --data cần một giá trị", "--data needs a value after it"),
+        (["check", "--formt"], "không có tùy chọn --formt; gần nhất: --format",
+         "there is no option --formt; the nearest: --format"),
+    ],
+)  # fmt: skip
+def test_wrong_use_is_told_in_the_language_asked_in(
+    dtia: Run, arguments: list[str], vi: str, en: str
+) -> None:
+    # After a command, since the program itself has no language.
+    spoken = [arguments[0], "--lang", "en", *arguments[1:]]
+    for line, words, help in ((arguments, vi, "Cách dùng: dtia"), (spoken, en, "How to use it:")):
+        code, output = dtia(*line)
+        assert code == 2
+        assert words in output and help in output
+        assert len(output.splitlines()) == 2

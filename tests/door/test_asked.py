@@ -14,6 +14,7 @@ from dtia.data import Data
 from dtia.door import Ask
 from dtia.errors import DtiaError
 from dtia.i18n import LANGS, Lang
+from support.names import FOUND, NOT_FOUND
 
 ACCOUNTS, ECONOMY = "soc.payment_account", "econ.digital_share_grdp"
 TONGUES = pytest.mark.parametrize("lang", LANGS)
@@ -59,6 +60,25 @@ def test_a_province_is_taken_however_it_is_written(data: Data, written: Any, uni
     assert asked.province(data, written, None, "vi").unit_id == unit
 
 
+def test_every_way_of_writing_a_name_is_answered_and_what_is_none_is_refused(data: Data) -> None:
+    from dtia.door import asked
+
+    for name in FOUND:
+        found = asked.province(data, name.written, asked.era(name.era), "vi")
+        assert found.unit_id == name.meant[-1], name
+        assert bool(found.predecessors) == (len(name.meant) == 2), name
+    for name in NOT_FOUND:
+        with pytest.raises(DtiaError):
+            asked.province(data, name.written, asked.era(name.era), "vi")
+
+
+@pytest.mark.parametrize("written", ["Việt Nam", "cả nước", "Vietnam", "viet_nam"])
+def test_the_nation_is_a_side_of_a_comparison_by_any_of_its_names(data: Data, written: str) -> None:
+    ask = dtia.ask("vi", data)
+    nation = ask.explain("Lai Châu", "viet_nam", ACCOUNTS, 2025).frame
+    assert ask.explain("Lai Châu", written, ACCOUNTS, 2025).frame.equals(nation)
+
+
 @pytest.mark.parametrize("written", [ECONOMY, ECONOMY.upper(), f" {ECONOMY} ",
                                      "Tỷ trọng kinh tế số trong GRDP",
                                      "ty trong kinh te so trong grdp", [ECONOMY]])  # fmt: skip
@@ -97,7 +117,7 @@ MISUSES: dict[str, tuple[Callable[[Ask], object], str]] = {
     "none among provinces": (lambda ask: ask.compare([None], ACCOUNTS), "Quảng Trị"),  # type: ignore[list-item]
     "a number for a province": (lambda ask: ask.province(34), "Quảng Trị"),  # type: ignore[arg-type]
     "the nation for a province": (lambda ask: ask.province("Việt Nam"), "Việt Nam"),
-    "a province of today that ended": (lambda ask: ask.province("Phú Yên", era=34), "era=63"),  # type: ignore[arg-type]
+    "a province of today that ended": (lambda ask: ask.province("Phú Yên", era=34), "era) 63"),  # type: ignore[arg-type]
     "peers by size": (lambda ask: ask.compare("Huế", ACCOUNTS, peers="size"), '"region"'),
     "peers by name": (lambda ask: ask.compare("Huế", ACCOUNTS, peers="Hà Nội"), '"dti"'),
     "words that are none": (lambda ask: ask.find(7), "tài khoản"),  # type: ignore[arg-type]
@@ -108,6 +128,8 @@ MISUSES: dict[str, tuple[Callable[[Ask], object], str]] = {
     "an argument that is none": (lambda ask: ask.targets(ECONOMY, nam=2030), "year"),  # type: ignore[call-arg]
     "an argument too many": (lambda ask: ask.steps(ECONOMY, 2030), "indicator"),  # type: ignore[call-arg]
     "an argument missing": (lambda ask: ask.targets(), "ask.targets("),  # type: ignore[call-arg]
+    "no question": (lambda ask: ask(ECONOMY), "ask.targets("),  # type: ignore[operator]
+    "a question in brackets": (lambda ask: ask[ECONOMY], "ask.targets("),  # type: ignore[index]
     "a question that is none": (lambda ask: ask.target(ECONOMY), "targets"),
     "a verdict that is none": (lambda ask: ask.gaps("national", verdict="good"), '"above"'),
     "a grade that is none": (lambda ask: ask.ambition(2025, "E"), '"AB"'),

@@ -22,6 +22,8 @@ ACCOUNTS = "soc.payment_account"
     [
         ('ask.province("', "Hà Nội"),
         ('ask.province("quang t', "Quảng Trị"),
+        ('ask.province("hanoi', "Hà Nội"),
+        ('ask.province("sai gon', "TP. Hồ Chí Minh"),
         ('ask.compare(["Phú Yên", "dak l', "Đắk Lắk"),
         ("found = ask.what_if('QUANG NI", "Quảng Ninh"),
         ('ask.gaps("national", province="hue', "Huế"),

@@ -40,7 +40,10 @@ def _formed(form: Callable[[str], bytes]) -> Callable[[Sheet, Random], Slip | No
         content = form(sheet.text())
         if content.removeprefix(b"\xef\xbb\xbf") == sheet.text().encode():
             return None
-        return Slip(sheet.file, content, frozenset({(ANY, "")}))
+        # One byte that is no text is told at its cell.
+        columns = sheet.header if content.count(b"\0") == 1 else []
+        places = frozenset((ANY, column) for column in ["", *columns])
+        return Slip(sheet.file, content, places)
 
     return spoil
 

@@ -113,6 +113,7 @@ SAID = {
     "form.{}": constants("door/answers.py"),
     "help.{}": named("door"),
     "mixed.{}": constants("charts"),
+    "moved.{}": constants("curate", "cli/diff.py"),
     "notebook.{}": constants("report"),
     "peers.{}": constants("analysis/dti.py"),
     "province_part.{}": constants("door/on_provinces.py"),

@@ -29,6 +29,7 @@ from dtia.views import province as profile
 from dtia.views import scorecard
 from support.browser import opened
 from support.hostile import ATTACKS
+from support.names import FOUND, NOT_FOUND
 from support.project import Run, keep_notebooks
 
 HEAVIEST = 150_000
@@ -374,12 +375,21 @@ def test_a_name_of_two_territories_asks_or_explains(data: Data, lang: Lang) -> N
         lang
     ]
     assert f"--era 63: {old}; --era 34: {new}" in heard[0]
-    for name, near in (("Quang Nihn", "quang_ninh_63"), ("Việt Nam", ""), ("Phổ Yên", "")):
+    for name, near in (("Quang Nihn", "Quang Ninh"), ("Việt Nam", ""), ("Phổ Yên", "")):
         with pytest.raises(UnknownName) as caught:
             choose(data, name, None, lang, None)
         assert name in str(caught.value) and near in str(caught.value)
-    with pytest.raises(UnknownName, match="phu_yen_63"):
-        choose(data, "Phú Yên", "34", lang, None)
+
+
+def test_every_way_of_writing_a_name_leads_to_its_profile_or_to_a_question(data: Data) -> None:
+    for name in FOUND:
+        for n, era in enumerate(["63", "34"][: len(name.meant)]):
+            answer = lambda question, era=era: era if "--era" in question else ""  # noqa: E731
+            found = choose(data, name.written, name.era, "vi", answer)
+            assert found == name.meant[n], (name, era)
+    for name in NOT_FOUND:
+        with pytest.raises(UnknownName):
+            choose(data, name.written, name.era, "vi", lambda _: "34")
 
 
 def test_the_command_writes_both_pages_and_says_where(dtia: Run, project: Path) -> None:
@@ -395,7 +405,17 @@ def test_a_name_that_is_open_or_unknown_is_wrong_use(dtia: Run) -> None:
     code, output = dtia("profile", "Quang Tri")
     assert code == 2 and "--era 63: Quảng Trị (cũ); --era 34: Quảng Trị (mới)" in output
     code, output = dtia("profile", "Quang Nihn", "--lang", "en")
-    assert code == 2 and "Quang Ninh (quang_ninh_63)" in output
+    assert code == 2 and "nearest: Quang Ninh" in output
+    code, output = dtia("profile", "Phú Yên", "--era", "34")
+    assert code == 2 and "Phú Yên là một phần của Đắk Lắk (mới) từ ngày 01/7/2025" in output
+    code, output = dtia("profile", "Đắk Lắk", "--era", "64")
+    assert code == 2 and "63" in output and "34" in output
+
+
+def test_a_profile_is_set_by_a_label_or_a_short_name(dtia: Run, project: Path) -> None:
+    for name, place in (("Quảng Trị (cũ)", "quang-tri-63"), ("Hanoi", "ha-noi-34")):
+        code, output = dtia("profile", name)
+        assert code == 0 and f"report/profiles/{place}.html" in output
 
 
 @pytest.mark.report

@@ -11,7 +11,7 @@ import pytest
 
 from dtia import tables
 from dtia.data import Data
-from dtia.data.units import plain
+from dtia.data.names import plain
 from dtia.errors import UnknownName
 from dtia.i18n import LANGS, Lang
 from dtia.views import find

@@ -11,7 +11,7 @@ const made = (tag, text = "", given = {}) => {
   return element;
 };
 const folded = (text) =>
-  text.normalize("NFD").replace(/\p{M}/gu, "").replace(/đ/gi, "d").toLowerCase().trim();
+  text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase().replace(/[đðɖꟈ]/gu, "d").trim();
 const plain = (cell) => cell.textContent.trim();
 
 // Tables: sort and filter.
@@ -168,18 +168,29 @@ const mark = (option) => {
   } else picker.removeAttribute("aria-activedescendant");
 };
 const visible = () => options.filter((option) => !option.hidden);
+// What people put before and after a name: the nation, what says a city, what says a province; and
+// last the era.
+const [NATION, CITY, PROVINCE] = JSON.parse(box.dataset.kinds).map((kind) => RegExp(kind, "g"));
+const ERA = RegExp(`^(.*?)((?: (?:${box.dataset.eras}))?)$`);
 const narrow = () => {
-  const wanted = folded(picker.value);
+  const [, typed, era] = folded(picker.value).replace(/[^\p{L}\p{N}]+/gu, " ").trim()
+    .replace(/^(old|new|former) (.+)/, "$2 $1").match(ERA);
+  const told = typed.replace(NATION, "");
+  const bare = told.replace(CITY, "");
+  const name = (bare.replace(PROVINCE, "") + era).replaceAll(" ", "");
+  // First what begins as typed, then what holds it, with its era, or came from what does. A city
+  // that is named is one itself.
+  const place = ({dataset: {spelled, dated, from, city}}) => bare === told
+    ? [` ${spelled}`.includes(` ${name}`), spelled.includes(name), dated.includes(name),
+       from.includes(name)].indexOf(true)
+    : city !== undefined && dated.includes(name) ? 0 : -1;
   for (const option of options) {
-    option.hidden = chosen.includes(option) || !option.dataset.search.includes(wanted);
+    option.hidden = chosen.includes(option) || place(option) < 0;
   }
-  // What begins as typed comes first; the rest keeps its order.
-  const begins = (option) => option.dataset.search.startsWith(wanted);
-  const order = wanted ? [...options].sort((a, b) => begins(b) - begins(a)) : options;
-  box.append(...order);
+  box.append(...(name ? [...options].sort((a, b) => place(a) - place(b)) : options));
   open(visible().length > 0);
   const first = all("[role=option]:not([hidden])", box)[0];
-  mark(wanted && first ? first : null);
+  mark(name && first ? first : null);
 };
 const choose = (option) => {
   if (!option || chosen.includes(option)) return;
