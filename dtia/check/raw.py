@@ -42,7 +42,7 @@ JUDGES = {
     "sources": ["source_id", "published_on"],
 }  # fmt: skip
 OF_PHRASES = {
-    "units": ["unit_id", "name_vi", "name_en", "aliases"],
+    "units": ["unit_id", "name_vi", "name_en", "aliases", "nso_code"],
     "indicators": ["indicator_id", "unit"],
 }
 # What has to be there before a record that nothing answers to is called idle, by its column.

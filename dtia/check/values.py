@@ -36,7 +36,9 @@ def value_problems(
         .iter_rows()
     }
     scales: dict[str, set[str]] = {}
-    for scale, step in typed["categories"].select("scale_id", "category_id").iter_rows():
+    for scale, step in (
+        typed["categories"].select("scale_id", "category_id").drop_nulls().iter_rows()
+    ):
         scales.setdefault(scale, set()).add(step)
     for table in FIGURES:
         for row in figures[table].iter_rows(named=True):

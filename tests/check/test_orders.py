@@ -37,6 +37,10 @@ FAULTS = {
         "categories.csv", ("reach,universal",), "order", "2",
         "order: same key as data/raw/categories.csv:",
     ),
+    "a step without an id": (
+        "categories.csv", ("standing,upper_middle",), "category_id", "",
+        "category_id: the cell is empty, and the column is required",
+    ),
     "a unit above of another era": (
         "units.csv", ("tuy_hoa_phu_yen_63,63",), "parent_id", "dak_lak_34",
         "parent_id: the unit above is of era 34, this one of era 63",
