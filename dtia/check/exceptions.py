@@ -60,5 +60,5 @@ def _is_meant(exception: Row, problem: Problem, rows: dict[tuple[str, int], Row]
     own = {**row, "year": str(year), "field": problem.column}
     same = [exception[column] == own[column] for column in READING]
     # The unit of a figure is told at its value.
-    same.append(exception["field"] == own["field"])
+    same.append(exception["field"] in (own["field"], "unit" if own["field"] == "value" else ""))
     return same.count(True) >= len(same) - 1
