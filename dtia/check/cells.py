@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from difflib import get_close_matches
@@ -11,19 +10,16 @@ from typing import Any
 import polars as pl
 
 from dtia.check.found import Found
+from dtia.check.scripts import is_unseen, lookalike
 from dtia.data import FILE, LINE
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 
-# What no sound cell holds: controls, format characters (zero width, direction), exotic blanks,
-# a blank at either end, or a first character that a spreadsheet runs as a formula.
-CHARACTERS = (
-    r"[\x00-\x1f\x7f-\xa0\xad\u0600-\u0605\u061c\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f"
-    r"\u115f\u1160\u3000\u3164\ufeff\ufff9-\ufffd\U000e0000-\U000e007f]"
-)
-HIDDEN = re.compile(CHARACTERS)
 # Cells worth a look, for polars: anything but composed letters and plain punctuation.
-SUSPECT = r"[^\x20-\x7e\u00c0-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]|^[ =@+-]| $"
+SUSPECT = (
+    r"[^\x20-\x7e\u00c0-\u024f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]|^[ =@+-]| $"
+    r"|[ÐðƉǍǎŬŭĔĕŎŏƢƣı]"
+)
 
 
 def cell_problems(frame: pl.DataFrame, numbers: set[str], lang: Lang) -> Iterator[Problem]:
@@ -52,11 +48,16 @@ def _faults(value: str, is_number: bool, lang: Lang) -> list[tuple[str, str]]:
     if composed != value:
         hint = text("hint.not_nfc", lang, composed=repr(composed))
         faults.append((text("check.not_nfc", lang, value=repr(value)), hint))
-    hidden = next((c for c in value if _is_invisible(c)), None)
+    hidden = next((c for c in value if is_unseen(c)), None)
     if hidden:
         code = f"U+{ord(hidden):04X} {unicodedata.name(hidden, 'CONTROL')}"
         message = text("check.invisible", lang, code=code, position=value.index(hidden) + 1)
         faults.append((message, text("hint.invisible", lang)))
+    if looks := lookalike(value):
+        key, meant = ("meant" if looks[1] else "other"), repr(looks[1])
+        named = f"{looks[0]} (U+{ord(looks[0]):04X} {unicodedata.name(looks[0], '')})"
+        hint = text(f"script.mend_{key}", lang, meant=meant)
+        faults.append((text("script.lookalike", lang, char=named), hint))
     if value != value.strip(" "):
         faults.append(
             (text("check.outer_blank", lang, value=repr(value)), text("hint.outer_blank", lang))
@@ -64,10 +65,6 @@ def _faults(value: str, is_number: bool, lang: Lang) -> list[tuple[str, str]]:
     if not is_number and _is_formula(value):
         faults.append((text("check.formula", lang, value=repr(value)), text("hint.formula", lang)))
     return faults
-
-
-def _is_invisible(char: str) -> bool:
-    return char != " " and HIDDEN.match(char) is not None
 
 
 def _is_formula(value: str) -> bool:

@@ -8,11 +8,15 @@ from dtia.check.agreement import FIELDS
 from dtia.check.cells import cell_problems, find_doubles
 from dtia.check.conflicts import conflicts
 from dtia.check.curation import curation_problems
+from dtia.check.exceptions import told_once
 from dtia.check.found import Found
 from dtia.check.letters import without_broken_files
+from dtia.check.maps import map_problems
+from dtia.check.numbers import number_problems
+from dtia.check.observed_twice import observation_conflicts
 from dtia.check.quotes import other_problems, quote_problems
 from dtia.check.references import find_unknown_ids, names_of_registers
-from dtia.check.registers import find_register_problems
+from dtia.check.registers import find_register_problems, yardstick_problems
 from dtia.check.schemas import schema_problems, type_problems
 from dtia.check.values import FIGURES, value_problems
 from dtia.data import Raw
@@ -25,15 +29,16 @@ from dtia.i18n import Lang
 
 # The registers that figures and their phrases are judged by, and what they are asked for.
 JUDGES = {
-    "units": ["unit_id", "era", "level", "parent_id"],
+    "units": ["unit_id", "era", "level", "parent_id", "valid_from", "valid_to"],
     "indicators": [
         "indicator_id", "topic", "unit", "scale_id", "lower", "upper", "higher_is_better",
         "tiered", "bases", "methods",
     ],
     "documents": ["document_id", "unit_id", "issued_on"],
+    "sources": ["source_id", "published_on"],
 }  # fmt: skip
 OF_PHRASES = {
-    "units": ["unit_id", "name_vi", "name_en", "aliases"],
+    "units": ["unit_id", "name_vi", "name_en", "aliases", "nso_code"],
     "indicators": ["indicator_id", "unit"],
 }
 # What has to be there before a record that nothing answers to is called idle, by its column.
@@ -64,6 +69,7 @@ def check(folder: Path, lang: Lang = "vi") -> tuple[Raw, list[Problem]]:
         found.add(type_problems(frame, typed[table], model, lang))
         found.add(schema_problems(frame, typed[table], model, lang))
         find_doubles(frame, key, found, lang)
+    found.add(number_problems(raw, typed, lang))
     names = names_of_registers(typed)
     find_unknown_ids(typed, names, found, lang)
     find_register_problems(typed, names, found, lang)
@@ -85,10 +91,14 @@ def _find_meaning_problems(
         if problem.column != "category" or scales:
             stepwise = problem.column == "category"
             found.add([problem], *(("categories",) if stepwise else ("units", "documents")))
-    for problem in quote_problems(phrased, lang, found.cells):
+    sound = {table: found.sound(rows) for table, rows in figures.items()}
+    found.add(map_problems(judged, sound, lang), "units", "sources")
+    for problem in told_once(quote_problems(phrased, lang, found.cells), typed, found, lang):
         exception = problem.column == "field"
         found.add([problem], *(NEEDED_BY_EXCEPTIONS if exception else ("phrase_exceptions",)))
     found.add(other_problems(typed, lang, found.cells))
+    found.add(yardstick_problems(typed, found, lang), "targets", "units")
     for problem in curation_problems(typed, lang, found.cells):
         found.add([problem], *NEEDED.get(problem.column, ("targets", "observations", "left_out")))
+    found.add(observation_conflicts(found.sound(typed["observations"]), lang))
     found.add(conflicts({**raw, "targets": found.sound(raw["targets"])}, lang))

@@ -9,12 +9,16 @@ from itertools import islice
 
 import polars as pl
 
+from dtia.check.agreed import find_agreement_problems
 from dtia.check.cells import find_doubles
+from dtia.check.dates import find_date_problems
 from dtia.check.found import Found, doubtful, may_be, open_key, place
 from dtia.check.namesakes import namesakes
+from dtia.check.orders import find_order_problems
+from dtia.check.owners import find_contradicted
 from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.addresses import web_host
-from dtia.data.columns import ADDRESS, DATE
+from dtia.data.columns import ADDRESS
 from dtia.data.raw import RAW
 from dtia.data.units import ancestors
 from dtia.data.vocabulary import COMPARED, RULED
@@ -25,32 +29,11 @@ from dtia.i18n import Lang, text
 LEVELS = ["nation", "province", "district", "commune", "neighbourhood"]
 
 
-def _real_date(value: str) -> bool:
-    """Tell whether a date is on the calendar; what has not the form of one is told as such."""
-    if not re.match(DATE, value):
-        return True
-    parts = [int(part) for part in value.split("-")]
-    try:
-        date(parts[0], *[*parts[1:], 1, 1][:2])
-    except ValueError:
-        return False
-    return True
-
-
 def find_register_problems(
     typed: Raw, names: dict[str, dict[str, str]], found: Found, lang: Lang
 ) -> None:
-    """Check days, addresses, codes, how units hang together, rules, yardsticks and tiles."""
-    for table, column in (
-        ("units", "valid_from"), ("units", "valid_to"), ("documents", "issued_on"),
-        ("sources", "published_on"), ("sources", "accessed_on"), ("searched", "searched_on"),
-        ("observations", "period"),
-    ):  # fmt: skip
-        dates = typed[table].select(FILE, LINE, column)
-        unreal = [day for day in dates[column].unique().drop_nulls() if not _real_date(day)]
-        for file, line, day in dates.filter(pl.col(column).is_in(unreal)).iter_rows():
-            message = text("check.no_such_date", lang, value=repr(day))
-            found.add([Problem(file, line, column, message)])
+    """Check days, addresses, codes, how units hang together, rules and tiles."""
+    find_date_problems(typed, found, lang, date.today())
     for file, line, url in typed["sources"].select(FILE, LINE, "url").iter_rows():
         if url and re.match(ADDRESS, url) and not web_host(url):
             message = text("check.no_such_address", lang, value=repr(url))
@@ -58,18 +41,22 @@ def find_register_problems(
     known = {row["unit_id"]: row for row in typed["units"].iter_rows(named=True)}
     for row in found.sound(typed["units"]).iter_rows(named=True):
         found.add(islice(_unit_problems(row, lang), 1))
-    codes = typed["units"].filter(pl.col("nso_code").is_not_null())
+    # A row that stands twice has its message at its id.
+    codes = found.sound(typed["units"], ["unit_id"]).filter(pl.col("nso_code").is_not_null())
     find_doubles(codes, ["era", "nso_code"], found, lang)
-    find_doubles(typed["comparability"], ["rule_id"], found, lang)
+    rules = found.sound(typed["comparability"], ["value_a", "value_b", "against"])
+    find_doubles(rules, ["rule_id"], found, lang)
     find_doubles(typed["categories"], ["scale_id", "order"], found, lang)
     found.add(_kinship_problems(known, found, lang), "units")
     found.add(namesakes(typed["units"], found, lang))
+    find_order_problems(typed, found, lang)
+    find_agreement_problems(typed, found, lang)
+    find_contradicted(typed, found, lang)
     found.add(_rule_problems(typed, found, lang))
     low, high = pl.min_horizontal("value_a", "value_b"), pl.max_horizontal("value_a", "value_b")
     either_way = typed["comparability"].with_columns(value_a=low, value_b=high)
     find_doubles(either_way, ["field", "value_a", "value_b", "against"], found, lang)
     found.add(_general_rules(typed, found, lang), "comparability")
-    found.add(_yardstick_problems(typed, found, lang), "targets", "units")
     found.add(_tile_problems(found.sound(typed["tiles"]), lang))
     found.add(_misplaced_tiles(typed, found, lang), "units", "tiles")
 
@@ -116,15 +103,25 @@ def _height(unit: Row) -> int:
 
 
 def _rule_problems(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
-    """Check that each rule names words of its field."""
+    """Check that each rule names words of its field, in their order, or two stars."""
     for row in found.sound(typed["comparability"]).iter_rows(named=True):
-        allowed = RULED.get(row["field"], [])
+        # Any two years differ alike.
+        allowed = ["*"] if row["field"] == "year" else RULED.get(row["field"], [])
         for column in ("value_a", "value_b"):
             if allowed and row[column] not in (*allowed, "*"):
                 hint = text("hint.one_of", lang, values=", ".join(allowed))
                 message = text("check.not_in", lang, value=repr(row[column]))
                 yield Problem(*place(row), column, message, hint)
                 break
+        else:
+            one, other = row["value_a"], row["value_b"]
+            if (one == "*") != (other == "*"):
+                column = "value_a" if one == "*" else "value_b"
+                message, hint = text("check.one_star", lang), text("hint.one_star", lang)
+                yield Problem(*place(row), column, message, hint)
+            elif one > other:
+                message = text("check.rule_turned", lang, first=other, second=one)
+                yield Problem(*place(row), "value_a", message, text("hint.rule_turned", lang))
 
 
 def _general_rules(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
@@ -138,7 +135,7 @@ def _general_rules(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
         yield Problem(f"data/raw/{RAW['comparability'][0]}", 0, "field", message)
 
 
-def _yardstick_problems(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
+def yardstick_problems(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
     """Check that each national reference is a current target of the nation."""
     key = ["indicator_id", "tier", "base_id", "horizon_year", "document_id"]
     national = typed["targets"].join(
@@ -171,12 +168,15 @@ def _misplaced_tiles(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
     tiles, units = typed["tiles"], typed["units"]
     provinces = found.sound(units).filter(era="34", level="province")
     own = tiles.filter(~pl.col("archipelago"))
+    missing = provinces.join(own, on="unit_id", how="anti")["unit_id"].to_list()
+    known = {*provinces["unit_id"], *doubtful(units, found.cells)["unit_id"]}
+    misplaced = [
+        row for row in found.sound(tiles).iter_rows(named=True) if row["unit_id"] not in known
+    ]
+    for row in misplaced:
+        hint = text("tile.needs_one", lang, unit=missing[0]) if missing else ""
+        yield Problem(*place(row), "unit_id", text("tile.no_province", lang), hint)
     in_doubt = tiles.height - found.sound(tiles, ["unit_id", "archipelago"]).height
-    missing = provinces.join(own, on="unit_id", how="anti")["unit_id"]
-    for unit in missing if len(missing) > in_doubt else []:
+    for unit in missing if len(missing) > in_doubt + len(misplaced) else []:
         file = f"data/raw/{RAW['tiles'][0]}"
         yield Problem(file, 0, "unit_id", text("tile.missing", lang, unit=unit))
-    known = {*provinces["unit_id"], *doubtful(units, found.cells)["unit_id"]}
-    for row in found.sound(tiles).iter_rows(named=True):
-        if row["unit_id"] not in known:
-            yield Problem(*place(row), "unit_id", text("tile.no_province", lang))

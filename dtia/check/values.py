@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 from pathlib import Path
 
+from dtia import i18n
 from dtia.check.cells import did_you_mean
 from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.columns import DATE
@@ -35,7 +36,9 @@ def value_problems(
         .iter_rows()
     }
     scales: dict[str, set[str]] = {}
-    for scale, step in typed["categories"].select("scale_id", "category_id").iter_rows():
+    for scale, step in (
+        typed["categories"].select("scale_id", "category_id").drop_nulls().iter_rows()
+    ):
         scales.setdefault(scale, set()).add(step)
     for table in FIGURES:
         for row in figures[table].iter_rows(named=True):
@@ -163,7 +166,9 @@ def _standing(
     owner, issued = documents.get(row["document_id"] or "", (None, None))
     dated = issued is not None and re.match(DATE, issued) is not None
     if issued and dated and row["horizon_year"] and int(issued[:4]) > row["horizon_year"]:
-        message = text("check.late_document", lang, document=row["document_id"], issued=issued)
+        message = text(
+            "check.late_document", lang, document=row["document_id"], issued=i18n.date(issued, lang)
+        )
         yield "horizon_year", message, ""
     above = ancestors(row["unit_id"], units)
     if owner and above and owner not in above and not units[above[-1]]["parent_id"]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-# What a browser takes for the name of a machine.
-HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?|[0-9a-f.]*:[0-9a-f:.]*")
+# The name of a machine that others can reach: it has a domain; or its number.
+HOST = re.compile(r"\w([\w-]*\w)?(\.\w([\w-]*\w)?)+\.?|[0-9a-f.]*:[0-9a-f:.]*")
 
 
 def web_host(url: str) -> str:

@@ -104,6 +104,10 @@ def faults_of_header(
         key = "other_table" if owner else "header"
         message = text(f"broken.{key}", lang, file=owner, missing=", ".join(missing) or "–")
         return [Problem(name, line, "", message, known)]
+    if len(missing) == 1 and len(unknown) + len(doubled) == 1:
+        [wrong], key = unknown or doubled, "unknown" if unknown else "twice"
+        hint = text("hint.column_for", lang, column=missing[0])
+        return [Problem(name, line, wrong, text(f"check.column_{key}", lang), hint)]
     return [
         *(Problem(name, line, c, text("check.column_missing", lang)) for c in missing),
         *(Problem(name, line, c, text("check.column_unknown", lang), known) for c in unknown),

@@ -33,8 +33,8 @@ FAULTS = {
         "comparator", "eq", "comparator: this indicator is stated in words only",
     ),
     "an act younger than its target": (
-        "documents.csv", ("02-NQ_TU_quang_tri_2021,",), "issued_on", "2035",
-        "horizon_year: 02-NQ_TU_quang_tri_2021 was issued 2035, after the year due",
+        "targets/payment_accounts.csv", ("soc.cashless_points",), "horizon_year", "2020",
+        "horizon_year: 1813_QD-TTg_2021 was issued 2021-10-28, after the year due",
     ),
     "a date as Excel shows it": (
         "documents.csv", ("02-NQ_TU_quang_tri_2021,",), "issued_on", "04/11/2021",
@@ -42,11 +42,11 @@ FAULTS = {
     ),
     "a province without a tile": (
         "tiles.csv", ("ha_noi_34",), "unit_id", "ha_noi_63",
-        "tiles.csv: unit_id: ha_noi_34 has no tile on the map",
+        "unit_id: the tile is not of a province since 1 July 2025; ha_noi_34 has no tile",
     ),
-    "a tile of a province of the old map": (
-        "tiles.csv", ("ha_noi_34",), "unit_id", "ha_noi_63",
-        "unit_id: the tile is not of a province since 1 July 2025",
+    "a province whose tile is called an archipelago": (
+        "tiles.csv", ("ha_noi_34",), "archipelago", "true",
+        "tiles.csv: unit_id: ha_noi_34 has no tile on the map",
     ),
     "a province with two tiles": (
         "tiles.csv", ("da_nang_34,true",), "archipelago", "false",

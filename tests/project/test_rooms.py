@@ -13,7 +13,9 @@ from support.project import ROOT
 
 PACKAGE, TESTS = ROOT / "dtia", ROOT / "tests"
 # Folders of tests that stand for no room: of what all rooms make together.
-NO_ROOM = {"notebooks", "project", "support"}
+NO_ROOM = {"faults", "notebooks", "project", "support"}
+# What tests use, and no test is.
+HELPERS = {"faults", "support"}
 # What a reader takes in at once; a docstring says why something is longer.
 LINES_OF_A_MODULE, LINES_OF_A_FUNCTION = 350, 50
 REASON = re.compile(r"^(Long|Longer) because \w+", re.MULTILINE)
@@ -78,9 +80,10 @@ def test_no_test_imports_another_and_what_several_use_is_in_support() -> None:
         for name in imported(path):
             place = name.split(".")
             assert place[-1] != "conftest" and not place[-1].startswith("test_"), (path, name)
-            assert place[0] not in {"", "tests"} | rooms() | NO_ROOM - {"support"}, (path, name)
-        helper = "support" in path.relative_to(TESTS).parts or path.name == "conftest.py"
-        assert helper != path.name.startswith("test_"), path
+            assert place[0] not in {"", "tests"} | rooms() | NO_ROOM - HELPERS, (path, name)
+        helper = {*path.relative_to(TESTS).parts} & HELPERS or path.name == "conftest.py"
+        assert helper or path.name.startswith("test_"), path
+        assert "support" not in path.parts or not path.name.startswith("test_"), path
 
 
 def test_no_module_and_no_function_outgrows_its_job() -> None:

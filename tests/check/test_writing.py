@@ -1,0 +1,95 @@
+"""How numbers and letters are written: what reads in two ways, is unseen, or only looks right."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from dtia.check import check
+from dtia.check.scripts import is_unseen, lookalike
+from support.project import SetCell, line_of
+
+UNSEEN = (
+    "\ufe0f\u034f\u2800\ue000\uffff\u180b\u200b\u202e\u00ad\u00a0\u3164\U000e0041\U000e0100\x07"
+)
+
+
+@pytest.mark.parametrize("char", UNSEEN)
+def test_a_character_without_a_glyph_or_a_width_is_unseen(char: str) -> None:
+    assert is_unseen(char)
+
+
+@pytest.mark.parametrize(
+    "text", ["Đắk Lắk – 15 %", "Où va l'œuvre ?", "से अधिक", "CO₂ ≥ 5 µg/m³", "à Ở"]
+)
+def test_what_people_write_is_seen_and_looks_like_nothing_else(text: str) -> None:
+    assert not any(map(is_unseen, text)) and lookalike(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "char", "meant"),
+    [
+        ("Ðắk Lắk", "Ð", "Đ"), ("Ɖà Nẵng", "Ɖ", "Đ"), ("Hà Nội: dân số"[:0] + "dаn số", "а", "a"),
+        ("Hοa", "ο", "o"), ("ТР. Huế", "Т", "T"), ("Quảng Trị １", "１", "1"), ("𝐭ỉnh", "𝐭", "t"),
+        ("thǎng", "ǎ", "ă"), ("Hàжi", "ж", ""),
+    ],
+)  # fmt: skip
+def test_a_letter_that_only_looks_right_is_named(text: str, char: str, meant: str) -> None:
+    assert lookalike(text) == (char, meant)
+
+
+def test_a_word_of_another_script_is_itself() -> None:
+    assert lookalike("báo Правда, бюджет") is None
+
+
+POINTS = line_of("targets/payment_accounts.csv", "soc.cashless_points")
+WEIGHT = ("weights.csv", line_of("weights.csv", "grdp,cao_bang_34"))
+
+
+@pytest.mark.parametrize(
+    ("file", "line", "written", "said"),
+    [
+        ("targets/payment_accounts.csv", POINTS, "450.000",
+         "'450.000' can be read as 450 or as 450000; "),
+        ("targets/payment_accounts.csv", POINTS, "3.000", "'3.000' can be read as 3 or as 3000; "),
+        (*WEIGHT, "24.711", "'24.711' can be read as 24.711 or as 24711; "
+                            "the phrase leaves only 24711: write 24711"),
+        (*WEIGHT, "2.4711e4", "'2.4711e4' is not a number; a decimal point and no %, such as 12.5"),
+        (*WEIGHT, "+24711", "'+24711' is not a number"),
+        (*WEIGHT, "24711,0", "'24711,0' is not a number"),
+    ],
+)  # fmt: skip
+def test_a_number_that_reads_in_two_ways_is_refused_with_both(
+    file: str, line: int, written: str, said: str, set_cell: SetCell
+) -> None:
+    set_cell(file, line, "value", written)
+    [problem] = check(Path("data"), "en")[1]
+    assert str(problem).startswith(f"data/raw/{file}:{line}: value: {said}")
+
+
+def test_a_fraction_that_the_phrase_holds_stands(set_cell: SetCell) -> None:
+    file = "observations/digital_economy.csv"
+    line = line_of(file, "binh_thuan_63,econ.digital_share_grdp,all,2022", "baomoi_ha_noi_tp_hcm")
+    set_cell(file, line, "value", "15.163")
+    set_cell(file, line, "figure_text", "Bình Thuận (15,163%)")
+    assert not any("can be read" in problem.message for problem in check(Path("data"), "en")[1])
+
+
+def test_two_pages_that_exclude_each_other_are_told_unless_a_note_says_so(
+    set_cell: SetCell,
+) -> None:
+    file = "observations/payment_accounts.csv"
+    line = line_of(file, "ba_ria_vung_tau_63,soc.payment_account,all,2022")
+    path = Path("data/raw") / file
+    row = "ba_ria_vung_tau_63,soc.payment_account,all,2022,eq,{},,,people_15_plus,,{},,đạt {}%,,\n"
+    other = row.format(50, "regions_306_2025", 50)
+    path.write_text(path.read_text(encoding="utf-8") + other, encoding="utf-8")
+    [problem] = check(Path("data"), "en")[1]
+    assert problem.column == "value"
+    assert (
+        problem.message == f"other pages observe something else: approx 79 (data/raw/{file}:{line})"
+    )
+    same = path.read_text(encoding="utf-8").replace(other, row.format(78, "regions_306_2025", 78))
+    path.write_text(same, encoding="utf-8")
+    assert check(Path("data"), "en")[1] == []
