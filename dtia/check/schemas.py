@@ -11,10 +11,30 @@ import polars as pl
 
 from dtia.check.cells import did_you_mean
 from dtia.data import FILE, LINE, Row
-from dtia.data.columns import DATE, Table, polars_schema
+from dtia.data.columns import (
+    ADDRESS,
+    CODE,
+    DATE,
+    DOCUMENT_ID,
+    DOTTED_ID,
+    ID,
+    SHA256,
+    Table,
+    polars_schema,
+)
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 
+# How a value of each form is written.
+HINTS = {
+    ADDRESS: "hint.form_address",
+    CODE: "hint.form_code",
+    DATE: "hint.date",
+    DOCUMENT_ID: "hint.form_document_id",
+    DOTTED_ID: "hint.form_dotted_id",
+    ID: "hint.form_id",
+    SHA256: "hint.form_sha256",
+}
 # What a check of a column wants, for all columns of a table at once. pandera, which takes a
 # column at a time, is asked for its verdict only where one of these, or none, says no.
 WANTS: dict[str, Callable[..., pl.Expr]] = {
@@ -95,11 +115,8 @@ def _worded(failure: Row, column: Any, value: object, lang: Lang) -> tuple[str, 
         )
     if check.startswith("str_matches"):
         pattern = getattr(statistics["pattern"], "pattern", statistics["pattern"])
-        if pattern == DATE:
-            return text("check.bad_date", lang, value=repr(value)), text("hint.date", lang)
-        return text("check.bad_form", lang, value=repr(value)), text(
-            "hint.pattern", lang, pattern=pattern
-        )
+        message = "check.bad_date" if pattern == DATE else "check.bad_form"
+        return text(message, lang, value=repr(value)), text(HINTS[pattern], lang)
     limit = next(iter(statistics.values()))
     return text("check.out_of_bounds", lang, value=repr(value)), text(
         "hint.limit", lang, limit=limit

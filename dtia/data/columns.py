@@ -24,6 +24,8 @@ ID = r"^[a-z0-9_]+$"
 DOTTED_ID = r"^[a-z]+\.[a-z0-9_]+$"
 DOCUMENT_ID = r"^[A-Za-z0-9_-]+$"
 ADDRESS = r"^https?://[^\s<>\"']+$"
+CODE = r"^[0-9]{2}$"
+SHA256 = r"^[0-9a-f]{64}$"
 DATE = r"^[0-9]{4}(-[0-9]{2}){0,2}$"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dtia.data.columns import (
     ADDRESS,
+    CODE,
     DATE,
     DOCUMENT_ID,
     DOTTED_ID,
@@ -12,6 +13,7 @@ from dtia.data.columns import (
     LOCATOR,
     NOTE,
     PERIOD,
+    SHA256,
     SOURCE,
     UNIT_ID,
     Table,
@@ -53,7 +55,7 @@ class Units(Table):
     nso_code: str = column(
         "Mã của cơ quan thống kê; mã được dùng lại năm 2025",
         "Code of the statistics office; codes were reused in 2025",
-        str_matches=r"^[0-9]{2}$",
+        str_matches=CODE,
         nullable=True,
     )
     region: str = column("Vùng kinh tế - xã hội", "Socio-economic region", nullable=True)
@@ -169,7 +171,7 @@ class Sources(Table):
     archive_sha256: str = column(
         "SHA-256 của bản lưu",
         "SHA-256 of the archived copy",
-        str_matches=r"^[0-9a-f]{64}$",
+        str_matches=SHA256,
         nullable=True,
     )
     note: str = column("Ghi chú", "Note", nullable=True)

@@ -264,7 +264,7 @@ def test_a_misplaced_exception_is_told_once_with_the_row_that_it_no_longer_cover
         f"{EXCEPTIONS}:{line}: field: no row needs this exception; the row at data/raw/targets/"
         f"digital_economy.csv:{row} needs one: correct the exception, or remove it"
     )
-    assert others == ["1 problems."]
+    assert others == ["1 problems. What each column means: data/raw/README.md."]
 
 
 @pytest.fixture(scope="module")

@@ -157,7 +157,7 @@ def test_messages_come_in_vietnamese_by_default(set_cell: SetCell, dtia: Run) ->
     assert dtia("check") == (
         1,
         f"{ACCOUNTS}:{line}: base_id: 'dân số' không phải mẫu số của soc.payment_account; "
-        "ý bạn là 'population'?\n1 lỗi.\n",
+        "ý bạn là 'population'?\n1 lỗi. Nghĩa của từng cột: data/raw/README.md.\n",
     )
 
 
