@@ -51,7 +51,7 @@ def _of_acts(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
             # Of acts that replace each other, the earliest is told.
             first = min(line, key=lambda act: (acts[act]["issued_on"] or "", act))
             if first == row["document_id"]:
-                yield _told(row, "supersedes", "circle", lang, acts=" → ".join([*line, line[0]]))
+                yield _told(row, "supersedes", "circle", lang, acts=" – ".join([*line, line[0]]))
         elif is_before(row["issued_on"], old["issued_on"]):
             days = {
                 "own": i18n.date(row["issued_on"], lang), "other": i18n.date(old["issued_on"], lang)

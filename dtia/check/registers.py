@@ -103,7 +103,7 @@ def _height(unit: Row) -> int:
 
 
 def _rule_problems(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
-    """Check that each rule names words of its field, in their order, or two stars."""
+    """Check that each rule names words of its field, or two stars."""
     for row in found.sound(typed["comparability"]).iter_rows(named=True):
         # Any two years differ alike.
         allowed = ["*"] if row["field"] == "year" else RULED.get(row["field"], [])
@@ -119,9 +119,6 @@ def _rule_problems(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
                 column = "value_a" if one == "*" else "value_b"
                 message, hint = text("check.one_star", lang), text("hint.one_star", lang)
                 yield Problem(*place(row), column, message, hint)
-            elif one > other:
-                message = text("check.rule_turned", lang, first=other, second=one)
-                yield Problem(*place(row), "value_a", message, text("hint.rule_turned", lang))
 
 
 def _general_rules(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:

@@ -18,7 +18,8 @@ EMPTY = re.compile(
 LATIN = str.maketrans("ÐðƉɖǍǎŬŭĔĕŎŏƢƣıɑɡ", "ĐđĐđĂăŨũÊêÔôƠơiag")
 # Letters of other scripts by the Latin ones that they are drawn like.
 OTHER = str.maketrans(
-    "АВЕКМНОРСТУХЅІЈԚԜаеорсухѕіјԁԛԝһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονρικυՕՍօսոꓐꓚꓓꓰꓖꓧꓲ",
+    "АВЕКМНОРСТУХЅІЈԚԜаеорсухѕіјԁԛԝһӏΑΒΕΖΗΙΚΜΝΟΡΤΥΧαονρικυ"
+    "\u0555\u054d\u0585\u057d\u0578\ua4d0\ua4da\ua4d3\ua4f0\ua4d6\ua4e7\ua4f2",
     "ABEKMHOPCTYXSIJQWaeopcyxsijdqwhlABEZHIKMNOPTYXaovpikuOUounBCDEGHI",
 )
 WORD = re.compile(r"[^\W\d_]+")

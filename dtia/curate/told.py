@@ -144,6 +144,6 @@ def plain(sections: Sequence[Section]) -> str:
         lines += ["", f"{section.title}: {len(section.lines)}"]
         for line in section.lines:
             lines.append(f"  {line.how}: {line.what}")
-            lines += [f"      {cell.title}: {cell.before} → {cell.after}" for cell in line.cells]
-            lines += [f"      ← {cause}" for cause in line.because]
+            lines += [f"      {cell.title}: {cell.before} › {cell.after}" for cell in line.cells]
+            lines += [f"      ({cause})" for cause in line.because]
     return "\n".join(lines).lstrip("\n")

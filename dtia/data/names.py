@@ -16,7 +16,7 @@ from dtia.errors import UnknownName, WrongValue
 from dtia.i18n import LANGS, text
 
 # D with a stroke, of whatever alphabet, in small letters: Vietnamese, Icelandic, Ewe, Gaulish.
-STROKES = str.maketrans("đðɖꟈ", "dddd")
+STROKES = str.maketrans("đð\u0256\ua7c8", "dddd")
 # Tones by their marks; hỏi and ngã, which one half of the country speaks alike, are one.
 TONES = {"\u0300": "1", "\u0301": "2", "\u0303": "3", "\u0309": "3", "\u0323": "4"}
 # What people put before and after a name, in this order from without. The script of the page takes

@@ -292,7 +292,7 @@ def test_every_rule_has_a_grade_and_a_reason_in_both_languages(data: Data) -> No
 
 RULE_FAULTS = {
     # a rule, the cell that is changed, and what is said of it
-    "form,*,*": ("value_b", "number", "field: no general rule (* against *) for form"),
+    "form,*,*": ("value_b", "number", "value_a: * stands for any value, and so has to stand in"),
     "gdp_grdp": ("reason_vi", "", "reason_vi: the cell is empty"),
     "level4_full_process": ("grade", "E", "grade: 'E' is not one of the values"),
     "records_secrecy": (

@@ -76,7 +76,7 @@ FAULTS = {
         "methods: 'khao_sat' is not in data/raw/methods.csv",
     ),
     "a base": (
-        "observations/payment_accounts.csv", ("ba_ria_vung_tau_63",), "base_id", "ho_thu",
+        "observations/payment_accounts.csv", ("vinh_long_34", "68%"), "base_id", "ho_thu",
         "base_id: 'ho_thu' is not a base of",
     ),
     "a scale": (

@@ -11,7 +11,7 @@ const made = (tag, text = "", given = {}) => {
   return element;
 };
 const folded = (text) =>
-  text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase().replace(/[đðɖꟈ]/gu, "d").trim();
+  text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase().replace(/[đð\u0256\ua7c8]/gu, "d").trim();
 const plain = (cell) => cell.textContent.trim();
 
 // Tables: sort and filter.
