@@ -10,8 +10,10 @@ const made = (tag, text = "", given = {}) => {
   for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
   return element;
 };
+// D with a stroke, the rare ones by their number: no font of the page has them.
+const STROKED = new RegExp(`[đð${String.fromCharCode(0x256, 0xa7c8)}]`, "gu");
 const folded = (text) =>
-  text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase().replace(/[đð\u0256\ua7c8]/gu, "d").trim();
+  text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase().replace(STROKED, "d").trim();
 const plain = (cell) => cell.textContent.trim();
 
 // Tables: sort and filter.
