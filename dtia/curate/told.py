@@ -70,12 +70,14 @@ class Words:
         self.units: dict[str, str] = {}
         self.indicators: dict[str, str] = {}
         self.acts: dict[str, str] = {}
+        self.bases: dict[str, str] = {}
         for data in (old, new):
             self.units |= dict(unit_labels(data, lang).iter_rows())
             names = data.indicators.select("indicator_id", f"name_{lang}")
             self.indicators |= dict(names.iter_rows())
             self.acts |= act_names(data, lang)
             self.units |= names_of(data.regions, lang)
+            self.bases |= names_of(data.bases, lang)
 
     def line(self, change: Change, because: Sequence[Change] = ()) -> Line:
         """Word one change and the figures that it follows from."""
@@ -84,7 +86,7 @@ class Words:
         return Line(how, self.what(change), self._cells(change), causes)
 
     def what(self, change: Change) -> str:
-        """Name a row: kind, unit, indicator, tier, year and act, or the key of a register."""
+        """Name a row: kind, unit, indicator, tier, year, base and act, or the key of a register."""
         row = change.row
         if change.table in RAW and change.table not in CLEAN:
             key = [str(row[c]) for c in RAW[change.table][2] if row[c] is not None]
@@ -98,6 +100,7 @@ class Words:
             self.indicators.get(row["indicator_id"], row["indicator_id"]),
             text(f"tier.{tier}", self.lang) if tier and tier != "all" else "",
             "" if year is None else str(year),
+            self.bases.get(row.get("base_id") or "", ""),
             self.acts.get(row.get("document_id") or "", ""),
             self._against(row.get("reference")),
         ]
