@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from dtia.data import Data, load
 from support import faults
@@ -15,6 +16,11 @@ from support.browser import launched
 from support.kernel import Execute, started
 from support.once import made_once
 from support.project import ROOT, Run, SetCell, copy_project, invoke
+
+# The same examples in every run; `--hypothesis-profile=random` looks for others.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("random", derandomize=False)
+settings.load_profile("same")
 
 # A test is marked by the costly fixtures that it needs, itself or through another one.
 MARKS = {
