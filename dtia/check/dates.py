@@ -37,6 +37,8 @@ COLUMNS = {
     ("searched", "searched_on"): Column(2000, to_the_day=True),
     ("observations", "period"): Column(2000),
     ("weights", "period"): Column(2000),
+    ("national_references", "valid_from"): Column(2015),
+    ("national_references", "valid_to"): Column(2015, may_come=True),
 }
 # An id of an act that ends in the year of its issue, and in no span of years.
 OF_YEAR = re.compile(r"_((?:19|20)\d\d)$")

@@ -16,9 +16,10 @@ from dtia.check.numbers import number_problems
 from dtia.check.observed_twice import observation_conflicts
 from dtia.check.quotes import other_problems, quote_problems
 from dtia.check.references import find_unknown_ids, names_of_registers
-from dtia.check.registers import find_register_problems, yardstick_problems
+from dtia.check.registers import find_register_problems
 from dtia.check.schemas import schema_problems, type_problems
 from dtia.check.values import FIGURES, value_problems
+from dtia.check.yardsticks import yardstick_problems
 from dtia.data import Raw
 from dtia.data.codebook import codebook_problems
 from dtia.data.columns import polars_schema
@@ -97,7 +98,7 @@ def _find_meaning_problems(
         exception = problem.column == "field"
         found.add([problem], *(NEEDED_BY_EXCEPTIONS if exception else ("phrase_exceptions",)))
     found.add(other_problems(typed, lang, found.cells))
-    found.add(yardstick_problems(typed, found, lang), "targets", "units")
+    found.add(yardstick_problems(typed, found, lang), "targets", "units", "documents", "sources")
     for problem in curation_problems(typed, lang, found.cells):
         found.add([problem], *NEEDED.get(problem.column, ("targets", "observations", "left_out")))
     found.add(observation_conflicts(found.sound(typed["observations"]), lang))

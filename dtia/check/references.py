@@ -35,6 +35,7 @@ REFERENCES = {
     ("national_references", "indicator_id"): "indicators",
     ("national_references", "base_id"): "bases",
     ("national_references", "document_id"): "documents",
+    ("national_references", "replaced_by"): "documents",
     ("comparability", "document_id"): "documents",
     ("left_out", "unit_id"): "units",
     ("left_out", "indicator_id"): "indicators",

@@ -26,6 +26,7 @@ from dtia.data.vocabulary import (
     KINDS,
     LANGUAGES,
     PLAN_TYPES,
+    STATES,
     TIERS,
     TOPICS,
     UNITS,
@@ -183,6 +184,24 @@ class NationalReferences(Table):
     base_id: str = column("Mẫu số", "Base", nullable=True)
     horizon_year: int = column("Năm mục tiêu", "Year it is due", ge=2000, le=2100)
     document_id: str = column("Văn bản làm chuẩn so sánh", "Act that is the yardstick")
+    valid_from: str = column(
+        "Làm chuẩn từ ngày", "Yardstick from this date on", str_matches=DATE, nullable=True
+    )
+    valid_to: str = column(
+        "Làm chuẩn đến hết ngày; trống khi còn hiệu lực",
+        "Yardstick up to this date; blank while it holds",
+        str_matches=DATE,
+        nullable=True,
+    )
+    state: str = column(
+        "Vào ngày cập nhật dữ liệu: in_force còn hiệu lực, expired đã hết, announced đã công bố "
+        "nhưng chưa làm chuẩn",
+        "On the data's as-of date: in force, expired, or announced and no yardstick yet",
+        isin=STATES,
+    )
+    replaced_by: str = column(
+        "Văn bản làm chuẩn thay thế, nếu có", "Act that is the yardstick after it", nullable=True
+    )
     reason: str = column("Lý do chọn", "Why it is the yardstick")
 
 

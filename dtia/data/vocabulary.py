@@ -51,8 +51,11 @@ RULED = {
     "dated": ["stated", "inferred"],
     "form": ["number", "category", "direction"],
 }
+# How a national yardstick stands: it holds, it held, or it is known and does not hold yet.
+STATES = ["in_force", "expired", "announced"]
 GAP_KINDS = [
-    "national", "leader", "observed", "tier", "step", "revision", "merger", "collective",
+    "national", "at_issue", "leader", "observed", "tier", "step", "revision", "merger",
+    "collective",
 ]  # fmt: skip
 VERDICTS = [
     # two promises

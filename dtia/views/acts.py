@@ -35,7 +35,11 @@ def acts(data: Data, lang: Lang) -> pl.DataFrame:
     are null.
     """
     counts = data.targets.group_by("document_id").agg(n_targets=pl.len())
-    yardsticks = data.national_references.select("document_id", yardstick=pl.lit(True)).unique()
+    yardsticks = (
+        data.national_references.filter(pl.col("state") != "announced")
+        .select("document_id", yardstick=pl.lit(True))
+        .unique()
+    )
     return (
         data.documents.join(counts, on="document_id", maintain_order="left")
         .join(_lives(data), on="unit_id", maintain_order="left")

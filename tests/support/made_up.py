@@ -161,6 +161,8 @@ def registers(**changed: pl.DataFrame) -> dict[str, pl.DataFrame]:
         ),
         "national_references": table("national_references"),
         "weights": table("weights"),
+        "sources": table("sources"),
+        "searched": table("searched"),
     }
     return made | changed
 

@@ -42,10 +42,15 @@ NATIONAL = [
         reference_document_id="749_QD-TTg_2020",
     ),
     # 15 % of GRDP - 30 % of GDP = -15. A share of GRDP against a share of GDP: B.
-    # The resolution is of 4 November 2021, Decision 411 of 31 March 2022.
+    # The resolution is of 4 November 2021, Resolution 57 of 22 December 2024; when the province
+    # issued its own, Resolution 52 of 27 September 2019 wanted over 30: -15 as well.
     Gap(
         "national", "quang_tri_63", SHARE, 2030, QUANG_TRI, (-15, -15), "below", "B",
-        reference_document_id="411_QD-TTg_2022", reasons="gdp_grdp;before_national_act",
+        reference_document_id="57-NQ_TW_2024", reasons="gdp_grdp;before_national_act",
+    ),
+    Gap(
+        "at_issue", "quang_tri_63", SHARE, 2030, QUANG_TRI, (-15, -15), "below", "B",
+        reference_document_id="52-NQ_TW_2019", reasons="gdp_grdp",
     ),
     # Over 45 - over 80 = -35, both of the population: A.
     Gap("national", "quang_tri_63", ACCOUNTS, 2030, QUANG_TRI, (-35, -35), "below", "A"),
@@ -262,7 +267,7 @@ COLLECTIVE = [
     # 483,401,775 / 11,394,517 = 42.424069. Less the nation's 30: -2.945797 to +12.424069. 15.4
     # points apart; a congress against a programme: C.
     Gap(
-        "collective", "viet_nam", SHARE, 2030, "411_QD-TTg_2022", (-2.945797, 12.424069), "spans",
+        "collective", "viet_nam", SHARE, 2030, "57-NQ_TW_2024", (-2.945797, 12.424069), "spans",
         "C", base_id="gdp",
     ),
 ]
