@@ -18,6 +18,8 @@ HORIZONS = (2025, 2030)
 # How people say which map they mean, without accents: before 1 July 2025, and since.
 ERAS = {"63": ("63", "cu", "old", "former"), "34": ("34", "moi", "new")}
 TIERS = ["all", "ministry", "province", "district", "commune"]
+# The nation may state what its ministries, or its provinces, reach together, of any indicator.
+BLOCKS = ["ministry", "province"]
 NUMERIC = ["eq", "ge", "gt", "le", "lt", "approx", "range"]
 # The comparators that bound a quantity from below, and from above.
 FROM_BELOW, FROM_ABOVE = ["ge", "gt"], ["le", "lt"]
@@ -26,6 +28,8 @@ UNITS = ["percent", "percent_per_year", "rank", "count", "times", "index_0_1", "
 # Best evidence first; press in English stands with the official translations.
 KINDS = ["primary", "press", "official_translation", "machine_translation", "mirror"]
 STATUSES = ["current", "superseded", "disputed"]
+# How much of an act was read, least first.
+READ = ["none", "part", "full"]
 # What is known of a unit, best first.
 COVERAGE = ["stated", "qualitative", "disputed", "not_found", "not_searched"]
 GRADES = ["A", "B", "C", "D"]

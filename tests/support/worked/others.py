@@ -241,13 +241,14 @@ MERGER = [
 ]
 
 COLLECTIVE = [
-    # Of the 34 territories none states a share of its population for 2030: Quang Tri and Soc Trang
-    # did and have merged, Nghe An and Quang Ninh count other people. Covered: 0 of 101,343,760
-    # persons, so the country may end anywhere from 0 to 100: 0 - 80 = -80 to 100 - 80 = +20.
-    # 100 points apart, more than 20.
+    # Of the 34 territories one states a share of its population for 2030: Lang Son, over 80. Quang
+    # Tri and Soc Trang did and have merged, Nghe An and Quang Ninh count other people. Covered:
+    # 813,990 of 101,343,760 persons, 0.803197 %: 80 % of them are 0.642558, the other 20 % are
+    # 0.160639. So the country may end anywhere from 0.642558 to 100 - 0.160639 = 99.839361:
+    # -79.357442 to +19.839361 against 80, more than 20 points apart. Same base, programmes: A.
     Gap(
-        "collective", "viet_nam", ACCOUNTS, 2030, "749_QD-TTg_2020", (-80, 20), "not_informative",
-        None, base_id="population",
+        "collective", "viet_nam", ACCOUNTS, 2030, "749_QD-TTg_2020", (-79.357442, 19.839361),
+        "not_informative", "A", base_id="population",
     ),
     # Floors of 2030 of one quantity (method unstated) and GRDP of 2024 in billions of dong:
     #   45  Bac Ninh 460,316
