@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dtia.check.agreement import FIELDS
 from dtia.check.cells import cell_problems, find_doubles
 from dtia.check.conflicts import conflicts
 from dtia.check.curation import curation_problems
@@ -25,6 +24,7 @@ from dtia.data.codebook import codebook_problems
 from dtia.data.columns import polars_schema
 from dtia.data.raw import RAW
 from dtia.data.reading import cast, read_tables
+from dtia.data.vocabulary import READ_FIELDS
 from dtia.errors import Problem
 from dtia.i18n import Lang
 
@@ -46,7 +46,7 @@ OF_PHRASES = {
 NEEDED_BY_EXCEPTIONS = ("targets", "observations", "indicators", "units")
 NEEDED = {
     "field": ("double_readings",),
-    **{f"second_{field}": ("adjudication",) for field in FIELDS},
+    **{f"second_{field}": ("adjudication",) for field in READ_FIELDS},
 }
 
 

@@ -59,6 +59,9 @@ REFERENCES = {
         )
     },
     ("double_readings", "second_base_id"): "bases",
+    ("double_readings", "second_indicator_id"): "indicators",
+    ("double_readings", "first_method"): "methods",
+    ("double_readings", "second_method"): "methods",
     ("searched", "unit_id"): "units",
     ("searched", "indicator_id"): "indicators",
     ("searched", "source_id"): "sources",

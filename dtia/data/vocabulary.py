@@ -101,3 +101,5 @@ FIGURE = [
     "unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method", "comparator",
     "value_low", "value_high",
 ]  # fmt: skip
+# What two readers of one figure are compared in.
+READ_FIELDS = ["value", "comparator", "base_id", "indicator_id", "tier", "year", "method"]

@@ -20,7 +20,11 @@ INDICATORS = [
     "indicator_id", "indicator_name", "measure_label", "n_targets", "due", "n_values",
     "measured_in", "n_provinces",
 ]  # fmt: skip
-DOCUMENTS = ["unit_label", "number", "issued_on", "title", "issuer", "n_targets"]
+DOCUMENTS = ["unit_label", "number", "issued_on", "title", "issuer", "n_targets", "read_label"]
+NEWEST = [
+    "unit_label", "document_label", "issued_on", "title", "n_targets", "read_label",
+    "unread_label",
+]  # fmt: skip
 GAPS = [
     "unit_label", "indicator_name", "tier_label", "horizon_year", "value_label", "base_label",
     "reference_label", "reference_value_label", "gap_label", "verdict_label", "grade",
@@ -137,6 +141,11 @@ def qualitative(frame: pl.DataFrame, lang: Lang) -> Table:
 def documents(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set the documents, with the number of targets taken from each."""
     return table_of(frame, DOCUMENTS, "documents", text("table.documents", lang), lang)
+
+
+def newest(frame: pl.DataFrame, lang: Lang) -> Table:
+    """Set the newest act of each province, and the acts that are known and were not read."""
+    return table_of(frame, NEWEST, "newest", text("table.newest", lang), lang)
 
 
 def gaps(frame: pl.DataFrame, kind: str, lang: Lang) -> Table:
