@@ -48,7 +48,7 @@ PLAN_TYPES = ["annual_plan", "programme", "congress_resolution"]
 RULED = {
     "tier": TIERS,
     "plan_type": [*PLAN_TYPES, "unstated"],
-    "dated": ["stated", "inferred"],
+    "dated": ["stated", "inferred", "several_years"],
     "form": ["number", "category", "direction"],
 }
 GAP_KINDS = [
