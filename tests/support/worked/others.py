@@ -104,10 +104,10 @@ NATIONAL = [
     Gap("national", "nghe_an_63", SHARE, 2030, NGHE_AN, (-5, 0), "below", "B"),
     # 35 - 30 = +5 to 40 - 30 = +10; two programmes, GRDP against GDP: B.
     Gap("national", "da_nang_34", SHARE, 2030, "21_KHHD_da_nang_2025", (5, 10), "above", "B"),
-    # About 35 - 30 = +5; value added against a method unstated, congress against programme: C.
+    # About 35 of value added, against 30 by no stated method: two quantities.
     Gap(
-        "national", "thai_nguyen_34", SHARE, 2030, "congress_1_thai_nguyen_2025", (5, 5), "above",
-        "C",
+        "national", "thai_nguyen_34", SHARE, 2030, "congress_1_thai_nguyen_2025", NOTHING,
+        "not_comparable", "D",
     ),
     # Two acts of one province: over 25 - 30 = -5, and two months later 30 - 30 = 0.
     Gap("national", "tra_vinh_63", SHARE, 2030, TRA_VINH, (-5, -5), "below", "B"),
