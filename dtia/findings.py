@@ -14,7 +14,7 @@ from dtia.analysis.headlines import LEAST
 from dtia.data import Data
 from dtia.data.lists import entries
 from dtia.data.units import territory
-from dtia.data.vocabulary import CORE, SAME, SOUND, VERDICTS
+from dtia.data.vocabulary import CORE, LAST_HORIZON, SAME, SOUND, VERDICTS
 from dtia.errors import NotEnough
 from dtia.i18n import Lang, number, sort_key
 from dtia.markdown import Marked, joined, listed, said
@@ -29,11 +29,11 @@ WEAK = ["machine_translation", "mirror"]
 def targets(frame: pl.DataFrame, lang: Lang) -> Markdown:
     """Say how many of the units searched state a number for an indicator, per year due.
 
-    `frame` comes from `views.targets`.
+    `frame` comes from `views.targets`. A vision beyond every programme is not counted.
     """
-    local = frame.filter(pl.col("level") != "nation")
+    local = frame.filter(pl.col("level") != "nation", pl.col("horizon_year") <= LAST_HORIZON)
     lines = []
-    for year in sorted(set(local["horizon_year"].drop_nulls())):
+    for year in sorted(set(local["horizon_year"])):
         rows = local.filter(horizon_year=year)
         numeric = rows.filter(pl.col("value").is_not_null(), status="current")
         labels = numeric["unit_label"].unique(maintain_order=True)

@@ -18,7 +18,7 @@ def yardsticks(promises: pl.DataFrame, national_references: pl.DataFrame) -> pl.
 
     One that is only announced measures nothing yet.
     """
-    held = national_references.filter(pl.col("state") != "announced").select(
+    held = national_references.filter(pl.col("state").ne_missing("announced")).select(
         *YARDSTICK, held_from=first_day("valid_from"), held_to=last_day("valid_to")
     )
     return promises.filter(level="nation").join(

@@ -15,6 +15,8 @@ TOPICS = [
 ]
 # The years that plans set their targets for.
 HORIZONS = (2025, 2030)
+# The last year that a programme reaches; what is due later is a vision, and in no count by year.
+LAST_HORIZON = 2035
 # How people say which map they mean, without accents: before 1 July 2025, and since.
 ERAS = {"63": ("63", "cu", "old", "former"), "34": ("34", "moi", "new")}
 TIERS = ["all", "ministry", "province", "district", "commune"]
@@ -52,7 +54,7 @@ PLAN_TYPES = ["annual_plan", "programme", "congress_resolution"]
 RULED = {
     "tier": TIERS,
     "plan_type": [*PLAN_TYPES, "unstated"],
-    "dated": ["stated", "inferred"],
+    "dated": ["stated", "inferred", "several_years"],
     "form": ["number", "category", "direction"],
 }
 # How a national yardstick stands: it holds, it held, or it is known and does not hold yet.

@@ -22,8 +22,7 @@ INDICATORS = [
 ]  # fmt: skip
 DOCUMENTS = ["unit_label", "number", "issued_on", "title", "issuer", "n_targets", "read_label"]
 NEWEST = [
-    "unit_label", "document_label", "issued_on", "title", "n_targets", "read_label",
-    "unread_label",
+    "unit_label", "number", "issued_on", "title", "n_targets", "read_label", "unread_label",
 ]  # fmt: skip
 GAPS = [
     "unit_label", "indicator_name", "tier_label", "horizon_year", "value_label", "base_label",

@@ -36,7 +36,7 @@ def acts(data: Data, lang: Lang) -> pl.DataFrame:
     """
     counts = data.targets.group_by("document_id").agg(n_targets=pl.len())
     yardsticks = (
-        data.national_references.filter(pl.col("state") != "announced")
+        data.national_references.filter(pl.col("state").ne_missing("announced"))
         .select("document_id", yardstick=pl.lit(True))
         .unique()
     )
@@ -188,9 +188,10 @@ def newest(data: Data, lang: Lang) -> pl.DataFrame:
     """Return for each province of today the newest act that was read, and those that were not.
 
     A territory that the merger left alone has its acts from before it, too. Columns: unit_id,
-    unit_label, document_label, title, issued_on (in words), at (in years), n_targets, read_label,
-    since (whether it is of the province as it is now), unread_label (acts that are known and of
-    which nothing was read), unread (how many), tier and edition. Nulls where no act was read.
+    unit_label, document_label, number, title, issued_on (in words), at (in years), n_targets,
+    read_label, since (whether it is of the province as it is now), unread_label (acts that are
+    known and of which nothing was read), unread (how many), tier and edition. Nulls where no act
+    was read.
     """
     now = pl.col("unit_id").replace(lands(data.units))
     whole = documents(data, lang).with_columns(
@@ -205,8 +206,8 @@ def newest(data: Data, lang: Lang) -> pl.DataFrame:
         whole.filter(pl.col("read") != "none")
         .sort("at", "document_id", descending=True, nulls_last=True)
         .unique("_of", keep="first", maintain_order=True)
-        .select("_of", "document_label", "title", "issued_on", "at", "n_targets", "read_label",
-                "since")
+        .select("_of", "document_label", "number", "title", "issued_on", "at", "n_targets",
+                "read_label", "since")
     )  # fmt: skip
     provinces = data.units.filter(era="34", level="province").select("unit_id", "level")
     return (

@@ -134,7 +134,9 @@ def yardsticks(data: Data, lang: Lang) -> pl.DataFrame:
     `yardstick` marks the one of its indicator, tier and year that measures now: in force, or
     where none is, the last that was. The label says which act it is and from when to when.
     """
-    begun = pl.when(pl.col("state") != "announced").then(first_day("valid_from"))
+    # An older state of the data has no days.
+    since = first_day("valid_from").fill_null(pl.date(1, 1, 1))
+    begun = pl.when(pl.col("state").ne_missing("announced")).then(since)
     cell = ["indicator_id", "tier", "horizon_year"]
     acts = pl.col("document_id").replace(act_names(data, lang))
     return data.national_references.with_columns(_act=acts).select(
@@ -149,7 +151,7 @@ def yardsticks(data: Data, lang: Lang) -> pl.DataFrame:
 def _held(row: dict[str, str | None], lang: Lang) -> str:
     """Say which act a yardstick is of, and from when to when it holds."""
     first, last = (date(day, lang) if day else "" for day in (row["valid_from"], row["valid_to"]))
-    state = row["state"] if first else f"{row['state']}_undated"
+    state = row["state"] if first else f"{row['state'] or 'in_force'}_undated"
     return text(f"yardstick.{state}", lang, act=row["_act"], first=first, last=last)
 
 

@@ -93,7 +93,7 @@ def _observation(sheet: Sheet, random: Random) -> bytes | None:
     if not cells or any(_same(cells, row) for row in rows_of("observations")):
         return None
     period = random.choice(["2021", "2022-06", "2023", "2024-12-31", "2025-06"])
-    flag = random.choice(["", "provisional", "estimated", "period_inferred"])
+    flag = random.choice(["", "provisional", "estimated", "period_inferred", "several_years"])
     return _added(sheet, random, **cells, period=period, flag=flag)
 
 

@@ -59,6 +59,7 @@ RULES = [
     ("plan_unknown", "plan_type", "programme", "unstated", "B", None),
     ("plans_unknown", "plan_type", "unstated", "unstated", "B", None),
     ("inferred", "dated", "inferred", "stated", "C", None),
+    ("span", "dated", "several_years", "stated", "D", None),
     ("indicator_differs", "indicator_id", "*", "*", "D", None),
     ("tier_differs", "tier", "*", "*", "D", None),
     ("base_differs", "base_id", "*", "*", "D", None),
