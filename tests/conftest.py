@@ -102,7 +102,7 @@ def spoiled(
 ) -> faults.Spoiled:
     """Check a copy with one of the FAULTS of a module: the copy, and what the check printed.
 
-    Faults of other files are in the same copy, so that a module needs few of them.
+    Faults of other rows are in the same copy, so that a module needs few of them.
     """
     wrong: dict[str, faults.Fault] = request.module.FAULTS
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dtia import i18n
 from dtia.check.found import Found, place
-from dtia.data import Raw, Row
+from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.columns import DATE
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
@@ -45,7 +45,7 @@ OF_YEAR = re.compile(r"_((?:19|20)\d\d)$")
 def find_date_problems(typed: Raw, found: Found, lang: Lang, today: date) -> None:
     """Check each date, then those that have to follow each other. `today` is the last day known."""
     for (table, name), column in COLUMNS.items():
-        for row in typed[table].drop_nulls(name).iter_rows(named=True):
+        for row in typed[table].select(FILE, LINE, name).drop_nulls().iter_rows(named=True):
             if re.match(DATE, row[name]):
                 found.add(_of_cell(row, name, column, today, lang))
     found.add(_of_acts(typed, found, lang))
