@@ -105,19 +105,19 @@ def spoiled(
     Faults of other rows are in the same copy, so that a module needs few of them.
     """
     wrong: dict[str, faults.Fault] = request.module.FAULTS
+    batches = faults.batches(wrong)
+    number = {fault: n for n, batch in enumerate(batches) for fault in batch}
 
     @cache
-    def checked(batch: tuple[str, ...]) -> tuple[Path, str]:
+    def checked(n: int) -> tuple[Path, str]:
         project = copy_project(tmp_path_factory.mktemp("spoiled"))
-        faults.plant(project, wrong, list(batch))
+        faults.plant(project, wrong, batches[n])
         with contextlib.chdir(project):
             code, output = invoke("check", "--lang", "en")
         assert code == 1, output
         return project, output
 
-    return lambda fault: checked(
-        next(tuple(batch) for batch in faults.batches(wrong) if fault in batch)
-    )
+    return lambda fault: checked(number[fault])
 
 
 @pytest.fixture(scope="session")

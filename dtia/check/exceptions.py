@@ -24,11 +24,13 @@ def told_once(problems: Iterable[Problem], typed: Raw, found: Found, lang: Lang)
     every = list(problems)
     if not every:
         return []
-    at_fault = [*found.cells, *((problem.file, problem.line) for problem in every)]
+    at_fault = {
+        at: {FILE} for at in (*found.cells, *((problem.file, problem.line) for problem in every))
+    }
     rows = {
         place(row): row
         for table in ("targets", "observations", "phrase_exceptions")
-        for row in doubtful(typed[table], dict.fromkeys(at_fault, {FILE})).iter_rows(named=True)
+        for row in doubtful(typed[table], at_fault).iter_rows(named=True)
     }
     shared = {_phrase(row) for at, row in rows.items() if found.cells.get(at)}
     idle = [problem for problem in every if problem.column == IDLE]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -11,7 +13,7 @@ import pytest
 from dtia.check import check
 from dtia.data.registers import Units
 from support.faults import Spoiled, batches
-from support.project import ROOT, Run, SetCell, invoke, line_of, snapshot
+from support.project import ROOT, Run, SetCell, copy_project, invoke, line_of, snapshot
 
 ACCOUNTS = "data/raw/targets/payment_accounts.csv"
 
@@ -190,15 +192,62 @@ def test_json_and_github_formats_name_the_same_place(set_cell: SetCell, dtia: Ru
     assert code == 1
 
 
-def test_a_file_saved_with_semicolons_is_explained(project: Path, dtia: Run) -> None:
-    path = project / ACCOUNTS
-    path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
-    code, output = dtia("check", "--lang", "en")
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What a check says of a copy in which each of some files is broken in a way of its own."""
+    project = copy_project(tmp_path_factory.mktemp("broken"))
+    raw = project / "data" / "raw"
+
+    def rewritten(name: str, change: Callable[[str], str], encoding: str = "utf-8") -> None:
+        text = (raw / name).read_text(encoding="utf-8")
+        (raw / name).write_text(change(text), encoding=encoding)
+
+    rewritten("targets/payment_accounts.csv", lambda text: text.replace(",", ";"))
+    rewritten("targets/ranking.csv", lambda text: text, "utf-16")
+    rewritten("bases.csv", lambda text: text + "lonely\n")
+    rewritten("methods.csv", lambda text: text.replace("label_vi", "nhãn", 1))
+    (raw / "regions.csv").unlink()
+    (raw / "weights.csv").unlink()
+    (raw / "weights.csv").mkdir()
+    (raw / "targets/security.csv").rename(raw / "targets/safety.csv")
+    with contextlib.chdir(project):
+        code, output = invoke("check", "--lang", "en")
     assert code == 1
+    return output
+
+
+def test_a_file_saved_with_semicolons_is_explained(broken: str) -> None:
     assert (
         f"{ACCOUNTS}:1: the columns are separated by semicolons; save it again with commas"
-        in output
+        in broken
     )
+
+
+def test_a_file_that_is_not_utf8_is_explained(broken: str) -> None:
+    assert "data/raw/targets/ranking.csv:1: the file is not UTF-8; save it again" in broken
+
+
+def test_a_row_with_a_missing_cell_is_explained(broken: str) -> None:
+    line = (ROOT / "data/raw/bases.csv").read_text(encoding="utf-8").count("\n") + 1
+    assert f"data/raw/bases.csv:{line}: the row has 1 cells, the header 3" in broken
+
+
+def test_a_renamed_column_is_told_once_with_the_name_that_is_missing(broken: str) -> None:
+    told = "nhãn: no column has this name; call the column label_vi, which is missing"
+    assert f"data/raw/methods.csv:1: {told}" in broken
+    assert "this column is missing" not in broken
+
+
+def test_a_missing_file_is_reported(broken: str) -> None:
+    assert "data/raw/regions.csv: there is no such file" in broken
+
+
+def test_a_folder_in_place_of_a_file_is_reported(broken: str) -> None:
+    assert "data/raw/weights.csv: cannot be read" in broken
+
+
+def test_a_file_that_is_no_topic_is_not_passed_over(broken: str) -> None:
+    assert "data/raw/targets/safety.csv: the name of the file is not a topic" in broken
 
 
 def test_a_codebook_that_is_not_utf8_is_explained(project: Path, dtia: Run) -> None:
@@ -210,38 +259,6 @@ def test_a_codebook_that_is_not_utf8_is_explained(project: Path, dtia: Run) -> N
         assert "data/raw/README.md:1: the file is not UTF-8; save it again as UTF-8" in output
     path.write_text("ours", encoding="utf-8")
     assert dtia("build")[0] == 0 and path.read_text(encoding="utf-8") == "ours"
-
-
-def test_a_file_that_is_not_utf8_is_explained(project: Path, dtia: Run) -> None:
-    path = project / ACCOUNTS
-    path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
-    assert f"{ACCOUNTS}:1: the file is not UTF-8; save it again" in dtia("check", "--lang", "en")[1]
-
-
-def test_a_row_with_a_missing_cell_is_explained(project: Path, dtia: Run) -> None:
-    path = project / "data/raw/bases.csv"
-    path.write_text(path.read_text(encoding="utf-8") + "lonely\n", encoding="utf-8")
-    line = path.read_text(encoding="utf-8").count("\n")
-    expected = f"data/raw/bases.csv:{line}: the row has 1 cells, the header 3"
-    assert expected in dtia("check", "--lang", "en")[1]
-
-
-def test_a_renamed_column_is_told_once_with_the_name_that_is_missing(
-    project: Path, dtia: Run
-) -> None:
-    path = project / "data/raw/bases.csv"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("label_vi", "nhãn", 1), encoding="utf-8"
-    )
-    output = dtia("check", "--lang", "en")[1]
-    told = "nhãn: no column has this name; call the column label_vi, which is missing"
-    assert f"data/raw/bases.csv:1: {told}" in output
-    assert "this column is missing" not in output
-
-
-def test_a_missing_file_is_reported(project: Path, dtia: Run) -> None:
-    (project / "data/raw/bases.csv").unlink()
-    assert "data/raw/bases.csv: there is no such file" in dtia("check", "--lang", "en")[1]
 
 
 def test_excels_mark_and_line_ends_are_accepted(project: Path, dtia: Run) -> None:
@@ -284,16 +301,3 @@ def test_no_junk_in_a_row_makes_the_check_crash(junk: str, project: Path) -> Non
         "payment_accounts.csv",
         "double_readings.csv",
     } <= reported
-
-
-def test_a_file_that_is_no_topic_is_not_passed_over(project: Path, dtia: Run) -> None:
-    folder = project / "data/raw/targets"
-    (folder / "payment_accounts.csv").rename(folder / "payment.csv")
-    output = dtia("check", "--lang", "en")[1]
-    assert "data/raw/targets/payment.csv: the name of the file is not a topic" in output
-
-
-def test_a_folder_in_place_of_a_file_is_reported(project: Path, dtia: Run) -> None:
-    (project / "data/raw/bases.csv").unlink()
-    (project / "data/raw/bases.csv").mkdir()
-    assert "data/raw/bases.csv: cannot be read" in dtia("check", "--lang", "en")[1]
