@@ -128,7 +128,8 @@ def _before_the_act(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
     rows: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     acts: defaultdict[str, set[str]] = defaultdict(set)
     pages: defaultdict[str, set[str]] = defaultdict(set)
-    for row in found.sound(typed["targets"]).iter_rows(named=True):
+    quoting = found.sound(typed["targets"]).select(FILE, LINE, "source_id", "document_id")
+    for row in quoting.iter_rows(named=True):
         page, act = row["source_id"], row["document_id"]
         if page in published and act in issued:
             rows[page, act].append(row)
@@ -138,7 +139,7 @@ def _before_the_act(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
         table: {row[key]: row for row in typed[table].iter_rows(named=True)}
         for table, key in (("sources", "source_id"), ("documents", "document_id"))
     }
-    for (page, act), quoting in rows.items():
+    for (page, act), same in rows.items():
         if not is_before(published[page], issued[act]):
             continue
         days = {
@@ -147,7 +148,7 @@ def _before_the_act(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
         }  # fmt: skip
         early = [is_before(published[other], issued[act]) for other in pages[act]]
         if len(acts[page]) > 1:
-            yield _told(quoting[0], "document_id", "before_the_act", lang, **days)
+            yield _told(same[0], "document_id", "before_the_act", lang, **days)
         elif len(early) > 1 and all(early):
             yield _told(where["documents"][act], "issued_on", "before_the_act", lang, **days)
         else:
@@ -159,7 +160,7 @@ def _not_yet_measured(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]
     columns = ("published_on", "accessed_on")
     days = {column: _dates(typed, found, "sources", column) for column in columns}
     early: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    rows = found.sound(typed["observations"])
+    rows = found.sound(typed["observations"]).select(FILE, LINE, "source_id", "period")
     of_page = dict(rows.group_by("source_id").len().iter_rows())
     for row in rows.iter_rows(named=True):
         for column, known in days.items():
