@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, partial
@@ -16,6 +17,10 @@ from support.browser import launched
 from support.kernel import Execute, started
 from support.once import made_once
 from support.project import ROOT, Run, SetCell, copy_project, invoke
+
+# Each process that xdist starts has a core of its own: more threads only wait for each other.
+# They read this when they import polars.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
 # The same examples in every run; `--hypothesis-profile=random` looks for others.
 settings.register_profile("same", derandomize=True)
