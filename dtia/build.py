@@ -18,7 +18,7 @@ from dtia.data.datapackage import descriptor
 from dtia.data.dataset import assemble, registers, to_csv
 from dtia.data.raw import RAW
 from dtia.data.reading import cast
-from dtia.data.vocabulary import HORIZONS, KINDS, TIERS, TOPICS
+from dtia.data.vocabulary import HORIZONS, KINDS, LAST_HORIZON, TIERS, TOPICS
 from dtia.data.whole import PACKAGE, fingerprint
 from dtia.errors import InvalidData, Problem
 from dtia.files import Together, ready, sweep
@@ -131,7 +131,7 @@ def _coverage(targets: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataF
 
     The indicators are those that some unit below the nation states or was searched for; a
     superseded target counts as none, one that is only disputed as `disputed`. The years are
-    2025, 2030 and those for which an indicator is stated.
+    2025, 2030 and those for which an indicator is stated, but for a vision beyond every programme.
     """
     local = targets.filter(pl.col("level") != "nation", pl.col("status") != "superseded")
     looked_for = known["searched"].filter(table="targets")
@@ -142,7 +142,8 @@ def _coverage(targets: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataF
     asked = searched.select("indicator_id").join(
         pl.DataFrame({"horizon_year": HORIZONS}), how="cross"
     )
-    stated_for = local.select("indicator_id", "horizon_year").drop_nulls()
+    in_reach = pl.col("horizon_year") <= LAST_HORIZON
+    stated_for = local.filter(in_reach).select("indicator_id", "horizon_year")
     quantities = pl.concat([asked, stated_for]).unique()
     key = [*PAIR, "horizon_year"]
     current = pl.col("status") == "current"

@@ -15,6 +15,7 @@ from dtia import findings, views
 from dtia.analysis import dti, headlines
 from dtia.data import Data
 from dtia.data.units import territory
+from dtia.data.vocabulary import LAST_HORIZON
 from dtia.door.answers import Words
 from dtia.i18n import LANGS, Lang
 from dtia.markdown import plain_markdown, said
@@ -22,6 +23,7 @@ from dtia.report.notebook_files import MARKDOWN
 from support.hostile import LURES
 
 ACCOUNTS = "soc.payment_account"
+SHARE = "econ.digital_share_grdp"
 
 
 def test_a_name_cannot_smuggle_a_picture_into_a_finding(data: Data) -> None:
@@ -30,6 +32,18 @@ def test_a_name_cannot_smuggle_a_picture_into_a_finding(data: Data) -> None:
     )
     assert "<img" not in (html := MARKDOWN.render(findings.targets(frame, "vi").data))
     assert "<a " not in html
+
+
+def test_a_vision_beyond_every_programme_is_in_the_table_and_in_no_count_by_year(
+    data: Data,
+) -> None:
+    frame = views.targets(data, SHARE, "en")
+    stated = frame.filter("found")["horizon_year"].unique().to_list()
+    assert {2045, 2065} < set(stated)
+    said = findings.targets(frame, "en").data
+    assert "2030" in said
+    assert all(str(year) not in said for year in stated if year > LAST_HORIZON)
+    assert data.coverage["horizon_year"].max() <= LAST_HORIZON
 
 
 def test_few_pairs_bear_no_general_finding(data: Data) -> None:

@@ -21,6 +21,8 @@ SILENT = ["plan_type", "year", "rank_version", "score_version"]
 ACROSS_UNITS = ["year"]
 # What is compared only between two acts: one act of no known type agrees with itself.
 ACROSS_ACTS = ["plan_type"]
+# How a flag says that the period of a value is known.
+DATED = {"period_inferred": "inferred", "several_years": "several_years"}
 # What else the grade of a pair depends on: one territory, one act, one side measured.
 PAIRED = ["_at_home", "_of_one_act", "_one_measured"]
 
@@ -31,9 +33,10 @@ def described(figures: pl.DataFrame, known: Mapping[str, pl.DataFrame]) -> pl.Da
     `known` holds the registers by name. Adds higher_is_better, act (the document, or the page
     that names none; null for an observation), plan_type (`unstated` for an act
     that is not known, null for an observation), territory (one id for both names of a unit that
-    the merger left alone), year, dated (`inferred` where the reader supplied the period, else
-    `stated`), rank_version and score_version (of an observed DTI), form (number, category or
-    direction) and observed. The value of a category becomes its place on its scale.
+    the merger left alone), year, dated (`inferred` where the reader supplied the period,
+    `several_years` where the value is of a span of them, else `stated`), rank_version and
+    score_version (of an observed DTI), form (number, category or direction) and observed. The
+    value of a category becomes its place on its scale.
     """
     steps = known["categories"].select("scale_id", category="category_id", _order="order")
     unchanged = same_territory(known["units"]).rename({"successor_id": "_now"})
@@ -77,12 +80,11 @@ def _of_target() -> dict[str, pl.Expr]:
 
 
 def _of_observation() -> dict[str, pl.Expr]:
-    inferred = pl.col("flag") == "period_inferred"
     return {
         "act": pl.lit(None, pl.String),
         "plan_type": pl.lit(None, pl.String),
         "year": pl.col("period").str.slice(0, 4),
-        "dated": pl.when(inferred).then(pl.lit("inferred")).otherwise(pl.lit("stated")),
+        "dated": pl.col("flag").cast(pl.String).replace_strict(DATED, default="stated"),
     }
 
 

@@ -49,9 +49,9 @@ def observed(promises: pl.DataFrame, observations: pl.DataFrame, known: Known) -
         pl.col("day_b") <= pl.col("closes"), (pl.col("period_b") <= last).fill_null(True)
     )
     pairs = with_gap(in_time, known["comparability"])
-    latest = pairs.filter(
-        pl.col("day_b") == pl.col("day_b").max().over([*ONE_TARGET, "base_id_b", "method_b"])
-    )
+    # A value of several years does not stand in the way of one of a single year before it.
+    series = [*ONE_TARGET, "base_id_b", "method_b", pl.col("dated_b") == "several_years"]
+    latest = pairs.filter(pl.col("day_b") == pl.col("day_b").max().over(series))
     comparable = latest.filter(
         (pl.col("grade") != "D") | (pl.col("grade") == "D").all().over(ONE_TARGET)
     )
@@ -88,9 +88,7 @@ def _with_end(due: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
 
 def _with_first(seen: pl.DataFrame) -> pl.DataFrame:
     """Add the first value of each series and its day; null where that is not one clear value."""
-    sound = (pl.col("method").fill_null("") != "unstated") & (
-        pl.col("flag").fill_null("") != "period_inferred"
-    )
+    sound = (pl.col("method").fill_null("") != "unstated") & (pl.col("dated") == "stated")
     first = (
         seen.filter(sound, pl.col("day") == pl.col("day").min().over(SERIES))
         .group_by(SERIES)

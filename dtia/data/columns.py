@@ -70,7 +70,7 @@ STATUS = column("Hiệu lực trong bảng", "Standing of the row", isin=STATUSE
 FLAG = column(
     "Cờ của số liệu thực hiện",
     "Flag of the value",
-    isin=["provisional", "estimated", "derived", "period_inferred"],
+    isin=["provisional", "estimated", "derived", "period_inferred", "several_years"],
     nullable=True,
 )
 NOTE = column("Ghi chú", "Note", nullable=True)

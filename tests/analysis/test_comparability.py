@@ -78,7 +78,11 @@ REAL = {
         {"method": ("value_added", "ministry_estimate")}, "D", "method_estimate_value_added",
     ),
     "a method and an unknown one": (
-        {"method": ("value_added", "unstated")}, "C", "method_unstated_value_added",
+        {"method": ("value_added", "unstated")}, "D", "method_unstated_value_added_targets",
+    ),
+    "a method and a value of an unknown one": (
+        {"method": ("value_added", "unstated"), "measured": (False, True)}, "C",
+        "method_unstated_value_added",
     ),
     "two targets of unknown method": ({"method": ("unstated", "unstated")}, "A", None),
     "a target and a value of unknown method": (

@@ -64,8 +64,9 @@ def test_an_act_that_is_not_known_is_of_unstated_type() -> None:
     assert seen()["plan_type"] is None
 
 
-def test_a_period_is_inferred_where_its_flag_says_so() -> None:
+def test_a_period_is_inferred_or_of_several_years_where_its_flag_says_so() -> None:
     assert seen(flag="period_inferred")["dated"] == "inferred"
+    assert seen(flag="several_years")["dated"] == "several_years"
     for other in (seen(), seen(flag="estimated"), promised()):
         assert other["dated"] == "stated"
 

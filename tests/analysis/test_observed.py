@@ -174,6 +174,15 @@ def test_an_inferred_period_says_so_beside_the_other_reasons() -> None:
     assert (other["grade"], other["reasons"]) == ("C", "like_b;inferred")
 
 
+def test_a_value_of_several_years_is_no_yardstick_and_hides_none_of_a_single_year() -> None:
+    span = observation(70, flag="several_years", **STAYS)
+    alone = one(target(**DUE_2023), span)
+    assert (alone["verdict"], alone["grade"], alone["reasons"]) == ("not_comparable", "D", "span")
+    assert (alone["gap_low"], alone["actual_pace"]) == (None, None)
+    row = one(target(**DUE_2023), span, observation(40, period="2022", **STAYS))
+    assert (row["verdict"], row["reference"], row["gap_low"]) == ("provisional", "2022", -10)
+
+
 def test_a_range_is_kept_at_its_easy_end_and_the_gap_has_both() -> None:
     due = target(15, comparator="range", value_high=20, **DUE_2023)
     row = one(due, observation(16, **STAYS))

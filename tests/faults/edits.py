@@ -93,7 +93,7 @@ def _observation(sheet: Sheet, random: Random) -> bytes | None:
     if not cells or any(_same(cells, row) for row in rows_of("observations")):
         return None
     period = random.choice(["2021", "2022-06", "2023", "2024-12-31", "2025-06"])
-    flag = random.choice(["", "provisional", "estimated", "period_inferred"])
+    flag = random.choice(["", "provisional", "estimated", "period_inferred", "several_years"])
     return _added(sheet, random, **cells, period=period, flag=flag)
 
 
@@ -221,7 +221,7 @@ EDITS: dict[str, tuple[str, Edit]] = {
                                  number="12/KH-UBND", issued_on="2024-02-29",
                                  title_vi="Kế hoạch chuyển đổi số năm 2024",
                                  title_en="Plan for digital transformation in 2024",
-                                 read_in_full="true")),
+                                 read="full")),
     "an act that replaces another": ("documents", _replacing),
     "a base": ("bases", _new(base_id="households_poor", label_vi="hộ nghèo",
                              label_en="poor households")),

@@ -42,10 +42,15 @@ NATIONAL = [
         reference_document_id="749_QD-TTg_2020",
     ),
     # 15 % of GRDP - 30 % of GDP = -15. A share of GRDP against a share of GDP: B.
-    # The resolution is of 4 November 2021, Decision 411 of 31 March 2022.
+    # The resolution is of 4 November 2021, Resolution 57 of 22 December 2024; when the province
+    # issued its own, Resolution 52 of 27 September 2019 wanted over 30: -15 as well.
     Gap(
         "national", "quang_tri_63", SHARE, 2030, QUANG_TRI, (-15, -15), "below", "B",
-        reference_document_id="411_QD-TTg_2022", reasons="gdp_grdp;before_national_act",
+        reference_document_id="57-NQ_TW_2024", reasons="gdp_grdp;before_national_act",
+    ),
+    Gap(
+        "at_issue", "quang_tri_63", SHARE, 2030, QUANG_TRI, (-15, -15), "below", "B",
+        reference_document_id="52-NQ_TW_2019", reasons="gdp_grdp",
     ),
     # Over 45 - over 80 = -35, both of the population: A.
     Gap("national", "quang_tri_63", ACCOUNTS, 2030, QUANG_TRI, (-35, -35), "below", "A"),
@@ -104,10 +109,10 @@ NATIONAL = [
     Gap("national", "nghe_an_63", SHARE, 2030, NGHE_AN, (-5, 0), "below", "B"),
     # 35 - 30 = +5 to 40 - 30 = +10; two programmes, GRDP against GDP: B.
     Gap("national", "da_nang_34", SHARE, 2030, "21_KHHD_da_nang_2025", (5, 10), "above", "B"),
-    # About 35 - 30 = +5; value added against a method unstated, congress against programme: C.
+    # About 35 of value added, against 30 by no stated method: two quantities.
     Gap(
-        "national", "thai_nguyen_34", SHARE, 2030, "congress_1_thai_nguyen_2025", (5, 5), "above",
-        "C",
+        "national", "thai_nguyen_34", SHARE, 2030, "congress_1_thai_nguyen_2025", NOTHING,
+        "not_comparable", "D",
     ),
     # Two acts of one province: over 25 - 30 = -5, and two months later 30 - 30 = 0.
     Gap("national", "tra_vinh_63", SHARE, 2030, TRA_VINH, (-5, -5), "below", "B"),
@@ -236,13 +241,14 @@ MERGER = [
 ]
 
 COLLECTIVE = [
-    # Of the 34 territories none states a share of its population for 2030: Quang Tri and Soc Trang
-    # did and have merged, Nghe An and Quang Ninh count other people. Covered: 0 of 101,343,760
-    # persons, so the country may end anywhere from 0 to 100: 0 - 80 = -80 to 100 - 80 = +20.
-    # 100 points apart, more than 20.
+    # Of the 34 territories one states a share of its population for 2030: Lang Son, over 80. Quang
+    # Tri and Soc Trang did and have merged, Nghe An and Quang Ninh count other people. Covered:
+    # 813,990 of 101,343,760 persons, 0.803197 %: 80 % of them are 0.642558, the other 20 % are
+    # 0.160639. So the country may end anywhere from 0.642558 to 100 - 0.160639 = 99.839361:
+    # -79.357442 to +19.839361 against 80, more than 20 points apart. Same base, programmes: A.
     Gap(
-        "collective", "viet_nam", ACCOUNTS, 2030, "749_QD-TTg_2020", (-80, 20), "not_informative",
-        None, base_id="population",
+        "collective", "viet_nam", ACCOUNTS, 2030, "749_QD-TTg_2020", (-79.357442, 19.839361),
+        "not_informative", "A", base_id="population",
     ),
     # Floors of 2030 of one quantity (method unstated) and GRDP of 2024 in billions of dong:
     #   45  Bac Ninh 460,316
@@ -250,19 +256,19 @@ COLLECTIVE = [
     #   35  Da Nang 280,540 (35 to 40), Hai Phong 648,266 (over), Khanh Hoa 190,434
     #   30  An Giang 269,396, Can Tho 277,520, Dak Lak 201,432, Dong Nai 593,232 (over), Ho Chi Minh
     #       City 2,675,951 (30 to 40), Hung Yen 285,491, Lang Son 50,764 (over), Phu Tho 356,722,
-    #       Quang Ngai 172,151, Quang Ninh 326,930, Tay Ninh 306,354, Thanh Hoa 306,098
+    #       Quang Ngai 172,151, Quang Ninh 326,930, Thanh Hoa 306,098
     #   25  Gia Lai 238,477 (25 to 30)
-    #   20  Cao Bang 24,711, Lao Cai 121,485, Tuyen Quang 83,704, Nghe An 210,932 (its act of 2025;
-    #       that with 25 to 30 bears no date)
+    #   20  Cao Bang 24,711, Tuyen Quang 83,704, Nghe An 210,932 (its act of 2025; that with 25 to
+    #       30 bears no date)
     #   15  Dien Bien 31,348, Quang Tri 110,628 (15 to 20)
-    # 24 territories with 9,643,195 of 11,394,517, or 84.63 %. Thai Nguyen and Vinh Long count by
-    # value added, Lam Dong's is in dispute, seven state none. Weight times floor: 45 x 460,316 + 40
-    # x 1,420,313 + 35 x 1,119,240 + 30 x 5,822,041 + 25 x 238,477 + 20 x 440,832 + 15 x 141,976 =
-    # 308,269,575. Low: 308,269,575 / 11,394,517 = 27.054203. High, the silent 1,751,322 at 100:
-    # 483,401,775 / 11,394,517 = 42.424069. Less the nation's 30: -2.945797 to +12.424069. 15.4
-    # points apart; a congress against a programme: C.
+    # 22 territories with 9,215,356 of 11,394,517, or 80.88 %. Thai Nguyen and Vinh Long count by
+    # value added, Lao Cai states no base, Lam Dong's and Tay Ninh's are in dispute, seven state
+    # none. Weight times floor: 45 x 460,316 + 40 x 1,420,313 + 35 x 1,119,240 + 30 x 5,515,687 +
+    # 25 x 238,477 + 20 x 319,347 + 15 x 141,976 = 296,649,255. Low: 296,649,255 / 11,394,517 =
+    # 26.034386. High, the silent 2,179,161 at 100: 514,565,355 / 11,394,517 = 45.159032. Less the
+    # nation's 30: -3.965614 to +15.159032. 19.1 points apart; a congress against a programme: C.
     Gap(
-        "collective", "viet_nam", SHARE, 2030, "411_QD-TTg_2022", (-2.945797, 12.424069), "spans",
+        "collective", "viet_nam", SHARE, 2030, "57-NQ_TW_2024", (-3.965614, 15.159032), "spans",
         "C", base_id="gdp",
     ),
 ]

@@ -20,7 +20,7 @@ from support.worked.figures import (
 BASES = "Mẫu số khác nhau: người từ 15 tuổi và toàn dân số"
 PLANS = "Một bên là kế hoạch năm, một bên là chương trình nhiều năm"
 YEARS = "Khác năm mục tiêu hoặc kỳ đo"
-LEVELS = "Mức độ 4 (Nghị định 43/2011) và toàn trình (Nghị định 42/2022) là hai định nghĩa"
+LEVELS = "toàn trình (Nghị định 42/2022) là hai định nghĩa"
 LISTS = "Hạng trong 63 đơn vị và hạng trong 34 đơn vị không so sánh được"
 METHODS = "Hai cách đo kinh tế số lệch nhau nhiều, ở một số tỉnh tới nhiều lần"
 VERSIONS = "Hạng theo hai phiên bản của bộ chỉ số DTI"
