@@ -125,7 +125,8 @@ FAULTS = {
         "note: a row that is disputed has to say why; say why in note",
     ),
     "a share without its base": (
-        *of("lang_son_63"), "base_id", "",
+        "targets/payment_accounts.csv", ("lang_son_63,", "135_KH-UBND_lang_son_2020"),
+        "base_id", "",
         "base_id: the base of soc.payment_account is missing; the values are: population, ",
     ),
     "a code used twice in one era": (
