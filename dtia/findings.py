@@ -14,7 +14,7 @@ from dtia.analysis.headlines import LEAST
 from dtia.data import Data
 from dtia.data.lists import entries
 from dtia.data.units import territory
-from dtia.data.vocabulary import LAST_HORIZON, SAME, SOUND, VERDICTS
+from dtia.data.vocabulary import CORE, LAST_HORIZON, SAME, SOUND, VERDICTS
 from dtia.errors import NotEnough
 from dtia.i18n import Lang, number, sort_key
 from dtia.markdown import Marked, joined, listed, said
@@ -315,6 +315,45 @@ def dti(data: Data, lang: Lang) -> Markdown:
         said("finding.dti_totals", lang, n=totals.height, agree=totals.filter("agrees").height)
     )
     return listed(lines)
+
+
+def newest(frame: pl.DataFrame, lang: Lang) -> Markdown:
+    """Say for how many provinces of today an act was read, of which time, and what is unread.
+
+    `frame` comes from `views.newest`.
+    """
+    read = frame.filter(pl.col("document_label").is_not_null())
+    lines = [
+        said(
+            "finding.newest", lang, of=frame.height, since=read.filter("since").height,
+            before=read.filter(~pl.col("since")).height, none=frame.height - read.height,
+        ),
+        said(
+            "finding.unread", lang, n=frame["unread"].sum(),
+            units=frame.filter(pl.col("unread") > 0).height,
+        ),
+    ]  # fmt: skip
+    return listed(lines)
+
+
+def core(data: Data, lang: Lang) -> Markdown:
+    """Say how many figures are on file, and how many provinces of each map have the core four.
+
+    A province has a topic with a target of it in numbers or words, whatever its status.
+    """
+    counts = [
+        said("finding.on_file", lang, targets=data.targets.height, values=data.observations.height)
+    ]
+    whole = {era: data.units.filter(era=era, level="province") for era in ("63", "34")}
+    for topic, indicators in CORE.items():
+        about = data.targets.filter(pl.col("indicator_id").is_in(indicators))
+        n = {
+            f"n{era}": about.join(units, on="unit_id", how="semi")["unit_id"].n_unique()
+            for era, units in whole.items()
+        }
+        of = {f"of{era}": units.height for era, units in whole.items()}
+        counts.append(said("finding.core", lang, topic=said(f"topic.{topic}", lang), **n, **of))
+    return listed(counts)
 
 
 def coverage(frame: pl.DataFrame, lang: Lang) -> Markdown:

@@ -8,12 +8,14 @@ from dtia.analysis.comparability import graded, suffixed
 from dtia.analysis.intervals import ambition, gap, is_open, least, verdict
 from dtia.analysis.pairs import (
     ONE_TARGET,
+    Known,
     also,
     one_quantity,
     paired,
     rows,
     with_gap,
 )
+from dtia.analysis.yardsticks import held_on, judged_on, made_on, yardsticks
 from dtia.data.lists import joined, together
 from dtia.data.periods import earlier
 from dtia.data.vocabulary import COMPARED
@@ -30,32 +32,44 @@ SIDE = [
     "comparator", "value", "value_high",
 ]  # fmt: skip
 
+# What a yardstick says.
+SAID = ["comparator_b", "value_b", "value_high_b", "base_id_b", "method_b"]
 
-def national(
-    promises: pl.DataFrame, national_references: pl.DataFrame, rules: pl.DataFrame
-) -> pl.DataFrame:
+
+def national(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
     """Measure each unit's target against the nation's for the same quantity, tier and horizon.
 
-    Where the yardstick of the same base is missing, the most comparable one is taken. A target
-    issued before the national act says so in `reasons`.
+    Kind `national` is against the yardstick in force (`yardsticks.judged_on`), or where none is,
+    against the last one that bound the unit. Kind `at_issue` is against the one in force when the
+    target was set, where that says something else. Where the yardstick of the same base is
+    missing, the most comparable one is taken. A target issued before the national act says so in
+    `reasons`.
     """
-    yardstick = promises.filter(level="nation").join(
-        national_references.drop("reason"),
-        on=["indicator_id", "tier", "base_id", "horizon_year", "document_id"],
-        nulls_equal=True,
-        how="semi",
-    )
+    measures = yardsticks(promises, known["national_references"])
     local = promises.filter(pl.col("level") != "nation")
-    pairs = with_gap(paired(local, yardstick, ["indicator_id", "tier", "horizon_year"]), rules)
-    return (
-        pairs.sort("grade", "document_id_b", "base_id_b", maintain_order=True)
-        .unique(ONE_TARGET, keep="first", maintain_order=True)
+    pairs = (
+        with_gap(
+            paired(local, measures, ["indicator_id", "tier", "horizon_year"]),
+            known["comparability"],
+        )
         .with_columns(
+            _now=held_on(judged_on(known), "_b"),
+            _then=held_on(made_on(known), "_b"),
             reasons=also(
                 pl.col("reasons"), earlier("issued_on", "issued_on_b"), "before_national_act"
-            )
+            ),
         )
-        .pipe(rows, "national", pl.col("unit_id_b"))
+        .sort("grade", "document_id_b", "base_id_b", maintain_order=True)
+    )
+    lapsed = pl.col("_then") & ~pl.col("_now").any().over(ONE_TARGET)
+    now, then = (
+        pairs.filter(held).unique(ONE_TARGET, keep="first", maintain_order=True)
+        for held in (pl.col("_now") | lapsed, "_then")
+    )
+    otherwise = then.join(now, on=[*ONE_TARGET, *SAID], nulls_equal=True, how="anti")
+    return pl.concat(
+        rows(found, kind, pl.col("unit_id_b"))
+        for kind, found in (("national", now), ("at_issue", otherwise))
     )
 
 

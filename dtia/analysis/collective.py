@@ -6,10 +6,11 @@ import polars as pl
 
 from dtia.analysis.intervals import DIGITS, ambition, gap, least, verdict_of_spread
 from dtia.analysis.pairs import Known, one_quantity, paired, rows, with_gap
+from dtia.analysis.yardsticks import held_on, judged_on, yardsticks
 from dtia.data.lists import joined, together
 
-# The provinces that answer for what is due from 2025 on.
-ERA = "34"
+# The provinces that answer for what is due from a year on.
+ERA, FIRST_YEAR = "34", 2025
 # Bounds further apart than this, in percentage points, inform nobody.
 WIDEST = 20
 # The nation's base and the weight of a province in it, where they differ in name.
@@ -54,7 +55,7 @@ def summed(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
     everything); null where the weights of one province are missing. Source: `weights.csv`.
     """
     provinces = known["units"].filter(era=ERA, level="province").select(territory="unit_id")
-    yardsticks = _yardsticks(promises, known)
+    yardsticks = _in_force(promises, known)
     local = promises.filter(level="province").join(provinces, on="territory", how="semi")
     counted = _counted(yardsticks, local, known["comparability"])
     cells = _weighed(yardsticks, provinces, known["weights"]).join(
@@ -86,12 +87,11 @@ def summed(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _yardsticks(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
-    """Return the national yardsticks that are shares; the district tier is gone."""
-    key = [*SUMMED, "document_id"]
-    references = known["national_references"]
-    shares = promises.filter(pl.col("tier") != "district", level="nation", unit="percent")
-    return shares.join(references, on=key, nulls_equal=True, how="semi")
+def _in_force(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
+    """Return the national yardsticks that are shares and hold for the provinces of today."""
+    measures = yardsticks(promises, known["national_references"])
+    in_time = pl.col("horizon_year") >= FIRST_YEAR
+    return measures.filter(held_on(judged_on(known)), in_time, unit="percent")
 
 
 def _counted(yardsticks: pl.DataFrame, local: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:

@@ -34,7 +34,7 @@ def gaps(targets: pl.DataFrame, observations: pl.DataFrame, known: Known) -> pl.
     """
     promised, rules = promises(targets, known), known["comparability"]
     found = [
-        national(promised, known["national_references"], rules),
+        national(promised, known),
         leader(promised, known["units"], rules),
         observed(promised, observations, known),
         tier(promised, rules),

@@ -109,7 +109,7 @@ def _not_found_later(
         right_on=["document_id", "indicator_id", "tier", "horizon_year"],
         how="semi",
     )
-    read = documents.filter("read_in_full")["document_id"].implode()
+    read = documents.filter(read="full")["document_id"].implode()
     return (
         pairs.join(repeated, on=target, how="anti", nulls_equal=True)
         .sort("issued_on", "document_id", descending=[True, False])

@@ -103,8 +103,8 @@ def _rows(
 def _lines(
     drawn: pl.DataFrame, merged_on: float, bottom: float, x: alt.X, y: alt.Y, lang: Lang
 ) -> list[alt.Chart]:
-    """Draw a line at each national yardstick and at the merger, each with its name on top."""
-    yardsticks = drawn.filter("yardstick").sort("at").with_row_index("n")
+    """Draw a line at each national programme that measures others, and at the merger, named."""
+    yardsticks = drawn.filter("yardstick", plan_type="programme").sort("at").with_row_index("n")
     named = yardsticks.select(
         *ACT_TOOLTIP, "at",
         label="document_label",

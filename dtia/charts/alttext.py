@@ -97,10 +97,11 @@ def acts(frame: pl.DataFrame) -> str:
 
 
 def nation(frame: pl.DataFrame, lang: Lang) -> list[str]:
-    """Say each national target of a frame."""
+    """Say each national target of a frame, with its act and its days."""
+    national = frame.filter(pl.col("yardstick_label").is_not_null())
     return [
-        text("alt.nation", lang, value=_spoken(row))
-        for row in frame.filter("yardstick").iter_rows(named=True)
+        text("alt.nation", lang, value=f"{_spoken(row)} ({row['yardstick_label']})")
+        for row in national.iter_rows(named=True)
     ]
 
 

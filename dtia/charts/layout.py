@@ -171,13 +171,15 @@ def bases_of(frame: pl.DataFrame, lang: Lang) -> str:
     return "; ".join(names) or "–"
 
 
-def compared(frame: pl.DataFrame) -> pl.DataFrame:
+def compared(frame: pl.DataFrame, others: bool = False) -> pl.DataFrame:
     """Keep the national yardsticks and what units below the nation have in force or in dispute.
 
-    A figure of grade D is not drawn beside the nation's; one of grade C says so in its label.
+    With `others` also those that held before, or are announced. A figure of grade D is not drawn
+    beside the nation's; one of grade C says so in its label.
     """
+    national = pl.col("yardstick_label").is_not_null() if others else pl.col("yardstick")
     local = (pl.col("level") != "nation") & (pl.col("status").fill_null("") != "superseded")
-    kept = frame.filter(pl.col("yardstick") | local, pl.col("grade").fill_null("A") != "D")
+    kept = frame.filter(national | local, pl.col("grade").fill_null("A") != "D")
     indicative = pl.col("grade").fill_null("A") == "C"
     return some(kept).with_columns(
         value_label=pl.when(indicative)

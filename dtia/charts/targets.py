@@ -33,6 +33,10 @@ from dtia.data.vocabulary import HORIZONS
 from dtia.i18n import Lang, text
 
 ROW = 24
+# How far apart the names of national lines stand.
+LINE = 14
+# Nearer to an end of the axis than this part of it, a name stands on the other side of its line.
+EDGE = 0.3
 # What stands on an axis of its own.
 PANEL = ["indicator_id", "tier", "horizon_year"]
 # Figures that agree in these say the same.
@@ -53,10 +57,10 @@ def targets(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     indicators, tiers or years stand in panels of their own, each with its axis; where no unit has
     a figure to draw, the units that were searched are drawn instead.
     """
-    drawn = compared(frame)
+    drawn = compared(frame, others=True)
     stated = drawn.filter("found", pl.col("value").is_not_null())
     panels = stated.partition_by(*PANEL, maintain_order=True)
-    if stated.filter(~pl.col("yardstick")).is_empty():
+    if stated.filter(pl.col("level") != "nation").is_empty():
         return silence(drawn, lang)
     words = alttext.targets(drawn, lang)
     if len(panels) == 1:
@@ -69,7 +73,7 @@ def targets(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 
 def _panel(drawn: pl.DataFrame, lang: Lang, head: alt.TitleParams | None = None) -> Any:
     """Draw the targets of one indicator, tier and year on one axis."""
-    nation, local = drawn.filter("yardstick"), drawn.filter(~pl.col("yardstick"), "found")
+    nation, local = drawn.filter(level="nation"), drawn.filter(pl.col("level") != "nation", "found")
     scale, several = scale_of(drawn), drawn["base_id"].drop_nulls().n_unique() > 1
     line = nation_line(nation, scale, several, lang)
     if local.is_empty():
@@ -177,21 +181,44 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 def nation_line(
     nation: pl.DataFrame, scale: alt.Scale, other_bases: bool, lang: Lang
 ) -> list[alt.Chart]:
-    """Draw the nation's target as a dashed line with its name and value above."""
+    """Draw each national target as a line with its value, its act and its days above.
+
+    The one that measures is dashed; one that held before it, or is announced, is dotted.
+    """
     if nation.is_empty():
         return []
-    label = text("chart.nation", lang)
-    named = pl.format("{} {}", pl.lit(label), "value_label")
+    named = [pl.lit(text("chart.nation", lang)) + pl.format(" {}", "value_label")]
     if other_bases:
-        named = pl.format("{} · {}", named, "base_label")
-    rows = nation.with_columns(nation_label=named)
-    base = alt.Chart(rows).encode(
-        x=alt.X("value:Q", scale=scale), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
+        named.append(pl.col("base_label"))
+    rows = (
+        nation.unique([*SAYS, "yardstick_label"], keep="first", maintain_order=True)
+        .sort("yardstick", maintain_order=True)
+        .with_columns(
+            nation_label=pl.concat_str(
+                *named, "yardstick_label", separator=" · ", ignore_nulls=True
+            )
+        )
     )
-    return [
-        base.mark_rule(color=NATION, strokeWidth=2, strokeDash=[6, 3]),
-        base.mark_text(color=NATION, y=-6, baseline="bottom").encode(text="nation_label:N"),
-    ]
+    layers = []
+    # The one that measures stands next to its line.
+    for above, row in enumerate(reversed(rows.partition_by("nation_label", maintain_order=True))):
+        base = alt.Chart(row).encode(
+            x=alt.X("value:Q", scale=scale), tooltip=tooltip(row, TARGET_TOOLTIP, lang)
+        )
+        measures = row["yardstick"].any()
+        place = row["value"][0] / scale["domain"][1]
+        layers += [
+            base.mark_rule(
+                color=NATION, strokeWidth=2 if measures else 1.5,
+                strokeDash=[6, 3] if measures else [2, 3],
+            ),
+            base.mark_text(
+                color=NATION, y=-6 - LINE * above, baseline="bottom",
+                align="right" if place > 1 - EDGE else "left" if place < EDGE else "center",
+                fontWeight="bold" if measures else "normal",
+            ).encode(text="nation_label:N"),
+        ]  # fmt: skip
+    return layers
 
 
 def _subtitle(frame: pl.DataFrame, lang: Lang, kind: str = "targets") -> str:

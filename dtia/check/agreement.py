@@ -7,8 +7,8 @@ from itertools import chain
 import polars as pl
 
 from dtia.data.curation import READING
+from dtia.data.vocabulary import READ_FIELDS
 
-FIELDS = ["value", "comparator", "base_id"]
 ITEM = ["table", *READING, "first_base_id"]
 SCHEMA = {
     "field": pl.String,
@@ -35,12 +35,14 @@ def pairs(readings: pl.DataFrame) -> pl.DataFrame:
             first=_written("first", field),
             second=_written("second", field),
         )
-        for field in FIELDS
+        for field in READ_FIELDS
     ]
     return pl.concat(frames).drop_nulls(["first", "second"])
 
 
 def _written(reader: str, field: str) -> pl.Expr:
+    if reader == "first" and field in READING:
+        return pl.col(field)
     if field != "value":
         return pl.col(f"{reader}_{field}")
     high = pl.col(f"{reader}_value_high")
@@ -55,7 +57,7 @@ def disagreements(readings: pl.DataFrame) -> pl.DataFrame:
 
 
 def agreement(readings: pl.DataFrame) -> pl.DataFrame:
-    """Compute Krippendorff's alpha for value, comparator and base.
+    """Compute Krippendorff's alpha of each field that both readers of a protocol wrote.
 
     Returns field, protocol, metric, n (pairs), agree (equal pairs) and alpha; alpha is null
     where it is not defined, with fewer than two pairs or no variation at all. The metric is
@@ -73,8 +75,9 @@ def agreement(readings: pl.DataFrame) -> pl.DataFrame:
             "alpha": alpha(chosen),
         }
         for protocol in sorted(known["protocol"].unique())
-        for field in FIELDS
+        for field in READ_FIELDS
         for chosen in [known.filter(field=field, protocol=protocol)]
+        if chosen.height
     ]
     return pl.DataFrame(rows, schema=SCHEMA)
 

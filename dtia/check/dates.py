@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -37,6 +37,8 @@ COLUMNS = {
     ("searched", "searched_on"): Column(2000, to_the_day=True),
     ("observations", "period"): Column(2000),
     ("weights", "period"): Column(2000),
+    ("national_references", "valid_from"): Column(2015),
+    ("national_references", "valid_to"): Column(2015, may_come=True),
 }
 # An id of an act that ends in the year of its issue, and in no span of years.
 OF_YEAR = re.compile(r"_((?:19|20)\d\d)$")
@@ -95,15 +97,14 @@ def _of_acts(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
 
 def _of_sources(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
     """Find pages that were read before they were published, or archived on no day."""
-    newest = sorted(typed["sources"]["accessed_on"].drop_nulls())[-2:]
+    read_on = Counter(typed["sources"]["accessed_on"].drop_nulls())
     for row in found.sound(typed["sources"]).iter_rows(named=True):
         published, accessed = row["published_on"], row["accessed_on"]
         if accessed is None and row["archive_sha256"]:
             yield _told(row, "accessed_on", "read_when", lang)
         elif is_before(accessed, published):
-            # What was published after the last reading of any page is itself in doubt.
-            later = all(is_before(day, published) for day in newest)
-            column = "published_on" if later else "accessed_on"
+            # A day on which other pages were read as well is not the slip.
+            column = "published_on" if read_on[accessed] > 1 else "accessed_on"
             days = {"read": i18n.date(accessed, lang), "published": i18n.date(published, lang)}
             yield _told(row, column, "read_too_soon", lang, **days)
 

@@ -11,6 +11,7 @@ from dtia.check.found import Found, place
 from dtia.data import FILE, Raw, Row
 from dtia.data.lists import entries
 from dtia.data.units import ancestors
+from dtia.data.vocabulary import BLOCKS
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 
@@ -39,8 +40,14 @@ def find_contradicted(typed: Raw, found: Found, lang: Lang) -> None:
 def _indicators(
     typed: Raw, rows: dict[str, list[Row]], found: Found, lang: Lang
 ) -> Iterator[Problem]:
+    nation = set(typed["units"].filter(level="nation")["unit_id"])
     for indicator in found.sound(typed["indicators"]).iter_rows(named=True):
-        mine = rows.get(indicator["indicator_id"], [])
+        # What the nation says of its ministries or provinces stands beside figures without tiers.
+        mine = [
+            row
+            for row in rows.get(indicator["indicator_id"], [])
+            if row["unit_id"] not in nation or row["tier"] not in BLOCKS
+        ]
         for column, contradiction in CONTRADICTIONS.items():
             said = {contradiction(row, indicator) for row in mine}
             if len(mine) >= SEVERAL and len(said) == 1 and "" not in said:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from dtia.check.agreement import FIELDS
 from dtia.check.cells import cell_problems, find_doubles
 from dtia.check.conflicts import conflicts
 from dtia.check.curation import curation_problems
@@ -16,14 +15,16 @@ from dtia.check.numbers import number_problems
 from dtia.check.observed_twice import observation_conflicts
 from dtia.check.quotes import other_problems, quote_problems
 from dtia.check.references import find_unknown_ids, names_of_registers
-from dtia.check.registers import find_register_problems, yardstick_problems
+from dtia.check.registers import find_register_problems
 from dtia.check.schemas import schema_problems, type_problems
 from dtia.check.values import FIGURES, value_problems
+from dtia.check.yardsticks import yardstick_problems
 from dtia.data import Raw
 from dtia.data.codebook import codebook_problems
 from dtia.data.columns import polars_schema
 from dtia.data.raw import RAW
 from dtia.data.reading import cast, read_tables
+from dtia.data.vocabulary import READ_FIELDS
 from dtia.errors import Problem
 from dtia.i18n import Lang
 
@@ -45,7 +46,7 @@ OF_PHRASES = {
 NEEDED_BY_EXCEPTIONS = ("targets", "observations", "indicators", "units")
 NEEDED = {
     "field": ("double_readings",),
-    **{f"second_{field}": ("adjudication",) for field in FIELDS},
+    **{f"second_{field}": ("adjudication",) for field in READ_FIELDS},
 }
 
 
@@ -97,7 +98,7 @@ def _find_meaning_problems(
         exception = problem.column == "field"
         found.add([problem], *(NEEDED_BY_EXCEPTIONS if exception else ("phrase_exceptions",)))
     found.add(other_problems(typed, lang, found.cells))
-    found.add(yardstick_problems(typed, found, lang), "targets", "units")
+    found.add(yardstick_problems(typed, found, lang), "targets", "units", "documents", "sources")
     for problem in curation_problems(typed, lang, found.cells):
         found.add([problem], *NEEDED.get(problem.column, ("targets", "observations", "left_out")))
     found.add(observation_conflicts(found.sound(typed["observations"]), lang))

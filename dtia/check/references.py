@@ -35,6 +35,7 @@ REFERENCES = {
     ("national_references", "indicator_id"): "indicators",
     ("national_references", "base_id"): "bases",
     ("national_references", "document_id"): "documents",
+    ("national_references", "replaced_by"): "documents",
     ("comparability", "document_id"): "documents",
     ("left_out", "unit_id"): "units",
     ("left_out", "indicator_id"): "indicators",
@@ -58,6 +59,9 @@ REFERENCES = {
         )
     },
     ("double_readings", "second_base_id"): "bases",
+    ("double_readings", "second_indicator_id"): "indicators",
+    ("double_readings", "first_method"): "methods",
+    ("double_readings", "second_method"): "methods",
     ("searched", "unit_id"): "units",
     ("searched", "indicator_id"): "indicators",
     ("searched", "source_id"): "sources",

@@ -12,7 +12,7 @@ import polars as pl
 from dtia.check.agreed import find_agreement_problems
 from dtia.check.cells import find_doubles
 from dtia.check.dates import find_date_problems
-from dtia.check.found import Found, doubtful, may_be, open_key, place
+from dtia.check.found import Found, doubtful, place
 from dtia.check.namesakes import namesakes
 from dtia.check.orders import find_order_problems
 from dtia.check.owners import find_contradicted
@@ -130,23 +130,6 @@ def _general_rules(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
     for field in missing if len(missing) > in_doubt else []:
         message = text("check.no_general_rule", lang, field=field)
         yield Problem(f"data/raw/{RAW['comparability'][0]}", 0, "field", message)
-
-
-def yardstick_problems(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
-    """Check that each national reference is a current target of the nation."""
-    key = ["indicator_id", "tier", "base_id", "horizon_year", "document_id"]
-    national = typed["targets"].join(
-        typed["units"].filter(level="nation"), on="unit_id", how="semi"
-    )
-    stated = set(national.filter(status="current").select(key).iter_rows())
-    in_doubt = [
-        open_key(row, key, found.cells)
-        for row in doubtful(typed["targets"], found.cells).iter_rows(named=True)
-    ]
-    for row in found.sound(typed["national_references"]).iter_rows(named=True):
-        if tuple(row[column] for column in key) not in stated and not may_be(row, in_doubt):
-            message, hint = text("check.no_such_target", lang), text("hint.no_such_target", lang)
-            yield Problem(*place(row), "document_id", message, hint)
 
 
 def _tile_problems(tiles: pl.DataFrame, lang: Lang) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.columns import DATE
 from dtia.data.lists import entries
 from dtia.data.units import ancestors
-from dtia.data.vocabulary import FROM_ABOVE, FROM_BELOW, NUMERIC
+from dtia.data.vocabulary import BLOCKS, FROM_ABOVE, FROM_BELOW, NUMERIC
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 
@@ -65,7 +65,8 @@ def _placement(
         yield "indicator_id", message, text("hint.move_row", lang, file=f"{topic}.csv")
     if indicator["tiered"] and row["tier"] == "all":
         yield "tier", text("check.tier_needed", lang), text("hint.tier_needed", lang)
-    if not indicator["tiered"] and row["tier"] != "all":
+    national = unit is not None and unit["level"] == "nation"
+    if not indicator["tiered"] and row["tier"] not in ("all", *(BLOCKS if national else ())):
         yield (
             "tier",
             text("check.tier_unused", lang, tier=repr(row["tier"])),

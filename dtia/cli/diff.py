@@ -100,12 +100,15 @@ def _state(
     """Build one state of the data, and draw up its charts by the notebooks of this project."""
     from dtia.build import build, write_clean
     from dtia.check import check
-    from dtia.curate import at
+    from dtia.curate import at, fitted
     from dtia.report.notebooks import find, run_all
 
     with at(place, project_of(folder)) as found, tempfile.TemporaryDirectory() as work:
         steps("compare", name=place)
-        raw, problems = check(found, lang)
+        copy = Path(work) / "data"
+        if moved := fitted(found, copy):
+            steps("fitted", name=place, columns=", ".join(moved))
+        raw, problems = check(copy, lang)
         try:
             built = build(raw, lang)
         except Exception:
@@ -117,8 +120,6 @@ def _state(
             steps("faulty", name=place, n=str(len(problems)))
         if not charts:
             return built, {}
-        copy = Path(work) / "data"
-        shutil.copytree(found / "raw", copy / "raw")
         write_clean(built, copy)
         shutil.copytree(find(folder)[0].parent, Path(work) / "notebooks")
         stories = run_all(copy, LANGS, lambda name, lang: steps("notebook", name=name, lang=lang))

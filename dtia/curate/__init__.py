@@ -4,6 +4,6 @@ Folders or revisions come in; changes, and how they are told, go out. Never chan
 """
 
 from dtia.curate.changes import Changes, changes
-from dtia.curate.revisions import at
+from dtia.curate.revisions import at, fitted
 
-__all__ = ["Changes", "at", "changes"]
+__all__ = ["Changes", "at", "changes", "fitted"]

@@ -29,7 +29,7 @@ from dtia.data.columns import (
     Table,
     column,
 )
-from dtia.data.vocabulary import COMPARATORS, COVERAGE, GAP_KINDS, GRADES, VERDICTS
+from dtia.data.vocabulary import COMPARATORS, COVERAGE, GAP_KINDS, GRADES, READ_FIELDS, VERDICTS
 
 
 class CleanTargets(Table):
@@ -173,7 +173,7 @@ class DtiTotals(Table):
 
 
 class Agreement(Table):
-    field: str = column("Điều được đọc", "What was read", isin=["value", "comparator", "base_id"])
+    field: str = column("Điều được đọc", "What was read", isin=READ_FIELDS)
     protocol: str = column("Người đọc thứ hai được cho biết gì", "What the second reader was given")
     metric: str = column("Thước đo khác biệt", "Metric of difference", isin=["nominal"])
     n: int = column("Số cặp", "Pairs")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dtia.data.columns import DATE, INDICATOR_ID, NOTE, SOURCE, TIER, UNIT_ID, YEAR, Table, column
-from dtia.data.vocabulary import NUMERIC
+from dtia.data.vocabulary import NUMERIC, READ_FIELDS, TIERS
 
 
 def read(vi: str, en: str, **checks: Any) -> Any:
@@ -88,9 +88,11 @@ class ReadTwice(Table):
 
 class DoubleReadings(ReadTwice):
     protocol: str = column(
-        "Người đọc thứ hai được cho biết: asked = đơn vị, chỉ tiêu, cấp, năm; page = trang, đơn vị",
-        "What the second reader was given: asked = unit, indicator, tier, year; page = page, unit",
-        isin=["asked", "page"],
+        "Người đọc thứ hai được cho biết: asked = đơn vị, chỉ tiêu, cấp, năm; page = trang, "
+        "đơn vị; topic = trang, đơn vị, chủ đề",
+        "What the second reader was given: asked = unit, indicator, tier, year; page = page, "
+        "unit; topic = page, unit, topic",
+        isin=["asked", "page", "topic"],
     )
     status: str = column(
         "Kết quả đọc lần hai",
@@ -107,6 +109,11 @@ class DoubleReadings(ReadTwice):
     second_base: str = read("Mẫu số, theo lời người đọc 2", "Base in the second reader's words")
     second_base_id: str = read("Mẫu số, lần đọc 2", "Base, second reading")
     second_phrase: str = read("Cụm từ người đọc 2 chép", "Phrase the second reader copied")
+    second_indicator_id: str = read("Chỉ tiêu, lần đọc 2", "Indicator, second reading")
+    second_tier: str = read("Cấp, lần đọc 2", "Tier, second reading", isin=TIERS)
+    second_year: str = read("Năm hoặc kỳ, lần đọc 2", "Year or period, second reading")
+    first_method: str = read("Cách đo, lần đọc 1", "Method, first reading")
+    second_method: str = read("Cách đo, lần đọc 2", "Method, second reading")
     note: str = NOTE
 
 
@@ -114,7 +121,7 @@ class Adjudication(ReadTwice):
     field: str = column(
         "Điều hai người đọc khác nhau",
         "What the two readers differ in",
-        isin=["value", "comparator", "base_id"],
+        isin=READ_FIELDS,
     )
     decision: str = column(
         "Giữ lần đọc nào", "Which reading stands", isin=["first", "second", "neither"]

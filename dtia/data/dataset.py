@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -95,9 +96,13 @@ def assemble(
 ) -> Data:
     """Put registers and clean tables together, with their version and as-of date."""
     tables: dict[str, Any] = {**known, **clean}
+    return Data(**tables, version=version_of(clean), as_of=as_of(known), built_from=built_from)
+
+
+def as_of(known: Mapping[str, pl.DataFrame]) -> str:
+    """Return the day up to which the data are: the last one on which a page was read."""
     dates = pl.concat([known["sources"]["accessed_on"], known["searched"]["searched_on"]])
-    as_of = str(dates.max() or "")
-    return Data(**tables, version=version_of(clean), as_of=as_of, built_from=built_from)
+    return str(dates.max() or "")
 
 
 def to_csv(frame: pl.DataFrame) -> str:

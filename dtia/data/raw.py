@@ -110,7 +110,7 @@ RAW: dict[str, tuple[str, type[Table], list[str]]] = {
     "national_references": (
         "national_references.csv",
         NationalReferences,
-        ["indicator_id", "tier", "base_id", "horizon_year"],
+        ["indicator_id", "tier", "base_id", "horizon_year", "document_id"],
     ),
     "comparability": (
         "comparability.csv",

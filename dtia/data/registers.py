@@ -26,6 +26,8 @@ from dtia.data.vocabulary import (
     KINDS,
     LANGUAGES,
     PLAN_TYPES,
+    READ,
+    STATES,
     TIERS,
     TOPICS,
     UNITS,
@@ -87,7 +89,10 @@ class Indicators(Table):
     lower: float = column("Giá trị nhỏ nhất", "Least value", nullable=True)
     upper: float = column("Giá trị lớn nhất", "Greatest value", nullable=True)
     higher_is_better: bool = column("Cao hơn là tốt hơn", "Higher is better")
-    tiered: bool = column("Tính riêng theo cấp hành chính", "Stated by tier of administration")
+    tiered: bool = column(
+        "Tính riêng theo cấp hành chính; nếu không, cả nước vẫn được ghi ministry hoặc province",
+        "Stated by tier of administration; if not, the nation may still say ministry or province",
+    )
     bases: str = column(
         "Các mẫu số được dùng, cách nhau bằng ;", "Bases in use, separated by ;", nullable=True
     )
@@ -141,7 +146,7 @@ class Documents(Table):
     kind: str = column(
         "Loại văn bản",
         "Kind of act",
-        isin=["resolution", "decision", "directive", "plan", "programme", "decree"],
+        isin=["law", "resolution", "decision", "directive", "plan", "programme", "decree"],
     )
     plan_type: str = column(
         "Kiểu kế hoạch",
@@ -155,7 +160,14 @@ class Documents(Table):
     title_vi: str = column("Tên tiếng Việt", "Title in Vietnamese")
     title_en: str = column("Tên tiếng Anh", "Title in English")
     supersedes: str = column("Văn bản được thay thế", "Act it replaces", nullable=True)
-    read_in_full: bool = column("Đã đọc toàn văn", "Was read in full")
+    read: str = column(
+        "Đã đọc đến đâu: none mới biết tên, số, ngày hoặc phần đầu, chưa con số nào của văn bản có "
+        "trong bảng; part ít nhất một con số hay cụm từ của văn bản có trong bảng; full toàn văn",
+        "How much of it was read: none, known by name, number, date or opening, and no figure of "
+        "it is in a table; part, at least one figure or phrase of it is in a table; full, all of "
+        "its text",
+        isin=READ,
+    )
     note: str = column("Ghi chú", "Note", nullable=True)
 
 
@@ -183,6 +195,24 @@ class NationalReferences(Table):
     base_id: str = column("Mẫu số", "Base", nullable=True)
     horizon_year: int = column("Năm mục tiêu", "Year it is due", ge=2000, le=2100)
     document_id: str = column("Văn bản làm chuẩn so sánh", "Act that is the yardstick")
+    valid_from: str = column(
+        "Làm chuẩn từ ngày", "Yardstick from this date on", str_matches=DATE, nullable=True
+    )
+    valid_to: str = column(
+        "Làm chuẩn đến hết ngày; trống khi còn hiệu lực",
+        "Yardstick up to this date; blank while it holds",
+        str_matches=DATE,
+        nullable=True,
+    )
+    state: str = column(
+        "Vào ngày cập nhật dữ liệu: in_force còn hiệu lực, expired đã hết, announced đã công bố "
+        "nhưng chưa làm chuẩn",
+        "On the data's as-of date: in force, expired, or announced and no yardstick yet",
+        isin=STATES,
+    )
+    replaced_by: str = column(
+        "Văn bản làm chuẩn thay thế, nếu có", "Act that is the yardstick after it", nullable=True
+    )
     reason: str = column("Lý do chọn", "Why it is the yardstick")
 
 

@@ -20,6 +20,8 @@ LAST_HORIZON = 2035
 # How people say which map they mean, without accents: before 1 July 2025, and since.
 ERAS = {"63": ("63", "cu", "old", "former"), "34": ("34", "moi", "new")}
 TIERS = ["all", "ministry", "province", "district", "commune"]
+# The nation may state what its ministries, or its provinces, reach together, of any indicator.
+BLOCKS = ["ministry", "province"]
 NUMERIC = ["eq", "ge", "gt", "le", "lt", "approx", "range"]
 # The comparators that bound a quantity from below, and from above.
 FROM_BELOW, FROM_ABOVE = ["ge", "gt"], ["le", "lt"]
@@ -28,6 +30,8 @@ UNITS = ["percent", "percent_per_year", "rank", "count", "times", "index_0_1", "
 # Best evidence first; press in English stands with the official translations.
 KINDS = ["primary", "press", "official_translation", "machine_translation", "mirror"]
 STATUSES = ["current", "superseded", "disputed"]
+# How much of an act was read, least first.
+READ = ["none", "part", "full"]
 # What is known of a unit, best first.
 COVERAGE = ["stated", "qualitative", "disputed", "not_found", "not_searched"]
 GRADES = ["A", "B", "C", "D"]
@@ -53,8 +57,11 @@ RULED = {
     "dated": ["stated", "inferred", "several_years"],
     "form": ["number", "category", "direction"],
 }
+# How a national yardstick stands: it holds, it held, or it is known and does not hold yet.
+STATES = ["in_force", "expired", "announced"]
 GAP_KINDS = [
-    "national", "leader", "observed", "tier", "step", "revision", "merger", "collective",
+    "national", "at_issue", "leader", "observed", "tier", "step", "revision", "merger",
+    "collective",
 ]  # fmt: skip
 VERDICTS = [
     # two promises
@@ -96,3 +103,5 @@ FIGURE = [
     "unit_id", "indicator_id", "tier", "horizon_year", "base_id", "method", "comparator",
     "value_low", "value_high",
 ]  # fmt: skip
+# What two readers of one figure are compared in.
+READ_FIELDS = ["value", "comparator", "base_id", "indicator_id", "tier", "year", "method"]

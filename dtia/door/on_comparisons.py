@@ -98,9 +98,9 @@ class OnComparisons(Asker):
 
     def _notes(self, frame: pl.DataFrame, notes: list[str]) -> tuple[str, ...]:
         """Add to what the asker should know which yardstick everything is measured against."""
-        acts = frame.filter("yardstick")["document_label"].drop_nulls().unique(maintain_order=True)
+        acts = frame["reference_document_label"].drop_nulls().unique(maintain_order=True)
         key = "yardstick" if acts.len() else "no_yardstick"
-        yardstick = text(f"asked.{key}", self.lang, acts=", ".join(acts))
+        yardstick = text(f"asked.{key}", self.lang, acts="; ".join(acts))
         return (*(note for note in notes if note), yardstick)
 
     @question

@@ -40,6 +40,22 @@ class OnSources(Asker):
         )  # fmt: skip
 
     @question
+    def newest(self) -> Answer:
+        """Name the newest act of each province of today, and the acts that nobody has read yet.
+
+        Văn bản mới nhất của mỗi tỉnh, và những văn bản đã biết mà chưa đọc được.
+
+        >>> ask.newest()
+        """
+        from dtia import findings, tables, views
+
+        frame = views.newest(self.data, self.lang)
+        return self._answer(
+            "newest", frame, tabled=lambda: tables.newest(frame, self.lang),
+            said=lambda: str(findings.newest(frame, self.lang).data),
+        )  # fmt: skip
+
+    @question
     def sources(
         self, indicator: str | None = None, *, province: str | None = None, era: str | None = None
     ) -> Answer:

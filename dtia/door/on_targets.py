@@ -177,9 +177,16 @@ class OnTargets(Asker):
                 return self._panel("; ".join(map(self._name, chosen)), silent)
             return charts.coverage(frame, self.lang)
 
+        def said() -> str:
+            if frame.is_empty():
+                return silent
+            whole = [findings.core(self.data, self.lang)] if indicators is era is None else []
+            return "\n\n".join(
+                str(part.data) for part in (*whole, findings.coverage(frame, self.lang))
+            )
+
         return self._answer(
-            "coverage", frame, drawn=drawn,
-            said=lambda: str(findings.coverage(frame, self.lang).data) if frame.height else silent,
+            "coverage", frame, drawn=drawn, said=said,
             tabled=lambda: tables.coverage(frame, self.lang),
         )  # fmt: skip
 

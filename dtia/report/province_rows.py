@@ -71,7 +71,7 @@ def targets(data: Data, unit_id: str, common: Shared, lang: Lang) -> pl.DataFram
                                                       "gap_label", "grade")  # fmt: skip
     nation = common.national.select(
         *STATED, "gap_label", "grade", "reasons", "reference_base_id", "reference_document_id",
-        "reference_document_label", nation_label="reference_value_label",
+        "reference_document_label", "at_issue_label", nation_label="reference_value_label",
     )  # fmt: skip
     verdicts = common.verdicts.select(
         *STATED, "verdict", "verdict_label", measured_label="reference_value_label",
@@ -118,6 +118,7 @@ def merged(
             "value": row["value_label"] + (f" ({standing})" if standing else ""),
             "nation": row["nation_label"] or "",
             "nation_base": row["reference_base"] if common.other_base & set(rules) else "",
+            "at_issue": row["at_issue_label"] or "",
             "gap": row["gap_label"] or "",
             "grade": row["grade"] or "",
             "reasons": ", ".join(dict.fromkeys(marks)),

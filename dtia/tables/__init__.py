@@ -20,11 +20,15 @@ INDICATORS = [
     "indicator_id", "indicator_name", "measure_label", "n_targets", "due", "n_values",
     "measured_in", "n_provinces",
 ]  # fmt: skip
-DOCUMENTS = ["unit_label", "number", "issued_on", "title", "issuer", "n_targets"]
+DOCUMENTS = ["unit_label", "number", "issued_on", "title", "issuer", "n_targets", "read_label"]
+NEWEST = [
+    "unit_label", "number", "issued_on", "title", "n_targets", "read_label", "unread_label",
+]  # fmt: skip
 GAPS = [
     "unit_label", "indicator_name", "tier_label", "horizon_year", "value_label", "base_label",
     "reference_label", "reference_value_label", "gap_label", "verdict_label", "grade",
-    "reasons_label", "document_label", "reference_document_label", "source_label", "url",
+    "reasons_label", "at_issue_label", "document_label", "reference_document_label",
+    "source_label", "url",
 ]  # fmt: skip
 OBSERVED = [
     "unit_label", "indicator_name", "tier_label", "horizon_year", "value_label", "base_label",
@@ -34,6 +38,7 @@ OBSERVED = [
 # What a kind of gap says with every row, so that its table needs no column for it.
 IMPLIED = {
     "national": ["reference_label"],
+    "at_issue": ["reference_label"],
     "tier": ["verdict_label", "reference_document_label"],
     "step": ["verdict_label"],
     "revision": ["reference_document_label"],
@@ -41,8 +46,8 @@ IMPLIED = {
 SIDE_BY_SIDE = [
     "unit_label", "relation_label", "horizon_year", "tier_label", "value_label",
     "base_label", "method_label", "reference_value_label", "gap_label", "grade", "reasons_label",
-    "document_label", "status_label", "reference_document_label", "figure_text", "source_label",
-    "url",
+    "at_issue_label", "document_label", "status_label", "reference_document_label", "figure_text",
+    "source_label", "url",
 ]  # fmt: skip
 PAIRS = [
     "first_unit", "first_value", "first_base", "second_unit", "second_value", "second_base",
@@ -119,7 +124,12 @@ def targets(frame: pl.DataFrame, lang: Lang) -> Table:
     title = text("table.targets", lang, indicator=name)
     # Where nothing was found, who was searched is what there is to tell.
     rows = frame.filter(pl.col("found") | ~pl.col("found").any())
-    return table_of(rows, TARGETS, f"targets-{identifier}", title, lang)
+    return table_of(_dated(rows), TARGETS, f"targets-{identifier}", title, lang)
+
+
+def _dated(rows: pl.DataFrame) -> pl.DataFrame:
+    """Name the act of a national yardstick with the days on which it is one."""
+    return rows.with_columns(document_label=pl.coalesce("yardstick_label", "document_label"))
 
 
 def qualitative(frame: pl.DataFrame, lang: Lang) -> Table:
@@ -130,6 +140,11 @@ def qualitative(frame: pl.DataFrame, lang: Lang) -> Table:
 def documents(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set the documents, with the number of targets taken from each."""
     return table_of(frame, DOCUMENTS, "documents", text("table.documents", lang), lang)
+
+
+def newest(frame: pl.DataFrame, lang: Lang) -> Table:
+    """Set the newest act of each province, and the acts that are known and were not read."""
+    return table_of(frame, NEWEST, "newest", text("table.newest", lang), lang)
 
 
 def gaps(frame: pl.DataFrame, kind: str, lang: Lang) -> Table:
@@ -152,7 +167,7 @@ def compared(frame: pl.DataFrame, lang: Lang) -> Table:
     title = text("table.compared", lang, indicator="; ".join(names))
     shown = SIDE_BY_SIDE if names.len() == 1 else ["indicator_name", *SIDE_BY_SIDE]
     identifiers = "-".join(frame["indicator_id"].unique(maintain_order=True))
-    return table_of(found, shown, f"compared-{identifiers}", title, lang)
+    return table_of(_dated(found), shown, f"compared-{identifiers}", title, lang)
 
 
 def pairs(frame: pl.DataFrame, lang: Lang) -> Table:

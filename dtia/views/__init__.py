@@ -3,7 +3,7 @@
 In comes `Data` and a language, out go labelled frames; nothing is counted or chosen here.
 """
 
-from dtia.views.acts import acts, documents, merged_on, takeovers
+from dtia.views.acts import acts, documents, merged_on, newest, takeovers
 from dtia.views.ambition import ambition_ranks, bearing, collective_sum, influence
 from dtia.views.among import among, strips
 from dtia.views.gaps import gaps, merged, scorecard
@@ -19,6 +19,6 @@ __all__ = [
     "acts", "adjudication", "agreement", "ambition_ranks", "among", "bearing",
     "collective_sum", "corrections", "coverage", "disputed", "documents", "dti_totals",
     "explain", "find", "gaps", "glossary", "influence", "measured", "merged", "merged_on",
-    "observations", "pairs", "qualitative", "rules", "scorecard", "side_by_side", "sources",
-    "standings", "strips", "takeovers", "targets",
+    "newest", "observations", "pairs", "qualitative", "rules", "scorecard",
+    "side_by_side", "sources", "standings", "strips", "takeovers", "targets",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ import polars as pl
 
 from dtia.data import Data
 from dtia.data.periods import first_day, last_day, years
-from dtia.data.units import same_territory
+from dtia.data.units import lands, same_territory
 from dtia.i18n import Lang, date, text
 from dtia.views.labels import (
     each,
@@ -35,7 +35,11 @@ def acts(data: Data, lang: Lang) -> pl.DataFrame:
     are null.
     """
     counts = data.targets.group_by("document_id").agg(n_targets=pl.len())
-    yardsticks = data.national_references.select("document_id", yardstick=pl.lit(True)).unique()
+    yardsticks = (
+        data.national_references.filter(pl.col("state").ne_missing("announced"))
+        .select("document_id", yardstick=pl.lit(True))
+        .unique()
+    )
     return (
         data.documents.join(counts, on="document_id", maintain_order="left")
         .join(_lives(data), on="unit_id", maintain_order="left")
@@ -155,7 +159,8 @@ def _lives(data: Data) -> pl.DataFrame:
 def documents(data: Data, lang: Lang) -> pl.DataFrame:
     """Return every document: unit_label, title, number, issuer, issued_on, n_targets, edition.
 
-    issued_on is in words, `at` the first day that it may mean, in years and their fractions.
+    issued_on is in words, `at` the first day that it may mean, in years and their fractions;
+    read_label says how far the act was read.
     """
     counts = data.targets.group_by("document_id").agg(n_targets=pl.len())
     issued = each(
@@ -169,10 +174,50 @@ def documents(data: Data, lang: Lang) -> pl.DataFrame:
             pl.col("n_targets").fill_null(0),
             title=f"title_{lang}",
             tier=pl.lit("all"),
+            read_label=worded("read", "read", lang),
             at=years(first_day("issued_on")),
             issued_on=pl.col("issued_on").fill_null(""),
             edition=pl.lit(edition(data, lang)),
         )
         .pipe(in_order)
         .with_columns(issued_on=issued)
+    )
+
+
+def newest(data: Data, lang: Lang) -> pl.DataFrame:
+    """Return for each province of today the newest act that was read, and those that were not.
+
+    A territory that the merger left alone has its acts from before it, too. Columns: unit_id,
+    unit_label, document_label, number, title, issued_on (in words), at (in years), n_targets,
+    read_label, since (whether it is of the province as it is now), unread_label (acts that are
+    known and of which nothing was read), unread (how many), tier and edition. Nulls where no act
+    was read.
+    """
+    now = pl.col("unit_id").replace(lands(data.units))
+    whole = documents(data, lang).with_columns(
+        document_label=pl.coalesce("number", "title"), _of=now, since=now == pl.col("unit_id")
+    )
+    unread = (
+        whole.filter(read="none")
+        .group_by("_of", maintain_order=True)
+        .agg(unread_label=pl.col("document_label").str.join("; "), unread=pl.len())
+    )
+    last = (
+        whole.filter(pl.col("read") != "none")
+        .sort("at", "document_id", descending=True, nulls_last=True)
+        .unique("_of", keep="first", maintain_order=True)
+        .select("_of", "document_label", "number", "title", "issued_on", "at", "n_targets",
+                "read_label", "since")
+    )  # fmt: skip
+    provinces = data.units.filter(era="34", level="province").select("unit_id", "level")
+    return (
+        provinces.join(unit_labels(data, lang), on="unit_id")
+        .join(last, left_on="unit_id", right_on="_of", how="left")
+        .join(unread, left_on="unit_id", right_on="_of", how="left")
+        .with_columns(
+            pl.col("unread").fill_null(0),
+            tier=pl.lit("all"),
+            edition=pl.lit(edition(data, lang)),
+        )
+        .pipe(in_order)
     )

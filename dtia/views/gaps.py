@@ -5,10 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from dtia.analysis import scorecard as find_scorecard
+from dtia.analysis.yardsticks import YARDSTICK
 from dtia.data import Data
 from dtia.data.lists import entries, split
 from dtia.data.units import predecessors
-from dtia.data.vocabulary import TIERS
+from dtia.data.vocabulary import PROMISE, TIERS
 from dtia.errors import UnknownName, shown
 from dtia.i18n import Lang, text
 from dtia.views.labels import (
@@ -26,10 +27,13 @@ from dtia.views.labels import (
     unit_labels,
     value_label,
     worded,
+    yardsticks,
 )
 from dtia.views.places import meant
 from dtia.views.reasons import reasons_in_words, reasons_label
 from dtia.views.targets import require
+
+AGAINST_NATION = ["national", "at_issue"]
 
 
 def gaps(data: Data, kind: str, lang: Lang, indicator_id: str | None = None) -> pl.DataFrame:
@@ -39,14 +43,39 @@ def gaps(data: Data, kind: str, lang: Lang, indicator_id: str | None = None) -> 
     the unit promises), base_label (what it is a share of), reference_label (what it is measured
     against, in words), reference_value_label, gap_label, verdict_label, reasons_label,
     document_label, reference_document_label, required_label, actual_label, source_label, url and
-    edition.
+    edition. Against the nation reference_document_label says from when to when the act is the
+    yardstick, and at_issue_label which other one held when the target was set.
     """
     if indicator_id is not None:
         require(data, indicator_id)
     rows = data.gaps.filter(kind=kind)
     if indicator_id is not None:
         rows = rows.filter(indicator_id=indicator_id)
-    return _labelled(rows, data, lang)
+    found = _labelled(rows, data, lang)
+    return _dated(found, kind, data, lang) if kind in AGAINST_NATION else found
+
+
+def _dated(rows: pl.DataFrame, kind: str, data: Data, lang: Lang) -> pl.DataFrame:
+    """Say from when to when each national act is the yardstick, and which one held at issue."""
+    cited = {name: f"reference_{name}" for name in ("document_id", "base_id")}
+    held = yardsticks(data, lang).drop("yardstick").rename(cited)
+    asked = [cited.get(name, name) for name in YARDSTICK]
+    dated = rows.join(
+        held, on=asked, how="left", nulls_equal=True, maintain_order="left"
+    ).with_columns(reference_document_label=pl.col("yardstick_label"))
+    if kind == "at_issue":
+        return dated
+    then = gaps(data, "at_issue", lang).unique(PROMISE, keep="first", maintain_order=True)
+    told = ["reference_value_label", "reference_document_label", "gap_label"]
+    return dated.join(
+        then.select(
+            *PROMISE,
+            at_issue_label=each(
+                told, lambda row: text("yardstick.at_issue", lang, **row).removesuffix(": ")
+            ),
+        ),
+        on=PROMISE, how="left", nulls_equal=True, maintain_order="left",
+    )  # fmt: skip
 
 
 def _labelled(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:

@@ -5,9 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from dtia.analysis.intervals import stated_interval
+from dtia.analysis.yardsticks import YARDSTICK
 from dtia.data import Data
 from dtia.data.addresses import web_host
 from dtia.data.lists import split
+from dtia.data.periods import first_day
 from dtia.data.units import same_territory
 from dtia.data.vocabulary import NUMERIC, TIERS
 from dtia.i18n import Lang, date, number, quantity, section_of, sort_key, text
@@ -113,24 +115,44 @@ def _with_documents(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
     documents = data.documents.select(
         "document_id", document_label=pl.coalesce("number", f"title_{lang}")
     )
-    yardsticks = data.national_references.select(
-        "indicator_id", "tier", "base_id", "horizon_year", "document_id", yardstick=pl.lit(True)
-    )
     return (
         rows.join(documents, on="document_id", how="left")
-        .join(
-            yardsticks,
-            on=["indicator_id", "tier", "base_id", "horizon_year", "document_id"],
-            how="left",
-            nulls_equal=True,
-        )
+        .join(yardsticks(data, lang), on=YARDSTICK, how="left", nulls_equal=True)
         .with_columns(
-            pl.col("yardstick").fill_null(False)
+            yardstick=pl.col("yardstick").fill_null(False)
             & (pl.col("level") == "nation")
             & (pl.col("status") == "current"),
+            yardstick_label=pl.when(level="nation").then("yardstick_label"),
             status_label=worded("status", "status", lang),
         )
     )
+
+
+def yardsticks(data: Data, lang: Lang) -> pl.DataFrame:
+    """Return the columns that name a national yardstick, with `yardstick` and yardstick_label.
+
+    `yardstick` marks the one of its indicator, tier and year that measures now: in force, or
+    where none is, the last that was. The label says which act it is and from when to when.
+    """
+    # An older state of the data has no days.
+    since = first_day("valid_from").fill_null(pl.date(1, 1, 1))
+    begun = pl.when(pl.col("state").ne_missing("announced")).then(since)
+    cell = ["indicator_id", "tier", "horizon_year"]
+    acts = pl.col("document_id").replace(act_names(data, lang))
+    return data.national_references.with_columns(_act=acts).select(
+        *YARDSTICK,
+        yardstick=(begun == begun.max().over(cell)).fill_null(False),
+        yardstick_label=each(
+            ["_act", "state", "valid_from", "valid_to"], lambda row: _held(row, lang)
+        ),
+    )
+
+
+def _held(row: dict[str, str | None], lang: Lang) -> str:
+    """Say which act a yardstick is of, and from when to when it holds."""
+    first, last = (date(day, lang) if day else "" for day in (row["valid_from"], row["valid_to"]))
+    state = row["state"] if first else f"{row['state'] or 'in_force'}_undated"
+    return text(f"yardstick.{state}", lang, act=row["_act"], first=first, last=last)
 
 
 def unit_labels(data: Data, lang: Lang) -> pl.DataFrame:

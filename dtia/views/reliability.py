@@ -8,7 +8,7 @@ from dtia.check.agreement import disagreements
 from dtia.data import Data
 from dtia.data.curation import READING
 from dtia.data.lists import split
-from dtia.data.vocabulary import RULED
+from dtia.data.vocabulary import RULED, TIERS
 from dtia.i18n import Lang, number, text
 from dtia.views.labels import (
     act_names,
@@ -69,14 +69,19 @@ def agreement(data: Data, lang: Lang) -> pl.DataFrame:
 def adjudication(data: Data, lang: Lang) -> pl.DataFrame:
     """Return every disagreement of two readings with both readings, the decision and its reason."""
     key = ["table", *READING, "field"]
-    bases = dict(data.bases.select("base_id", f"label_{lang}").iter_rows())
+    words = {
+        **dict(data.bases.select("base_id", f"label_{lang}").iter_rows()),
+        **dict(data.indicators.select("indicator_id", f"name_{lang}").iter_rows()),
+        **names_of(data.methods, lang),
+        **{tier: text(f"tier.{tier}", lang) for tier in TIERS},
+    }
     return (
         disagreements(data.double_readings)
         .join(data.adjudication, on=key, how="left", maintain_order="left")
         .with_columns(
             field_label=worded("field", "field", lang),
-            first_label=pl.col("first").replace(bases),
-            second_label=pl.col("second").replace(bases),
+            first_label=pl.col("first").replace(words),
+            second_label=pl.col("second").replace(words),
             decision_label=worded("decision", "decision", lang),
             reason=f"reason_{lang}",
         )

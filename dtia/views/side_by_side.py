@@ -29,8 +29,10 @@ def side_by_side(
     Returns the rows of `views.targets` of some indicators and years (of all without any), the
     nation's yardsticks first, with what each is measured against: reference_value_label and
     reference_document_label (the national target and its act), gap_label and its numbers,
-    gap_low and gap_high in gap_unit, and `grade` and reasons_label: how far the two compare. All
-    of these are null where the nation has no target for the same.
+    gap_low and gap_high in gap_unit, at_issue_label (what the nation wanted when the target was
+    set, where that was something else), and `grade` and reasons_label: how far the two compare.
+    All of these are null where the nation has no target for the same. Beside the yardstick that
+    measures stand those that held before it, and those that are announced.
     """
     ids = [i for unit in unit_ids for i in territory(data.units, unit)]
     return pl.concat(
@@ -42,14 +44,14 @@ def _of_indicator(
     data: Data, ids: list[str], indicator_id: str, lang: Lang, years: Sequence[int]
 ) -> pl.DataFrame:
     rows = targets(data, indicator_id, lang).filter(
-        pl.col("yardstick") | pl.col("unit_id").is_in(ids)
+        pl.col("yardstick_label").is_not_null() | pl.col("unit_id").is_in(ids)
     )
     if years:
         rows = rows.filter(pl.col("horizon_year").is_in(years))
     national = gaps(data, "national", lang, indicator_id).select(
         *PROMISE, "gap_label", "gap_low", "gap_high", "reasons_label", "reference_value_label",
         "reference_low", "reference_high", "reference_comparator",
-        "reference_document_label", gap_unit="unit",
+        "reference_document_label", "at_issue_label", gap_unit="unit",
     )  # fmt: skip
     place = {unit: place for place, unit in enumerate(ids)}
     return rows.join(

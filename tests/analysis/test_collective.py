@@ -21,7 +21,7 @@ NATION = {"unit_id": "viet_nam", "document_id": "nation_2020"}
 def reference(**cells: Any) -> pl.DataFrame:
     row = {
         "indicator_id": "gov.share", "tier": "all", "base_id": "people", "horizon_year": 2030,
-        "document_id": "nation_2020",
+        "document_id": "nation_2020", "state": "in_force",
     }  # fmt: skip
     return table("national_references", row | cells)
 
@@ -144,9 +144,10 @@ def test_the_gross_product_of_provinces_weighs_that_of_the_nation() -> None:
 
 def test_yardsticks_of_districts_and_of_what_is_no_share_have_no_row() -> None:
     known = KNOWN | {"weights": weights()}
+    ended = {"valid_from": "2020-06-03", "valid_to": "2025-06-30", "state": "expired"}
     for cells in ({"tier": "district"}, {"indicator_id": "gov.count"}, {"status": "disputed"}):
         own = {key: value for key, value in cells.items() if key != "status"}
-        known |= {"national_references": reference(**own)}
+        known |= {"national_references": reference(**own, **(ended if "tier" in own else {}))}
         promised = promises(targets(target(60, **NATION, **cells), both(70, **own)), known)
         assert collective(promised, known).is_empty()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import polars as pl
 import pytest
@@ -35,12 +36,13 @@ RANK = {"indicator_id": "rank.dti", "comparator": "le", "base_id": "provinces_63
 def yardsticks(*rows: Row) -> pl.DataFrame:
     """Name targets of the nation as those that others are measured against."""
     key = ["indicator_id", "tier", "base_id", "horizon_year", "document_id"]
-    return table("national_references", *({name: row[name] for name in key} for row in rows))
+    named = ({name: row[name] for name in key} for row in rows)
+    return table("national_references", *({**row, "state": "in_force"} for row in named))
 
 
 def against_nation(rows: list[Row], nation: list[Row]) -> pl.DataFrame:
     promised = promises(targets(*rows, *nation), KNOWN)
-    return against_others.national(promised, yardsticks(*nation), RULES)
+    return against_others.national(promised, KNOWN | {"national_references": yardsticks(*nation)})
 
 
 def between_tiers(*rows: Row) -> pl.DataFrame:
@@ -82,9 +84,73 @@ def test_the_most_comparable_yardstick_counts() -> None:
 
 def test_an_act_of_the_nation_that_is_no_yardstick_is_not_measured_against() -> None:
     promised = promises(targets(target(50), target(60, **NATION)), KNOWN)
-    assert against_others.national(promised, yardsticks(), RULES).is_empty()
-    other = yardsticks(target(60, **NATION, base_id="adults"))
-    assert against_others.national(promised, other, RULES).is_empty()
+    assert against_others.national(promised, KNOWN).is_empty()
+    other = KNOWN | {"national_references": yardsticks(target(60, **NATION, base_id="adults"))}
+    assert against_others.national(promised, other).is_empty()
+
+
+HELD = {
+    "nation_2020": {"valid_from": "2020-06-03", "valid_to": "2022-03-30", "state": "expired",
+                    "replaced_by": "nation_2022"},
+    "nation_2022": {"valid_from": "2022-03-31", "state": "in_force"},
+}  # fmt: skip
+
+
+def in_turn(own: Row, first: float = 50, then: float = 60, **cells: Row) -> list[tuple[Any, ...]]:
+    """Measure a target where one national yardstick replaced another: kind, act and gap."""
+    nation = [
+        target(first, "viet_nam", document_id="nation_2020"),
+        target(then, "viet_nam", document_id="nation_2022"),
+    ]
+    held = {name: {**HELD[name], **cells.get(name, {})} for name in HELD}
+    key = ["indicator_id", "tier", "base_id", "horizon_year", "document_id"]
+    references = table(
+        "national_references",
+        *({**{name: row[name] for name in key}, **held[row["document_id"]]} for row in nation),
+    )
+    read = table("sources", {"source_id": "read", "accessed_on": "2026-11-28"})
+    known = KNOWN | {"national_references": references, "sources": read}
+    found = against_others.national(promises(targets(own, *nation), known), known)
+    return shown(found, "kind", "reference_document_id", "gap_low")
+
+
+def test_the_yardstick_in_force_measures_and_the_one_at_issue_stands_beside_it() -> None:
+    assert in_turn(target(55)) == [
+        ("national", "nation_2022", -5), ("at_issue", "nation_2020", 5),
+    ]  # fmt: skip
+    assert in_turn(target(55, document_id="plan_2023")) == [("national", "nation_2022", -5)]
+    # Where both say the same, one row says it.
+    assert in_turn(target(55), then=50) == [("national", "nation_2022", 5)]
+
+
+def test_an_act_without_a_date_is_as_old_as_its_unit_can_have_made_it() -> None:
+    assert in_turn(target(55, document_id="undated")) == [("national", "nation_2022", -5)]
+    ended = {"nation_2022": {"valid_to": "2025-06-30", "state": "expired"}}
+    assert in_turn(target(55, document_id="undated"), **ended) == [("national", "nation_2022", -5)]
+    assert in_turn(target(55, "both_34", document_id="undated"), **ended) == []
+
+
+def test_what_was_due_is_measured_against_what_held_when_its_year_ended() -> None:
+    over = {"nation_2022": {"valid_to": "2030-12-31", "state": "in_force"}}
+    assert ("national", "nation_2022", -5) in in_turn(target(55), **over)
+    late = {"nation_2022": {"valid_from": "2026-12-01"}, "nation_2020": {"valid_to": "2026-11-30"}}
+    assert in_turn(target(55), **late) == [("national", "nation_2020", 5)]
+
+
+def test_a_yardstick_that_ended_binds_those_alone_who_promised_while_it_held() -> None:
+    ended = {"nation_2022": {"valid_to": "2024-12-31", "state": "expired"}}
+    assert in_turn(target(55, document_id="plan_2023"), **ended) == [
+        ("national", "nation_2022", -5)
+    ]
+    assert in_turn(target(55, document_id="read_2024"), **ended) == [
+        ("national", "nation_2022", -5)
+    ]
+    assert in_turn(target(55, "both_34", document_id="undated"), **ended) == []
+
+
+def test_an_announced_yardstick_measures_nothing() -> None:
+    announced = {"nation_2022": {"state": "announced"}, "nation_2020": {"valid_to": None}}
+    assert in_turn(target(55), **announced) == [("national", "nation_2020", 5)]
 
 
 @pytest.mark.parametrize(
@@ -202,7 +268,7 @@ def test_a_target_that_is_bounded_the_wrong_way_is_refused(set_cell: SetCell, dt
 
 
 EMPTY: dict[str, Callable[[pl.DataFrame], pl.DataFrame]] = {
-    "national": lambda p: against_others.national(p, KNOWN["national_references"], RULES),
+    "national": lambda p: against_others.national(p, KNOWN),
     "leader": lambda p: against_others.leader(p, KNOWN["units"], RULES),
     "tier": lambda p: within_unit.tier(p, RULES),
     "step": lambda p: within_unit.step(p, RULES),

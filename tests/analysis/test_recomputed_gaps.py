@@ -122,8 +122,13 @@ def test_the_ranges_before_a_merger_are_worked_out_again(
 
 
 def test_the_sums_for_the_nation_are_worked_out_again(data: Data, promises: pl.DataFrame) -> None:
+    counts = pl.min_horizontal(pl.format("{}-12-31", "horizon_year"), pl.lit(data.as_of))
+    in_force = data.national_references.filter(
+        pl.col("state") != "announced", pl.col("horizon_year") >= 2025,
+        pl.col("valid_from") <= counts, (pl.col("valid_to") >= counts).fill_null(True),
+    )  # fmt: skip
     nation = promises.filter(level="nation", unit="percent").join(
-        data.national_references.select(*CELL, "base_id", "document_id"),
+        in_force.select(*CELL, "base_id", "document_id"),
         on=[*CELL, "base_id", "document_id"], how="semi",
     )  # fmt: skip
     local = promises.filter(level="province").join(
@@ -143,8 +148,8 @@ def test_the_sums_for_the_nation_are_worked_out_again(data: Data, promises: pl.D
         of_base.setdefault(base, {})[weight["unit_id"]] = weight["value"]
         weighed.setdefault(base, set()).add(weight["source_id"])
     rows = {tuple(row[name] for name in TARGET): row for row in of_kind(data, "collective")}
-    assert len(rows) == nation.filter(pl.col("tier") != "district").height
-    for own in nation.filter(pl.col("tier") != "district").iter_rows(named=True):
+    assert len(rows) == nation.height
+    for own in nation.iter_rows(named=True):
         row, chosen = rows[tuple(own[name] for name in TARGET)], counted.get(own["n"], {})
         assert ids(row["reference"]) == set(chosen)
         assert reference_ends(row) == ends(own)

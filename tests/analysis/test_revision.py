@@ -134,7 +134,7 @@ def test_what_a_later_act_does_not_repeat_is_not_found_later() -> None:
 
 
 def test_only_an_act_that_was_read_in_full_drops_a_target() -> None:
-    assert DOCUMENTS["read_2024"][2] and not DOCUMENTS["plan_2023"][2]
+    assert (DOCUMENTS["read_2024"][2], DOCUMENTS["plan_2023"][2]) == ("full", "part")
     assert only(revised(act("plan_2021"), act("read_2024", **OTHER)))["verdict"] == "dropped"
 
 

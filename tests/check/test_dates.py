@@ -24,7 +24,7 @@ FAULTS = {
     "a reading before the publication": (
         *PAGE, "accessed_on", "2022-01-05", "accessed_on: the page was read on 2022-01-05, before",
     ),
-    "a publication after every reading": (
+    "a publication after a day on which many pages were read": (
         *PAGE, "published_on", "2026-11-25", "published_on: the page was read on 2026-11-22,",
     ),
     "a day that no calendar has": (

@@ -24,6 +24,8 @@ TABLES = {
     table: place if place.endswith(".csv") else f"{place}/payment_accounts.csv"
     for table, (place, _, _) in RAW.items()
 }
+# The line after the last act.
+END = len((ROOT / "data/raw/documents.csv").read_text(encoding="utf-8").splitlines()) + 1
 # Forms in which the rows of a file can be read all the same.
 READABLE = ("sep=", "two marks", "a blank first line", "a first line of commas", "trailing commas",
             "trailing commas below the header", "200 lines of commas", "1000 blank lines",
@@ -100,8 +102,8 @@ SAID = {
     "header only": ":1: the file has a header and no rows",
     "an open quote": ":2: this line of CSV cannot be read: a double quote opens here",
     "trailing commas": ":1: the lines end in commas: cells that no column has",
-    "200 lines of commas": ":170: lines without anything but commas: 200; delete them",
-    "1000 blank lines": ":170: blank lines: 1000; delete them",
+    "200 lines of commas": f":{END}: lines without anything but commas: 200; delete them",
+    "1000 blank lines": f":{END}: blank lines: 1000; delete them",
     "NUL bytes inside": "NUL bytes: it is no text, or was cut off while it was written",
     "a cell of 10 MB": ":2: this line of CSV cannot be read: it holds 10000",
     "a workbook": ":1: this file is a workbook, not CSV",

@@ -6,11 +6,12 @@ import json
 import subprocess
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from dtia.build import build
 from dtia.check import check
-from dtia.curate import at, changes
+from dtia.curate import at, changes, fitted
 from dtia.curate.told import plain, told
 from dtia.data import Data
 from dtia.errors import MissingData
@@ -139,3 +140,24 @@ def test_a_chart_that_moved_is_named(
     drawn = [line["what"] for line in machine["charts"]["vi"]]
     assert code == 0 and "digital_economy_2030" in drawn
     assert not any("account" in name for name in drawn)
+
+
+def test_tables_of_another_time_are_compared_in_the_columns_of_today(
+    data: Data, tmp_path: Path
+) -> None:
+    raw = copy_project(tmp_path / "old") / "data/raw"
+    acts, yardsticks = raw / "documents.csv", raw / "national_references.csv"
+    acts.write_text(acts.read_text(encoding="utf-8").replace(",read,", ",read_in_full,", 1))
+    cut = pl.read_csv(yardsticks, infer_schema=False)
+    cut.drop("valid_from", "valid_to", "state", "replaced_by").write_csv(yardsticks)
+    moved = fitted(raw.parent, tmp_path / "fitted")
+    assert moved == [
+        "documents.read", "documents.read_in_full", "national_references.replaced_by",
+        "national_references.state", "national_references.valid_from",
+        "national_references.valid_to",
+    ]  # fmt: skip
+    built = build(check(tmp_path / "fitted")[0])
+    assert built.targets.equals(data.targets)
+    assert set(built.documents["read"]) == {None}
+    # Without its days a yardstick has always held.
+    assert "at_issue" not in set(built.gaps["kind"]) and "national" in set(built.gaps["kind"])

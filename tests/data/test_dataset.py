@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from dtia.data import Data, load
+from dtia.data import Data, load, read_raw
 from dtia.data.clean import CLEAN
+from support.project import ROOT
 
 
 def test_loading_without_a_build_names_the_command(project: Path) -> None:
@@ -27,3 +28,11 @@ def test_sixty_three_provinces_have_their_dti_rank_of_2022(data: Data) -> None:
     ranks = data.observations.filter(indicator_id="rank.dti", period="2022")
     assert ranks["unit_id"].n_unique() == ranks.height == 63
     assert ranks["base_id"].unique().to_list() == ["provinces_63"]
+
+
+def test_the_acts_with_a_figure_in_the_tables_are_those_that_were_read(data: Data) -> None:
+    raw, _ = read_raw(ROOT / "data")
+    tables = ("targets", "dti_versions", "dti_weights")
+    quoted = {act for table in tables for act in raw[table]["document_id"] if act}
+    read = data.documents.filter(data.documents["read"] != "none")
+    assert set(read["document_id"]) == quoted

@@ -27,8 +27,8 @@ TONGUES = pytest.mark.parametrize("lang", LANGS)
 TWELVE: dict[str, tuple[str, str, str]] = {
     "two provinces on two indicators": (
         'ask.compare(["Đắk Lắk", "Phú Yên"], ["econ.digital_share_grdp", "soc.payment_account"])',
-        "so với ≥ 80% của cả nước (1813/QĐ-TTg): −30 điểm %, mức C",
-        "against the nation's ≥ 80% (1813/QĐ-TTg): −30 points, grade C",
+        "so với ≥ 80% của cả nước (1813/QĐ-TTg, 28/10/2021 – 31/12/2025): −30 điểm %, mức C",
+        "against the nation's ≥ 80% (1813/QĐ-TTg, 2021-10-28 – 2025-12-31): −30 points, grade C",
     ),
     "who lowered a target after the merger": (
         'ask.mergers(verdict="below")', "Kết luận: thấp hơn", "Verdicts: below",
@@ -139,10 +139,11 @@ def test_importing_dtia_loads_neither_charts_nor_tables() -> None:
 
 def test_gap_and_grade_are_against_one_yardstick_whose_act_is_named(data: Data) -> None:
     found = dtia.ask("en", data).compare(["Đắk Lắk", "Phú Yên"], ACCOUNTS)
-    assert "all against the national target (1813/QĐ-TTg, 749/QĐ-TTg)" in found.notes[-1]
+    held = "1813/QĐ-TTg, 2021-10-28 – 2025-12-31"
+    assert f"all against the national target ({held})" in found.notes[-1]
     [row] = found.frame.filter("found", unit_id="dak_lak_63", horizon_year=2025).to_dicts()
     assert (row["gap_low"], row["gap_unit"], row["grade"]) == (-30, "points", "C")
-    assert row["reference_document_label"] == "1813/QĐ-TTg"
+    assert row["reference_document_label"] == "1813/QĐ-TTg, 2021-10-28 – 2025-12-31"
     national = data.gaps.filter(kind="national", indicator_id=ACCOUNTS, unit_id="dak_lak_63")
     assert row["grade"] in national.filter(horizon_year=2025)["grade"].to_list()
     # The nation has no target for 2024.

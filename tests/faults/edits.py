@@ -221,7 +221,7 @@ EDITS: dict[str, tuple[str, Edit]] = {
                                  number="12/KH-UBND", issued_on="2024-02-29",
                                  title_vi="Kế hoạch chuyển đổi số năm 2024",
                                  title_en="Plan for digital transformation in 2024",
-                                 read_in_full="true")),
+                                 read="full")),
     "an act that replaces another": ("documents", _replacing),
     "a base": ("bases", _new(base_id="households_poor", label_vi="hộ nghèo",
                              label_en="poor households")),

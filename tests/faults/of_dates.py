@@ -91,7 +91,8 @@ def _archived(spot: Spot) -> str | None:
 
 
 def _published_late(spot: Spot) -> str | None:
-    return "2026-11-25" if spot.cell and spot.row["accessed_on"] else None
+    accessed = spot.row["accessed_on"]
+    return "2026-11-25" if spot.cell and accessed and accessed < "2026-11-25" else None
 
 
 def _before_the_act(spot: Spot) -> str | None:

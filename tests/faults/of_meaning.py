@@ -169,11 +169,16 @@ def _other_topic(spot: Spot) -> str | None:
 
 
 def _tier(spot: Spot) -> str | None:
-    return spot.random.choice(["province", "commune"]) if spot.cell == "all" else None
+    """Choose a tier; of the nation, provinces and ministries may be told apart."""
+    if spot.cell != "all":
+        return None
+    own = ["commune"] if spot.row["unit_id"] == "viet_nam" else ["province", "commune"]
+    return spot.random.choice(own)
 
 
 def _no_tier(spot: Spot) -> str | None:
-    return None if spot.cell == "all" else "all"
+    tiered = INDICATORS[spot.row["indicator_id"]]["tiered"] == "true"
+    return "all" if tiered and spot.cell != "all" else None
 
 
 def _ministry(spot: Spot) -> str | None:

@@ -21,6 +21,7 @@ from dtia.data.vocabulary import (
     REASONS,
     RULED,
     SOUND,
+    STATES,
     STATUSES,
     TIERS,
     TOPICS,
@@ -104,6 +105,9 @@ SAID = {
     "number.{}": constants("check/numbers.py"),
     "on_map.{}": constants("check/maps.py"),
     "on_map.mend_{}": constants("check/maps.py"),
+    "yardstick.{}": constants("check/yardsticks.py")
+    | {*STATES, *(f"{state}_undated" for state in STATES)},
+    "yardstick.mend_{}": constants("check/yardsticks.py"),
     "order.{}": constants("check/orders.py") | {"era_valid_from", "era_valid_to"},
     "order.mend_{}": constants("check/orders.py") | {"era_valid_from", "era_valid_to"},
     "saved_as.{}": constants("data/forms.py"),

@@ -36,16 +36,16 @@ INDICATORS = {
 STEPS = ["begun", "half", "done"]
 # plan type, date of issue, read in full
 DOCUMENTS = {
-    "nation_2020": ("programme", "2020-06-03", False),
-    "nation_2022": ("programme", "2022-03-31", False),
-    "plan_2020": ("programme", "2020", False),
-    "plan_2021": ("programme", "2021-03-01", False),
-    "plan_2021_autumn": ("programme", "2021-10-01", False),
-    "plan_2023": ("programme", "2023-05", False),
-    "read_2024": ("programme", "2024-01-15", True),
-    "year_2023": ("annual_plan", "2023-01-10", False),
-    "untyped": (None, "2021-06-01", False),
-    "undated": ("programme", None, False),
+    "nation_2020": ("programme", "2020-06-03", "part"),
+    "nation_2022": ("programme", "2022-03-31", "part"),
+    "plan_2020": ("programme", "2020", "part"),
+    "plan_2021": ("programme", "2021-03-01", "part"),
+    "plan_2021_autumn": ("programme", "2021-10-01", "none"),
+    "plan_2023": ("programme", "2023-05", "part"),
+    "read_2024": ("programme", "2024-01-15", "full"),
+    "year_2023": ("annual_plan", "2023-01-10", "part"),
+    "untyped": (None, "2021-06-01", "part"),
+    "undated": ("programme", None, "part"),
 }
 # rule, field, one value, the other, grade, only against a measured value
 RULES = [
@@ -127,7 +127,7 @@ def registers(**changed: pl.DataFrame) -> dict[str, pl.DataFrame]:
     """The registers that gaps are made from, some of them replaced."""
     units = ["unit_id", "era", "level", "region", "successor_id", "valid_to"]
     indicators = ["unit", "scale_id", "lower", "upper", "higher_is_better"]
-    acts = ["plan_type", "issued_on", "read_in_full"]
+    acts = ["plan_type", "issued_on", "read"]
     rules = ["rule_id", "field", "value_a", "value_b", "grade", "against"]
     made = {
         "units": table("units", *(dict(zip(units, row, strict=True)) for row in UNITS)),
@@ -162,6 +162,8 @@ def registers(**changed: pl.DataFrame) -> dict[str, pl.DataFrame]:
         ),
         "national_references": table("national_references"),
         "weights": table("weights"),
+        "sources": table("sources"),
+        "searched": table("searched"),
     }
     return made | changed
 

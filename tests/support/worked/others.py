@@ -42,10 +42,15 @@ NATIONAL = [
         reference_document_id="749_QD-TTg_2020",
     ),
     # 15 % of GRDP - 30 % of GDP = -15. A share of GRDP against a share of GDP: B.
-    # The resolution is of 4 November 2021, Decision 411 of 31 March 2022.
+    # The resolution is of 4 November 2021, Resolution 57 of 22 December 2024; when the province
+    # issued its own, Resolution 52 of 27 September 2019 wanted over 30: -15 as well.
     Gap(
         "national", "quang_tri_63", SHARE, 2030, QUANG_TRI, (-15, -15), "below", "B",
-        reference_document_id="411_QD-TTg_2022", reasons="gdp_grdp;before_national_act",
+        reference_document_id="57-NQ_TW_2024", reasons="gdp_grdp;before_national_act",
+    ),
+    Gap(
+        "at_issue", "quang_tri_63", SHARE, 2030, QUANG_TRI, (-15, -15), "below", "B",
+        reference_document_id="52-NQ_TW_2019", reasons="gdp_grdp",
     ),
     # Over 45 - over 80 = -35, both of the population: A.
     Gap("national", "quang_tri_63", ACCOUNTS, 2030, QUANG_TRI, (-35, -35), "below", "A"),
@@ -236,13 +241,14 @@ MERGER = [
 ]
 
 COLLECTIVE = [
-    # Of the 34 territories none states a share of its population for 2030: Quang Tri and Soc Trang
-    # did and have merged, Nghe An and Quang Ninh count other people. Covered: 0 of 101,343,760
-    # persons, so the country may end anywhere from 0 to 100: 0 - 80 = -80 to 100 - 80 = +20.
-    # 100 points apart, more than 20.
+    # Of the 34 territories one states a share of its population for 2030: Lang Son, over 80. Quang
+    # Tri and Soc Trang did and have merged, Nghe An and Quang Ninh count other people. Covered:
+    # 813,990 of 101,343,760 persons, 0.803197 %: 80 % of them are 0.642558, the other 20 % are
+    # 0.160639. So the country may end anywhere from 0.642558 to 100 - 0.160639 = 99.839361:
+    # -79.357442 to +19.839361 against 80, more than 20 points apart. Same base, programmes: A.
     Gap(
-        "collective", "viet_nam", ACCOUNTS, 2030, "749_QD-TTg_2020", (-80, 20), "not_informative",
-        None, base_id="population",
+        "collective", "viet_nam", ACCOUNTS, 2030, "749_QD-TTg_2020", (-79.357442, 19.839361),
+        "not_informative", "A", base_id="population",
     ),
     # Floors of 2030 of one quantity (method unstated) and GRDP of 2024 in billions of dong:
     #   45  Bac Ninh 460,316
@@ -262,7 +268,7 @@ COLLECTIVE = [
     # 26.034386. High, the silent 2,179,161 at 100: 514,565,355 / 11,394,517 = 45.159032. Less the
     # nation's 30: -3.965614 to +15.159032. 19.1 points apart; a congress against a programme: C.
     Gap(
-        "collective", "viet_nam", SHARE, 2030, "411_QD-TTg_2022", (-3.965614, 15.159032), "spans",
+        "collective", "viet_nam", SHARE, 2030, "57-NQ_TW_2024", (-3.965614, 15.159032), "spans",
         "C", base_id="gdp",
     ),
 ]
