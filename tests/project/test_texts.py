@@ -98,10 +98,10 @@ def said() -> dict[str, set[str]]:
         "column.{}": lists("tables", "charts", "views") | given("tooltip", "charts"),
         "date.{}": constants("check/dates.py"),
         "date.mend_{}": constants("check/dates.py"),
-        "finding.{}": constants("findings.py"),
-        "finding.province_{}": constants("findings.py"),
+        "finding.{}": constants("findings"),
+        "finding.province_{}": constants("findings"),
         "headline.{}": {
-            *constants("findings.py", "analysis/headlines.py"),
+            *constants("findings", "analysis/headlines.py"),
             *(f"silent_{era}" for era in allowed("units", "era")),
             *(f"graded_{grade}" for grade in SOUND),
         },
