@@ -133,7 +133,7 @@ def test_swapping_the_readers_of_the_committed_data_changes_nothing(data: Data) 
 
 def test_the_committed_agreement_is_that_of_the_committed_readings(data: Data) -> None:
     assert to_csv(agreement(data.double_readings)) == to_csv(data.agreement)
-    assert set(data.agreement["protocol"]) == {"asked", "page"}
+    assert set(data.agreement["protocol"]) == {"asked", "page", "topic"}
 
 
 def test_a_pair_needs_what_both_readers_wrote() -> None:
