@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, partial
@@ -16,6 +17,10 @@ from support.browser import launched
 from support.kernel import Execute, started
 from support.once import made_once
 from support.project import ROOT, Run, SetCell, copy_project, invoke
+
+# Each process that xdist starts has a core of its own: more threads only wait for each other.
+# They read this when they import polars.
+os.environ.setdefault("POLARS_MAX_THREADS", "1")
 
 # The same examples in every run; `--hypothesis-profile=random` looks for others.
 settings.register_profile("same", derandomize=True)
@@ -102,22 +107,22 @@ def spoiled(
 ) -> faults.Spoiled:
     """Check a copy with one of the FAULTS of a module: the copy, and what the check printed.
 
-    Faults of other files are in the same copy, so that a module needs few of them.
+    Faults of other rows are in the same copy, so that a module needs few of them.
     """
     wrong: dict[str, faults.Fault] = request.module.FAULTS
+    batches = faults.batches(wrong)
+    number = {fault: n for n, batch in enumerate(batches) for fault in batch}
 
     @cache
-    def checked(batch: tuple[str, ...]) -> tuple[Path, str]:
+    def checked(n: int) -> tuple[Path, str]:
         project = copy_project(tmp_path_factory.mktemp("spoiled"))
-        faults.plant(project, wrong, list(batch))
+        faults.plant(project, wrong, batches[n])
         with contextlib.chdir(project):
             code, output = invoke("check", "--lang", "en")
         assert code == 1, output
         return project, output
 
-    return lambda fault: checked(
-        next(tuple(batch) for batch in faults.batches(wrong) if fault in batch)
-    )
+    return lambda fault: checked(number[fault])
 
 
 @pytest.fixture(scope="session")

@@ -60,7 +60,9 @@ def acts(
         *_lines(drawn, merged_on, bottom, x, y, lang),
         *_arcs(drawn, takeovers, x, y, lang),
         *_marks(drawn, x, y, lang),
-    ).properties(width=WIDTH, height=round(ROW * (bottom - top)))
+        width=WIDTH,
+        height=round(ROW * (bottom - top)),
+    )
     title = text("lineage.title", lang)
     subtitle = text(
         "lineage.subtitle", lang, n=drawn.height, units=drawn["unit_label"].n_unique(),

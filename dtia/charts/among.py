@@ -55,7 +55,6 @@ def _blank(lang: Lang) -> dict[str, Any]:
         nation.mark_point(
             shape="triangle-down", filled=True, size=70, color=NATION, opacity=1, yOffset=-9
         ),
-    ).properties(
         width=STRIP_WIDTH,
         height=alt.Step(LANE),
         title=alt.TitleParams("", fontSize=14, offset=8, subtitle=legend, subtitleFontSize=11),

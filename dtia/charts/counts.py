@@ -53,7 +53,9 @@ def counts(
             )
         ),
         base.mark_text(fontWeight="bold").encode(text="n:Q"),
-    ).properties(width=alt.Step(84), height=alt.Step(ROW + 6))
+        width=alt.Step(84),
+        height=alt.Step(ROW + 6),
+    )
     listed = "; ".join(
         f"{row}, {column}: {n}" for row, column, n in cells.select(rows, columns, "n").iter_rows()
     )

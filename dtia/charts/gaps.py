@@ -99,7 +99,6 @@ def _gap_panel(rows: pl.DataFrame, scale: alt.Scale, extent: int, last: bool, la
         .mark_text(align="left", dx=8)
         .encode(x="gap_high:Q", text="gap_label:N"),
         alt.Chart(rows).mark_rule(color=INK).encode(x=alt.datum(0)),
-    ).properties(
         width=WIDTH,
         height=alt.Step(ROW),
         title=alt.TitleParams(rows["indicator_name"][0], fontSize=13, frame="group", offset=4),
@@ -187,7 +186,9 @@ def _dumbbells(
         base.mark_point(size=110, filled=True, color=ACCENT, opacity=1).encode(end),
         *_said(base, "start", left),
         *_said(base, "end", f"!({left})"),
-    ).properties(width=WIDTH, height=alt.Step(ROW))  # fmt: skip
+        width=WIDTH,
+        height=alt.Step(ROW),
+    )  # fmt: skip
     listed = "; ".join(
         text(spoken, lang, label=label, start=start, end=end)
         for label, start, end in rows.select("row_label", "start_label", "end_label").iter_rows()

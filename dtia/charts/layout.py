@@ -44,7 +44,7 @@ def framed(
     heading = wrap(title or alttext.title(frame), 80)
     chart.title = alt.TitleParams(heading, subtitle=wrap(subtitle, 118))
     foot = [line for words in (*_silent(frame, lang), *_cited(frame, lang)) for line in words]
-    # All at once: each of `properties` and `configure` would copy the whole chart.
+    # All at once, as everywhere: each of `properties` and `configure` would copy the whole chart.
     whole = alt.concat(
         chart,
         title=_foot([*foot, *frame["edition"].unique()]),

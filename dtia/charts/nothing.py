@@ -58,4 +58,6 @@ def _grid(local: pl.DataFrame, lang: Lang) -> Any:
             shape=look.sign, size=70, strokeWidth=2, color=look.ink, opacity=1, xOffset=5
         ),
         base.mark_text(align="left", dx=18, color=SOFT).encode(text="unit_label:N"),
-    ).properties(width=WIDTH, height=ROW * rows + TOP)
+        width=WIDTH,
+        height=ROW * rows + TOP,
+    )

@@ -53,7 +53,9 @@ def ranks(frame: pl.DataFrame, highlight: list[str], lang: Lang) -> alt.ConcatCh
         alt.Chart(named)
         .mark_text(align="right", dx=-6, baseline="top")
         .encode(x, alt.Y("head:Q"), text="name:N", tooltip=told),
-    ).properties(width=WIDTH, height=22 * (named.height + 2))
+        width=WIDTH,
+        height=22 * (named.height + 2),
+    )
     title = f"{rows['indicator_name'][0]}, {rows['period'][0]}"
     subtitle = text(
         "chart.rank_subtitle", lang, n=rows["unit_id"].n_unique(), base=bases_of(rows, lang)
@@ -79,7 +81,7 @@ def rank_intervals(frame: pl.DataFrame, printable: bool, lang: Lang) -> alt.Conc
     layers = [base.mark_bar(height=8, color=ACCENT, opacity=0.55).encode(x, x2="high")]
     if printable:
         layers.append(base.mark_point(size=110, filled=True, color=ACCENT).encode(x="median:Q"))
-    chart = alt.layer(*layers).properties(width=WIDTH, height=alt.Step(ROW))
+    chart = alt.layer(*layers, width=WIDTH, height=alt.Step(ROW))
     title = text("chart.ambition_title", lang)
     subtitle = text(
         "chart.ambition_ordered" if printable else "chart.ambition_unordered", lang, n=rows.height

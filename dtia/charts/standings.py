@@ -93,7 +93,9 @@ def tiles(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         entries.mark_text(align="left").encode(
             _at("X", "words_at", x), _at("Y", "middle", y), text="label:N"
         ),
-    ).properties(width=round(right * TILE_WIDTH), height=round(bottom * TILE_HEIGHT))  # fmt: skip
+        width=round(right * TILE_WIDTH),
+        height=round(bottom * TILE_HEIGHT),
+    )  # fmt: skip
     several = rows.filter(~pl.col("archipelago")).filter(pl.col("others") > 0).height
     subtitle = [_measured("map.tiles_subtitle", frame, lang), text("map.chosen", lang, n=several)]
     title = text("map.tiles_title", lang, title=alttext.title(frame))
@@ -245,7 +247,8 @@ def _panel(rows: pl.DataFrame, nation: pl.DataFrame, scale: alt.Scale, lang: Lan
     heading = text(
         "map.panel", lang, region=rows["region_label"][0], n=stated.height, of=rows.height
     )
-    return alt.layer(*layers).properties(
+    return alt.layer(
+        *layers,
         width=PANEL,
         height=ROW * max(1, len(order)),
         title=alt.TitleParams(heading, fontSize=13, frame="group", offset=4),

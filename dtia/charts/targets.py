@@ -66,7 +66,7 @@ def targets(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     if len(panels) == 1:
         return framed(_panel(drawn, lang), drawn, _subtitle(drawn, lang), words, lang)
     parts = [_panel(panel, lang, _about(panel, lang)) for panel in panels]
-    chart = alt.vconcat(*parts, spacing=18).resolve_scale(x="independent")
+    chart = alt.vconcat(*parts, spacing=18, resolve=alt.Resolve(scale={"x": "independent"}))
     title = "; ".join(drawn["indicator_name"].unique(maintain_order=True))
     return framed(chart, drawn, text("chart.panels_subtitle", lang), words, lang, title)
 
@@ -77,12 +77,12 @@ def _panel(drawn: pl.DataFrame, lang: Lang, head: alt.TitleParams | None = None)
     scale, several = scale_of(drawn), drawn["base_id"].drop_nulls().n_unique() > 1
     line = nation_line(nation, scale, several, lang)
     if local.is_empty():
-        chart = alt.layer(*line).properties(width=WIDTH, height=ROW)
+        chart = alt.layer(*line, width=WIDTH, height=ROW)
     else:
         rows = folded(local.sort("value", descending=True, maintain_order=True), SAYS, lang)
         base = alt.Chart(rows).encode(y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang))
         dots = stated_intervals(base, unit_of(drawn, lang), scale)
-        chart = alt.layer(*line, *dots, names(rows)).properties(width=WIDTH, height=height_of(rows))
+        chart = alt.layer(*line, *dots, names(rows), width=WIDTH, height=height_of(rows))
     return chart if head is None else chart.properties(title=head)
 
 
@@ -127,9 +127,7 @@ def tiers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
             *([] if panels else [names(rows)]),
         ]
         title = alt.TitleParams(tier, fontSize=13, frame="group", anchor="middle", offset=4)
-        panel = alt.layer(*layers).properties(
-            width=WIDTH // 3 - 12, height=height_of(rows), title=title
-        )
+        panel = alt.layer(*layers, width=WIDTH // 3 - 12, height=height_of(rows), title=title)
         panels.append(panel)
     chart = alt.hconcat(*panels, spacing=16)
     return framed(chart, drawn, _subtitle(drawn, lang), alttext.targets(drawn, lang), lang)
@@ -173,7 +171,9 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         *said(base.transform_filter(f"{first} && datum.first"), x, "value_label", "true"),
         *said(base.transform_filter(f"{last} && datum.first"), x, "counted", "false"),
         names(rows),
-    ).properties(width=WIDTH, height=height_of(rows))
+        width=WIDTH,
+        height=height_of(rows),
+    )
     subtitle = _subtitle(rows, lang, "steps")
     return framed(chart, rows, subtitle, alttext.targets(rows, lang), lang)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from dtia import i18n
 from dtia.check.found import Found, place
-from dtia.data import Raw, Row
+from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.columns import DATE
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
@@ -47,7 +47,7 @@ OF_YEAR = re.compile(r"_((?:19|20)\d\d)$")
 def find_date_problems(typed: Raw, found: Found, lang: Lang, today: date) -> None:
     """Check each date, then those that have to follow each other. `today` is the last day known."""
     for (table, name), column in COLUMNS.items():
-        for row in typed[table].drop_nulls(name).iter_rows(named=True):
+        for row in typed[table].select(FILE, LINE, name).drop_nulls().iter_rows(named=True):
             if re.match(DATE, row[name]):
                 found.add(_of_cell(row, name, column, today, lang))
     found.add(_of_acts(typed, found, lang))
@@ -129,7 +129,8 @@ def _before_the_act(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
     rows: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     acts: defaultdict[str, set[str]] = defaultdict(set)
     pages: defaultdict[str, set[str]] = defaultdict(set)
-    for row in found.sound(typed["targets"]).iter_rows(named=True):
+    quoting = found.sound(typed["targets"]).select(FILE, LINE, "source_id", "document_id")
+    for row in quoting.iter_rows(named=True):
         page, act = row["source_id"], row["document_id"]
         if page in published and act in issued:
             rows[page, act].append(row)
@@ -139,7 +140,7 @@ def _before_the_act(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
         table: {row[key]: row for row in typed[table].iter_rows(named=True)}
         for table, key in (("sources", "source_id"), ("documents", "document_id"))
     }
-    for (page, act), quoting in rows.items():
+    for (page, act), same in rows.items():
         if not is_before(published[page], issued[act]):
             continue
         days = {
@@ -148,7 +149,7 @@ def _before_the_act(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
         }  # fmt: skip
         early = [is_before(published[other], issued[act]) for other in pages[act]]
         if len(acts[page]) > 1:
-            yield _told(quoting[0], "document_id", "before_the_act", lang, **days)
+            yield _told(same[0], "document_id", "before_the_act", lang, **days)
         elif len(early) > 1 and all(early):
             yield _told(where["documents"][act], "issued_on", "before_the_act", lang, **days)
         else:
@@ -160,7 +161,7 @@ def _not_yet_measured(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]
     columns = ("published_on", "accessed_on")
     days = {column: _dates(typed, found, "sources", column) for column in columns}
     early: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    rows = found.sound(typed["observations"])
+    rows = found.sound(typed["observations"]).select(FILE, LINE, "source_id", "period")
     of_page = dict(rows.group_by("source_id").len().iter_rows())
     for row in rows.iter_rows(named=True):
         for column, known in days.items():

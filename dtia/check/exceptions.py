@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dtia.check.found import Found, place
-from dtia.data import Raw, Row
+from dtia.check.found import Found, doubtful, place
+from dtia.data import FILE, Raw, Row
 from dtia.data.curation import READING
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
@@ -24,10 +24,13 @@ def told_once(problems: Iterable[Problem], typed: Raw, found: Found, lang: Lang)
     every = list(problems)
     if not every:
         return []
+    at_fault = {
+        at: {FILE} for at in (*found.cells, *((problem.file, problem.line) for problem in every))
+    }
     rows = {
         place(row): row
         for table in ("targets", "observations", "phrase_exceptions")
-        for row in typed[table].iter_rows(named=True)
+        for row in doubtful(typed[table], at_fault).iter_rows(named=True)
     }
     shared = {_phrase(row) for at, row in rows.items() if found.cells.get(at)}
     idle = [problem for problem in every if problem.column == IDLE]

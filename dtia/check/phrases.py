@@ -164,6 +164,8 @@ def place(figure_text: str, names: set[str]) -> int | None:
     An item of a list ends in its name, or a little after; a sentence about a place is no list.
     """
     known = [_plain(name) for name in names]
+    if not known:
+        return None
     for n, part in enumerate(SEPARATOR.split(LIST.sub("", figure_text)), 1):
         item = _plain(part)
         if any(name in item and item.rpartition(name)[2].count(" ") <= AFTER for name in known):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import chain, islice
-from pathlib import Path
 
 from dtia import i18n
 from dtia.check.cells import did_you_mean
@@ -59,7 +58,7 @@ def value_problems(
 def _placement(
     row: Row, indicator: Row, unit: Row | None, lang: Lang
 ) -> Iterator[tuple[str, str, str]]:
-    topic, here = indicator["topic"], Path(row[FILE]).stem
+    topic, here = indicator["topic"], row[FILE].rpartition("/")[2].removesuffix(".csv")
     if topic != here:
         message = text("check.wrong_file", lang, indicator=row["indicator_id"], topic=topic)
         yield "indicator_id", message, text("hint.move_row", lang, file=f"{topic}.csv")

@@ -59,9 +59,11 @@ def diff(
         before, spec_before = _state(old, folder, lang.value, charts, steps)
         after, spec_after = _state(new or str(folder), folder, lang.value, charts, steps)
     moved = changes(before, after)
+    # Who reads in a terminal reads one language.
+    tongues: Sequence[Lang] = LANGS if page or format is Format.json else [lang.value]
     sections = {
         tongue: _sections(moved, before, after, (spec_before, spec_after), tongue)
-        for tongue in LANGS
+        for tongue in tongues
     }
     if format is Format.json:
         machine = _machine(moved, sections, before, after)

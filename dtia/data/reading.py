@@ -118,7 +118,7 @@ def _read_file(path: Path, name: str, columns: list[str], lang: Lang) -> Reading
         read.fault(fault)
         return read
     content, read.problems = forms.before_header(sniffed.text, name, lang)
-    start = 1 + sniffed.text.count("\n") - content.count("\n")
+    start = 1 + sniffed.text.count("\n", 0, len(sniffed.text) - len(content))
     fault = forms.fault_of_separator(content, start, columns, name, lang)
     if fault:
         read.fault(fault)

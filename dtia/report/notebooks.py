@@ -78,7 +78,7 @@ class Kernel:
         self.shell.display_pub = publisher
         self.shell.display_trap.hook = CapturingDisplayHook(self.shell, publisher.outputs)
         formats: Any = self.shell.display_formatter
-        formats.mimebundle_formatter.for_type(Table, lambda table: {TABLE: table, "text/html": ""})
+        formats.mimebundle_formatter.for_type(Table, _kept)
         # Answers are made in a room above this one; each shows its table, where it has one.
         formats.mimebundle_formatter.for_type_by_name("dtia.door.answers", "Answer", _shown)
         # A fault is reported once, with its notebook and cell, not as a traceback as well. What
@@ -103,11 +103,16 @@ class Kernel:
         return result.error_before_exec or result.error_in_exec or next(iter(self.faults), None)
 
 
+def _kept(table: Table) -> dict[str, Any]:
+    """Keep a table; without these forms of it IPython would set them as well, for nobody."""
+    return {TABLE: table, "text/html": "", "text/plain": ""}
+
+
 def _shown(answer: Any) -> dict[str, Any]:
     """Keep the table of an answer, or its sentences where it has none."""
     if answer.tabled is None:
-        return {"text/markdown": answer.text().markdown}
-    return {TABLE: answer.table(), "text/html": ""}
+        return {"text/markdown": answer.text().markdown, "text/html": "", "text/plain": ""}
+    return _kept(answer.table())
 
 
 def run_all(

@@ -42,8 +42,10 @@ def former(data: Data, unit_id: str) -> list[str]:
 
 def listed(data: Data, ids: list[str]) -> dict[Lang, str]:
     """Name some units in each language; a dash stands for none."""
+    if not ids:
+        return dict.fromkeys(LANGS, "–")
     names = {lang: dict(unit_labels(data, lang).iter_rows()) for lang in LANGS}
-    return {lang: ", ".join(names[lang][unit] for unit in ids) or "–" for lang in LANGS}
+    return {lang: ", ".join(names[lang][unit] for unit in ids) for lang in LANGS}
 
 
 def _with_ids(data: Data, ids: list[str]) -> dict[Lang, str]:

@@ -10,16 +10,17 @@ from dtia.check import check
 from support.faults import Spoiled
 from support.project import SetCell, line_of
 
-ACT = ("documents.csv", ("02-NQ_TU_quang_tri_2021,",))
 PAGE = ("sources.csv", ("baodaklak_2023_de_an_06",))
 SEARCH = ("searched.csv", ("targets,phu_yen_63,gov.online_service_level4,khcnpy",))
 MEASURED = ("observations/payment_accounts.csv", ("cao_bang_34,soc.payment_account",))
 FAULTS = {
     "a reading of the future": (
-        *PAGE, "accessed_on", "2099-11-22", "accessed_on: 2099-11-22 is still to come; today is",
+        "sources.csv", ("quangtri_mttq_lanh_dao_chuyen_doi_so,",), "accessed_on", "2099-11-22",
+        "accessed_on: 2099-11-22 is still to come; today is",
     ),
     "a year where a day is needed": (
-        *PAGE, "accessed_on", "2026", "accessed_on: 2026 is no day, and a day is needed here",
+        "sources.csv", ("khcnpy_2023_he_thong_chinh_tri,",), "accessed_on", "2026",
+        "accessed_on: 2026 is no day, and a day is needed here",
     ),
     "a reading before the publication": (
         *PAGE, "accessed_on", "2022-01-05", "accessed_on: the page was read on 2022-01-05, before",
@@ -30,19 +31,26 @@ FAULTS = {
     "a day that no calendar has": (
         *SEARCH, "searched_on", "2023-02-30", "searched_on: '2023-02-30' is not a real date; write",
     ),
-    "another century": (*ACT, "issued_on", "1821-11-04", "issued_on: 1821-11-04 is before 1945"),
-    "another year than that of the id": (
-        *ACT, "issued_on", "2012-11-04",
-        "issued_on: the id 02-NQ_TU_quang_tri_2021 ends in the year of issue",
+    "another century": (
+        "documents.csv", ("02-NQ_TU_quang_tri_2021,",), "issued_on", "1821-11-04",
+        "issued_on: 1821-11-04 is before 1945",
     ),
-    "no date beside an id with a year": (*ACT, "issued_on", "", "issued_on: the id 02-NQ_TU_quang"),
+    "another year than that of the id": (
+        "documents.csv", ("48-NQ_TU_tuyen_quang_2021,",), "issued_on", "2012-11-15",
+        "issued_on: the id 48-NQ_TU_tuyen_quang_2021 ends in the year of issue",
+    ),
+    "no date beside an id with a year": (
+        "documents.csv", ("24-NQ_TU_phu_yen_2022,",), "issued_on", "",
+        "issued_on: the id 24-NQ_TU_phu_yen",
+    ),
     "a period to come": (*MEASURED, "period", "2035", "period: 2035 is still to come; today is"),
     "a page older than the act that it quotes": (
         "sources.csv", ("bnews_2021_tai_khoan_80",), "published_on", "2019-12-30",
         "published_on: bnews_2021_tai_khoan_80 was published on 2019-12-30, before",
     ),
     "an archived page that was read on no day": (
-        *PAGE, "accessed_on", "", "accessed_on: the page has an archived copy, but no day",
+        "sources.csv", ("sonoivu_tuyenquang_2022_quan_triet,",), "accessed_on", "",
+        "accessed_on: the page has an archived copy, but no day",
     ),
     "a province that ended a day late": (
         "units.csv", ("quang_tri_63,63",), "valid_to", "2025-07-01",

@@ -55,9 +55,10 @@ def test_a_table_in_any_form_has_at_most_three_messages(form: str, tmp_path: Pat
         path = tmp_path / table / "raw" / file
         path.parent.mkdir(parents=True)
         whole = first_lines(file)
-        path.write_bytes(FORMS[form](whole))
-        if path.read_bytes().removeprefix(b"\xef\xbb\xbf") == whole.encode():
+        content = FORMS[form](whole)
+        if content in (whole.encode(), b"\xef\xbb\xbf" + whole.encode()):
             continue
+        path.write_bytes(content)
         told, lost = of_form(tmp_path / table, table, "en")
         assert len(told) <= 3, (file, told)
         assert all(p.file == display(path) for p in told), (file, told)

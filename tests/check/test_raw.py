@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -11,7 +13,7 @@ import pytest
 from dtia.check import check
 from dtia.data.registers import Units
 from support.faults import Spoiled, batches
-from support.project import ROOT, Run, SetCell, invoke, line_of, snapshot
+from support.project import ROOT, Run, SetCell, copy_project, invoke, line_of, snapshot
 
 ACCOUNTS = "data/raw/targets/payment_accounts.csv"
 
@@ -20,23 +22,28 @@ def test_the_committed_tables_have_no_problem() -> None:
     assert check(ROOT / "data")[1] == []
 
 
-QUANG_TRI = ("targets/payment_accounts.csv", ("quang_tri_63", "soc.payment_account"))
+def of(unit: str) -> tuple[str, tuple[str, str]]:
+    """The target of a province for the share of people with an account."""
+    return "targets/payment_accounts.csv", (f"{unit},", "soc.payment_account")
+
+
 FOUNDING = ("quang_tri_63,econ.digital_share_grdp", "02-NQ_TU_quang_tri_2021")
 FAULTS = {
     "a label instead of the id of a base": (
-        *QUANG_TRI, "base_id", "dân số",
+        *of("quang_tri_63"), "base_id", "dân số",
         "base_id: 'dân số' is not a base of soc.payment_account; did you mean 'population'?",
     ),
     "a base that exists but belongs to another indicator": (
-        *QUANG_TRI, "base_id", "grdp",
+        *of("soc_trang_63"), "base_id", "grdp",
         "base_id: 'grdp' is not a base of soc.payment_account; the values are: population, ",
     ),
     "a unit that does not exist": (
-        *QUANG_TRI, "unit_id", "Quảng Trị",
+        "targets/payment_accounts.csv", ("quang_tri_63", "soc.cashless_platforms"),
+        "unit_id", "Quảng Trị",
         "unit_id: 'Quảng Trị' is not in data/raw/units.csv; did you mean 'quang_tri_63'?",
     ),
     "a comparator outside the vocabulary": (
-        *QUANG_TRI, "comparator", "gte",
+        *of("thanh_hoa_63"), "comparator", "gte",
         "comparator: 'gte' is not one of the values; did you mean 'gt'?",
     ),
     "a number with a decimal comma": (
@@ -44,11 +51,12 @@ FAULTS = {
         "value: '15,5' is not a number; a decimal point and no %, such as 12.5",
     ),
     "a value that the quoted phrase does not hold": (
-        *QUANG_TRI, "value", "46",
-        "value: 46 is not in figure_text; the phrase holds: 45",
+        *of("ben_tre_63"), "value", "46",
+        "value: 46 is not in figure_text; the phrase holds: 50",
     ),
     "a share above 100": (
-        "targets/digital_economy.csv", FOUNDING, "value", "150",
+        "targets/digital_economy.csv", ("an_giang_63,econ.digital_share_grdp", "baoangiang"),
+        "value", "150",
         "value: 150 is out of bounds; econ.digital_share_grdp lies within 0 … 100",
     ),
     "a date that is none": (
@@ -65,27 +73,28 @@ FAULTS = {
         "is written with detached accents (not NFC); the right form is 'Quảng Trị'",
     ),
     "a zero-width space": (
-        "units.csv", ("quang_tri_63,63",), "name_en", "Quang\u200b Tri",
+        "units.csv", ("tuyen_quang_63,63",), "name_en", "Tuyen\u200b Quang",
         "name_en: invisible character U+200B ZERO WIDTH SPACE at position 6; delete the character",
     ),
     "a no-break space": (
-        "units.csv", ("quang_tri_63,63",), "name_en", "Quang\u00a0Tri",
+        "units.csv", ("quang_ngai_63,63",), "name_en", "Quang\u00a0Ngai",
         "name_en: invisible character U+00A0 NO-BREAK SPACE at position 6",
     ),
     "a blank at the end": (
-        "units.csv", ("quang_tri_63,63",), "name_en", "Quang Tri ",
-        "name_en: 'Quang Tri ' begins or ends with a blank; delete the blank",
+        "units.csv", ("quang_ninh_63,63",), "name_en", "Quang Ninh ",
+        "name_en: 'Quang Ninh ' begins or ends with a blank; delete the blank",
     ),
     "a cell that a spreadsheet would run": (
-        "units.csv", ("quang_tri_63,63",), "note", '=HYPERLINK("http://x","y")',
-        "would be run by a spreadsheet as a formula; remove the first character",
+        "units.csv", ("lao_cai_63,63",), "note", '=HYPERLINK("http://x","y")',
+        """'=HYPERLINK("http://x","y")' would be run by a spreadsheet as a formula; remove """
+        "the first character",
     ),
     "a plus before a letter": (
-        "units.csv", ("quang_tri_63,63",), "note", "+cmd",
+        "units.csv", ("son_la_63,63",), "note", "+cmd",
         "note: '+cmd' would be run by a spreadsheet as a formula",
     ),
     "a required cell left empty": (
-        "units.csv", ("quang_tri_63,63",), "level", "",
+        "units.csv", ("yen_bai_63,63",), "level", "",
         "level: the cell is empty, and the column is required; Level of the unit",
     ),
     "an address that runs a script": (
@@ -93,8 +102,7 @@ FAULTS = {
         "url: 'javascript:alert(1)' does not have the right form",
     ),
     "a row in the file of another topic": (
-        *QUANG_TRI, "indicator_id",
-        "soc.smartphone",
+        *of("long_an_63"), "indicator_id", "soc.smartphone",
         "indicator_id: soc.smartphone belongs to the topic digital_society; "
         "move the row to digital_society.csv",
     ),
@@ -107,8 +115,8 @@ FAULTS = {
         "value_high: a range needs a high end above its low end; such as value 15, value_high 20",
     ),
     "a document of another province": (
-        *QUANG_TRI, "document_id",
-        "48-NQ_TU_tuyen_quang_2021",
+        "targets/payment_accounts.csv", ("quang_ngai_63,", "tuoitrethudo"),
+        "document_id", "48-NQ_TU_tuyen_quang_2021",
         "document_id: 48-NQ_TU_tuyen_quang_2021 is an act of tuyen_quang_63, neither of this unit",
     ),
     "a disputed row without a reason": (
@@ -117,15 +125,17 @@ FAULTS = {
         "note: a row that is disputed has to say why; say why in note",
     ),
     "a share without its base": (
-        *QUANG_TRI, "base_id", "",
+        "targets/payment_accounts.csv", ("lang_son_63,", "135_KH-UBND_lang_son_2020"),
+        "base_id", "",
         "base_id: the base of soc.payment_account is missing; the values are: population, ",
     ),
     "a code used twice in one era": (
-        "units.csv", ("quang_tri_63,63",), "nso_code", "44",
+        "units.csv", ("dien_bien_63,63",), "nso_code", "04",
         "nso_code: same key as data/raw/units.csv:",
     ),
     "an unknown method": (
-        "targets/digital_economy.csv", FOUNDING, "method", "guess",
+        "targets/digital_economy.csv", ("bac_giang_63,econ.digital_share_grdp", "111-NQ_TU"),
+        "method", "guess",
         "method: 'guess' is not a method of econ.digital_share_grdp; the values are: ",
     ),
 }  # fmt: skip
@@ -183,15 +193,62 @@ def test_json_and_github_formats_name_the_same_place(set_cell: SetCell, dtia: Ru
     assert code == 1
 
 
-def test_a_file_saved_with_semicolons_is_explained(project: Path, dtia: Run) -> None:
-    path = project / ACCOUNTS
-    path.write_text(path.read_text(encoding="utf-8").replace(",", ";"), encoding="utf-8")
-    code, output = dtia("check", "--lang", "en")
+@pytest.fixture(scope="module")
+def broken(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What a check says of a copy in which each of some files is broken in a way of its own."""
+    project = copy_project(tmp_path_factory.mktemp("broken"))
+    raw = project / "data" / "raw"
+
+    def rewritten(name: str, change: Callable[[str], str], encoding: str = "utf-8") -> None:
+        text = (raw / name).read_text(encoding="utf-8")
+        (raw / name).write_text(change(text), encoding=encoding)
+
+    rewritten("targets/payment_accounts.csv", lambda text: text.replace(",", ";"))
+    rewritten("targets/ranking.csv", lambda text: text, "utf-16")
+    rewritten("bases.csv", lambda text: text + "lonely\n")
+    rewritten("methods.csv", lambda text: text.replace("label_vi", "nhãn", 1))
+    (raw / "regions.csv").unlink()
+    (raw / "weights.csv").unlink()
+    (raw / "weights.csv").mkdir()
+    (raw / "targets/security.csv").rename(raw / "targets/safety.csv")
+    with contextlib.chdir(project):
+        code, output = invoke("check", "--lang", "en")
     assert code == 1
+    return output
+
+
+def test_a_file_saved_with_semicolons_is_explained(broken: str) -> None:
     assert (
         f"{ACCOUNTS}:1: the columns are separated by semicolons; save it again with commas"
-        in output
+        in broken
     )
+
+
+def test_a_file_that_is_not_utf8_is_explained(broken: str) -> None:
+    assert "data/raw/targets/ranking.csv:1: the file is not UTF-8; save it again" in broken
+
+
+def test_a_row_with_a_missing_cell_is_explained(broken: str) -> None:
+    line = (ROOT / "data/raw/bases.csv").read_text(encoding="utf-8").count("\n") + 1
+    assert f"data/raw/bases.csv:{line}: the row has 1 cells, the header 3" in broken
+
+
+def test_a_renamed_column_is_told_once_with_the_name_that_is_missing(broken: str) -> None:
+    told = "nhãn: no column has this name; call the column label_vi, which is missing"
+    assert f"data/raw/methods.csv:1: {told}" in broken
+    assert "this column is missing" not in broken
+
+
+def test_a_missing_file_is_reported(broken: str) -> None:
+    assert "data/raw/regions.csv: there is no such file" in broken
+
+
+def test_a_folder_in_place_of_a_file_is_reported(broken: str) -> None:
+    assert "data/raw/weights.csv: cannot be read" in broken
+
+
+def test_a_file_that_is_no_topic_is_not_passed_over(broken: str) -> None:
+    assert "data/raw/targets/safety.csv: the name of the file is not a topic" in broken
 
 
 def test_a_codebook_that_is_not_utf8_is_explained(project: Path, dtia: Run) -> None:
@@ -203,38 +260,6 @@ def test_a_codebook_that_is_not_utf8_is_explained(project: Path, dtia: Run) -> N
         assert "data/raw/README.md:1: the file is not UTF-8; save it again as UTF-8" in output
     path.write_text("ours", encoding="utf-8")
     assert dtia("build")[0] == 0 and path.read_text(encoding="utf-8") == "ours"
-
-
-def test_a_file_that_is_not_utf8_is_explained(project: Path, dtia: Run) -> None:
-    path = project / ACCOUNTS
-    path.write_bytes(path.read_text(encoding="utf-8").encode("utf-16"))
-    assert f"{ACCOUNTS}:1: the file is not UTF-8; save it again" in dtia("check", "--lang", "en")[1]
-
-
-def test_a_row_with_a_missing_cell_is_explained(project: Path, dtia: Run) -> None:
-    path = project / "data/raw/bases.csv"
-    path.write_text(path.read_text(encoding="utf-8") + "lonely\n", encoding="utf-8")
-    line = path.read_text(encoding="utf-8").count("\n")
-    expected = f"data/raw/bases.csv:{line}: the row has 1 cells, the header 3"
-    assert expected in dtia("check", "--lang", "en")[1]
-
-
-def test_a_renamed_column_is_told_once_with_the_name_that_is_missing(
-    project: Path, dtia: Run
-) -> None:
-    path = project / "data/raw/bases.csv"
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("label_vi", "nhãn", 1), encoding="utf-8"
-    )
-    output = dtia("check", "--lang", "en")[1]
-    told = "nhãn: no column has this name; call the column label_vi, which is missing"
-    assert f"data/raw/bases.csv:1: {told}" in output
-    assert "this column is missing" not in output
-
-
-def test_a_missing_file_is_reported(project: Path, dtia: Run) -> None:
-    (project / "data/raw/bases.csv").unlink()
-    assert "data/raw/bases.csv: there is no such file" in dtia("check", "--lang", "en")[1]
 
 
 def test_excels_mark_and_line_ends_are_accepted(project: Path, dtia: Run) -> None:
@@ -277,16 +302,3 @@ def test_no_junk_in_a_row_makes_the_check_crash(junk: str, project: Path) -> Non
         "payment_accounts.csv",
         "double_readings.csv",
     } <= reported
-
-
-def test_a_file_that_is_no_topic_is_not_passed_over(project: Path, dtia: Run) -> None:
-    folder = project / "data/raw/targets"
-    (folder / "payment_accounts.csv").rename(folder / "payment.csv")
-    output = dtia("check", "--lang", "en")[1]
-    assert "data/raw/targets/payment.csv: the name of the file is not a topic" in output
-
-
-def test_a_folder_in_place_of_a_file_is_reported(project: Path, dtia: Run) -> None:
-    (project / "data/raw/bases.csv").unlink()
-    (project / "data/raw/bases.csv").mkdir()
-    assert "data/raw/bases.csv: cannot be read" in dtia("check", "--lang", "en")[1]

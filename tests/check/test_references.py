@@ -11,19 +11,12 @@ import pytest
 from dtia.check import check
 from dtia.data import Data
 from dtia.data.units import land
+from support.faults import Spoiled
 from support.names import FOUND
-from support.project import SetCell, line_of
+from support.project import line_of
 
 TARGETS = "targets/digital_economy.csv"
 SUSPICIOUS = re.compile(r"^\s|\s$|[\u00a0\u0300-\u036fÐðƉ]")
-
-
-def hint(project: Path, line: int, column: str = "unit_id") -> str:
-    [problem] = [
-        p for p in check(project / "data", "en")[1] if (p.line, p.column) == (line, column)
-    ]
-    assert "is not in data/raw/units.csv" in problem.message
-    return problem.hint
 
 
 def test_a_name_in_the_place_of_an_id_is_told_the_ids_that_it_may_stand_for(
@@ -54,31 +47,33 @@ def test_a_name_in_the_place_of_an_id_is_told_the_ids_that_it_may_stand_for(
         assert {land(data.units, unit) for unit in proposed} <= {*name.meant}, told[line]
 
 
-@pytest.mark.parametrize(
-    ("written", "said"),
-    [
-        ("Quảng Trị", "did you mean 'quang_tri_63'?"),
-        ("Tỉnh Quảng Trị (mới)", "did you mean 'quang_tri_34'?"),
-        ("Đắk Lắk", "did you mean 'dak_lak_63' / 'dak_lak_34'?"),
-        ("phu_yen_34", "did you mean 'phu_yen_63' / 'dak_lak_34'?"),
-        ("hue_63", "did you mean 'thua_thien_hue_63'?"),
-        ("QUANG_TRI_63", "did you mean 'quang_tri_63'?"),
-    ],
-)
-def test_the_map_that_is_meant_decides_what_is_suggested(
-    project: Path, set_cell: SetCell, written: str, said: str
-) -> None:
-    # The act of this row is of Quảng Trị before the merger.
-    line = line_of("targets/payment_accounts.csv", "quang_tri_63", "soc.payment_account")
-    set_cell("targets/payment_accounts.csv", line, "unit_id", written)
-    assert hint(project, line) == said
+# The acts of these rows are of Quảng Trị before the merger.
+OF_ACTS = ("02-NQ_TU_quang_tri_2021", "quang_tri_63,")
+FAULTS = {
+    f"{column} {written}": (file, words, column, written, f"did you mean {meant}")
+    for written, file, words, column, meant in [
+        ("Quảng Trị", "targets/payment_accounts.csv", (*OF_ACTS, "soc.payment_account"),
+         "unit_id", "'quang_tri_63'?"),
+        ("Tỉnh Quảng Trị (mới)", "targets/infrastructure.csv", (*OF_ACTS, "inf.data_platform"),
+         "unit_id", "'quang_tri_34'?"),
+        ("Đắk Lắk", "targets/infrastructure.csv", (*OF_ACTS, "inf.iot_network"),
+         "unit_id", "'dak_lak_63' / 'dak_lak_34'?"),
+        ("phu_yen_34", "targets/infrastructure.csv", (*OF_ACTS, "soc.fiber_service"),
+         "unit_id", "'phu_yen_63' / 'dak_lak_34'?"),
+        ("hue_63", "targets/infrastructure.csv", (*OF_ACTS, "soc.mobile_5g_service"),
+         "unit_id", "'thua_thien_hue_63'?"),
+        ("QUANG_TRI_63", "targets/security.csv", (*OF_ACTS, "sec.cyber_group"),
+         "unit_id", "'quang_tri_63'?"),
+        # Only a unit of today can be a successor.
+        ("Phú Yên", "units.csv", ("dak_nong_63,63",), "successor_id", "'dak_lak_34'?"),
+        ("Đắk Lắk", "units.csv", ("dak_nong_63,63",), "successor_id", "'dak_lak_34'?"),
+    ]
+}  # fmt: skip
 
 
-def test_where_only_a_unit_of_today_can_stand_one_is_suggested(
-    project: Path, set_cell: SetCell
-) -> None:
-    line = line_of("units.csv", "dak_nong_63,63")
-    set_cell("units.csv", line, "successor_id", "Đắk Lắk")
-    assert hint(project, line, "successor_id") == "did you mean 'dak_lak_34'?"
-    set_cell("units.csv", line, "successor_id", "Phú Yên")
-    assert hint(project, line, "successor_id") == "did you mean 'dak_lak_34'?"
+@pytest.mark.parametrize("fault", FAULTS)
+def test_the_map_that_is_meant_decides_what_is_suggested(fault: str, spoiled: Spoiled) -> None:
+    file, words, column, _, said = FAULTS[fault]
+    place = f"data/raw/{file}:{line_of(file, *words)}: {column}: "
+    [told] = [line for line in spoiled(fault)[1].splitlines() if line.startswith(place)]
+    assert "is not in data/raw/units.csv" in told and told.endswith(f"; {said}")

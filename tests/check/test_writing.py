@@ -8,6 +8,7 @@ import pytest
 
 from dtia.check import check
 from dtia.check.scripts import is_unseen, lookalike
+from support.faults import Spoiled
 from support.project import SetCell, line_of
 
 UNSEEN = (
@@ -43,29 +44,33 @@ def test_a_word_of_another_script_is_itself() -> None:
     assert lookalike("báo Правда, бюджет") is None
 
 
-POINTS = line_of("targets/payment_accounts.csv", "soc.cashless_points")
-WEIGHT = ("weights.csv", line_of("weights.csv", "grdp,cao_bang_34"))
-
-
-@pytest.mark.parametrize(
-    ("file", "line", "written", "said"),
-    [
-        ("targets/payment_accounts.csv", POINTS, "450.000",
+FAULTS = {
+    written: (file, words, "value", written, said)
+    for written, file, words, said in [
+        ("450.000", "targets/payment_accounts.csv", ("soc.cashless_points",),
          "'450.000' can be read as 450 or as 450000; "),
-        ("targets/payment_accounts.csv", POINTS, "3.000", "'3.000' can be read as 3 or as 3000; "),
-        (*WEIGHT, "24.711", "'24.711' can be read as 24.711 or as 24711; "
-                            "the phrase leaves only 24711: write 24711"),
-        (*WEIGHT, "2.4711e4", "'2.4711e4' is not a number; a decimal point and no %, such as 12.5"),
-        (*WEIGHT, "+24711", "'+24711' is not a number"),
-        (*WEIGHT, "24711,0", "'24711,0' is not a number"),
-    ],
-)  # fmt: skip
+        ("3.000", "targets/digital_economy.csv", ("thai_nguyen_63,econ.digital_firms,", "3000"),
+         "'3.000' can be read as 3 or as 3000; "),
+        ("24.711", "weights.csv", ("grdp,cao_bang_34",),
+         "'24.711' can be read as 24.711 or as 24711; the phrase leaves only 24711: write 24711"),
+        ("8.3704e4", "weights.csv", ("grdp,tuyen_quang_34",),
+         "'8.3704e4' is not a number; a decimal point and no %, such as 12.5"),
+        ("+31348", "weights.csv", ("grdp,dien_bien_34",), "'+31348' is not a number"),
+        ("29917,0", "weights.csv", ("grdp,lai_chau_34",), "'29917,0' is not a number"),
+    ]
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("written", FAULTS)
 def test_a_number_that_reads_in_two_ways_is_refused_with_both(
-    file: str, line: int, written: str, said: str, set_cell: SetCell
+    written: str, spoiled: Spoiled
 ) -> None:
-    set_cell(file, line, "value", written)
-    [problem] = check(Path("data"), "en")[1]
-    assert str(problem).startswith(f"data/raw/{file}:{line}: value: {said}")
+    file, words, column, _, said = FAULTS[written]
+    place = f"data/raw/{file}:{line_of(file, *words)}: "
+    told = spoiled(written)[1].splitlines()
+    [problem] = [line for line in told if line.startswith(place)]
+    assert problem.startswith(f"{place}{column}: {said}")
+    assert len(told) == len(FAULTS) + 1, "and nothing else but their number"
 
 
 def test_a_fraction_that_the_phrase_holds_stands(set_cell: SetCell) -> None:

@@ -13,7 +13,7 @@ from dtia.build import build
 from dtia.check import check
 from dtia.curate import at, changes, fitted
 from dtia.curate.told import plain, told
-from dtia.data import Data
+from dtia.data import Data, read_raw
 from dtia.errors import MissingData
 from dtia.i18n import LANGS, Lang
 from support.faults import set_cell
@@ -73,8 +73,7 @@ def test_what_was_added_is_removed_the_other_way_round(data: Data) -> None:
 def test_a_rule_that_changed_is_named_and_no_figure(data: Data, tmp_path: Path) -> None:
     project = copy_project(tmp_path)
     set_cell(project, "comparability.csv", line_of("comparability.csv", "gdp_grdp"), "grade", "C")
-    raw, _ = check(project / "data")
-    moved = changes(data, build(raw))
+    moved = changes(data, build(read_raw(project / "data")[0]))
     [rule] = moved.registers
     assert rule.table == "comparability" and rule.columns == ("grade",)
     assert moved.figures == [] and moved.gaps

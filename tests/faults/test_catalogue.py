@@ -73,12 +73,15 @@ def test_the_catalogue_has_kinds_for_every_table_and_column() -> None:
 def test_a_slip_of_any_kind_is_told_first_at_its_cell(copy: Path, number: int) -> None:
     # A file that cannot be read leaves others unjudged: those slips are tried by themselves.
     cells = [k.name for k in KINDS if ": a column" not in k.name and "a file" not in k.name]
-    slips = together(Random(number).sample(cells, 4 * TOGETHER), number)
-    problems = checked(copy, [found.slip for found in slips])
-    for found in slips:
-        if not any(at_its_cell(problem, found.slip) for problem in problems):
-            first, *_ = [*checked(copy, [found.slip]), None]
-            assert first and at_its_cell(first, found.slip), (found.kind.name, str(first))
+    left = together(Random(number).sample(cells, 4 * TOGETHER), number)
+    before = 0
+    # One slip may hide another: who was not told is tried without those that were, then alone.
+    while left and len(left) != before:
+        before, problems = len(left), checked(copy, [found.slip for found in left])
+        left = [f for f in left if not any(at_its_cell(problem, f.slip) for problem in problems)]
+    for found in left:
+        first, *_ = [*checked(copy, [found.slip]), None]
+        assert first and at_its_cell(first, found.slip), (found.kind.name, str(first))
 
 
 @pytest.mark.report

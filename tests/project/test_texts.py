@@ -1,12 +1,13 @@
 """Every text is asked for by the code, and every text that the code asks for is there.
 
 A key stands in the code as a whole, or is put together from a section and a name that is known
-only at run time. For each way of putting one together, MADE says which names there can be.
+only at run time. For each way of putting one together, a function says which names there can be.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 import pytest
 
@@ -18,6 +19,7 @@ from dtia.data.vocabulary import (
     GRADES,
     KINDS,
     NUMERIC,
+    READ,
     REASONS,
     RULED,
     SOUND,
@@ -42,99 +44,106 @@ def allowed(table: str, column: str) -> set[str]:
     return set(values)
 
 
-# Of these, each name has its text.
-VOCABULARY = {
-    "action.{}": allowed("corrections", "action"),
-    "axis.{}": set(UNITS),
-    "certainty.{}": allowed("corrections", "status"),
-    "comparator.{}": set(NUMERIC),
-    "compared.{}": set(COMPARED),
-    "coverage.{}": set(COVERAGE),
-    "decision.{}": allowed("adjudication", "decision"),
-    "error.{}": faults() | {"stray_argument", "missing_argument", "many_arguments"},
-    "field.{}": allowed("adjudication", "field"),
-    "flag.{}": allowed("observations", "flag"),
-    "grade.{}": set(GRADES),
-    "kind.{}": set(KINDS),
-    "plan_type.{}": set(RULED["plan_type"]),
-    "protocol.{}": allowed("double_readings", "protocol"),
-    "reason.{}": set(REASONS),
-    "status.{}": set(STATUSES),
-    "gap_kind.{}": set(GAP_KINDS),
-    "table.gaps_{}": set(GAP_KINDS),
-    "tier.{}": set(TIERS),
-    "topic.{}": set(TOPICS),
-    # A scorecard may find that what was measured does not settle the matter.
-    "verdict.{}": {*VERDICTS, "unsettled"},
-}
-# Of these, a name stands among the strings of the modules that put the key together.
-SAID = {
-    "chart.{}": {
-        *constants("charts/coverage.py"),
-        *(f"coverage_title_{era}" for era in allowed("units", "era")),
-    },
-    "chart.{}_subtitle": constants("charts/targets.py"),
-    "chart.scorecard_{}": constants("charts/counts.py", "views"),
-    "chart.scorecard_title_{}": constants("charts/counts.py", "views"),
-    "broken.{}": constants("data", "check/letters.py", "check/found.py"),
-    "agreed.{}": constants("check/agreed.py"),
-    "agreed.mend_{}": constants("check/agreed.py"),
-    "check.{}": constants("check/curation.py", "check/quotes.py"),
-    "check.column_{}": constants("data/forms.py"),
-    "check.no_{}": constants("check/values.py"),
-    "check.not_{}": constants("check/schemas.py"),
-    "check.wrong_{}": constants("check/values.py"),
-    "choice.{}": constants("analysis/ambition.py"),
-    "cli.step_{}": constants("cli"),
-    "column.{}": lists("tables", "charts", "views") | given("tooltip", "charts"),
-    "date.{}": constants("check/dates.py"),
-    "date.mend_{}": constants("check/dates.py"),
-    "finding.{}": constants("findings.py"),
-    "finding.province_{}": constants("findings.py"),
-    "headline.{}": {
-        *constants("findings.py", "analysis/headlines.py"),
-        *(f"silent_{era}" for era in allowed("units", "era")),
-        *(f"graded_{grade}" for grade in SOUND),
-    },
-    "hint.{}": constants("check/curation.py", "check/schemas.py"),
-    "letters.{}": constants("data/letters.py"),
-    "letters.mend_{}": constants("data/letters.py"),
-    "mend.{}": constants("data", "check/letters.py", "check/found.py"),
-    "page.{}": templates(),
-    "pick.{}": constants("report/picker.py"),
-    "number.{}": constants("check/numbers.py"),
-    "on_map.{}": constants("check/maps.py"),
-    "on_map.mend_{}": constants("check/maps.py"),
-    "yardstick.{}": constants("check/yardsticks.py")
-    | {*STATES, *(f"{state}_undated" for state in STATES)},
-    "yardstick.mend_{}": constants("check/yardsticks.py"),
-    "order.{}": constants("check/orders.py") | {"era_valid_from", "era_valid_to"},
-    "order.mend_{}": constants("check/orders.py") | {"era_valid_from", "era_valid_to"},
-    "saved_as.{}": constants("data/forms.py"),
-    "place.{}": constants("files.py"),
-    "answer.{}": constants("door/sentences.py"),
-    "asked.{}": constants("door"),
-    "form.{}": constants("door/answers.py"),
-    "help.{}": named("door"),
-    "mixed.{}": constants("charts"),
-    "moved.{}": constants("curate", "cli/diff.py"),
-    "notebook.{}": constants("report"),
-    "peers.{}": constants("analysis/dti.py"),
-    "province_part.{}": constants("door/on_provinces.py"),
-    "question.{}": named("door"),
-    "reliability_part.{}": constants("door/on_sources.py"),
-    "scorecard_by.{}": {name.removesuffix("_label") for name in constants("views")},
-    "script.mend_{}": constants("check/cells.py"),
-    "silence.{}": constants("door/sentences.py"),
-    "wanted.{}": constants("door"),
-    "standing.{}": constants("charts/standings.py", "views/standings.py"),
-    "unit.{}": {*UNITS, *constants("analysis/pairs.py")},
-}
+@cache
+def vocabulary() -> dict[str, set[str]]:
+    """Ways of putting a key together of which each name has its text."""
+    return {
+        "action.{}": allowed("corrections", "action"),
+        "axis.{}": set(UNITS),
+        "certainty.{}": allowed("corrections", "status"),
+        "comparator.{}": set(NUMERIC),
+        "compared.{}": set(COMPARED),
+        "coverage.{}": set(COVERAGE),
+        "decision.{}": allowed("adjudication", "decision"),
+        "error.{}": faults() | {"stray_argument", "missing_argument", "many_arguments"},
+        "field.{}": allowed("adjudication", "field"),
+        "flag.{}": allowed("observations", "flag"),
+        "grade.{}": set(GRADES),
+        "kind.{}": set(KINDS),
+        "plan_type.{}": set(RULED["plan_type"]),
+        "protocol.{}": allowed("double_readings", "protocol"),
+        "read.{}": set(READ),
+        "reason.{}": set(REASONS),
+        "status.{}": set(STATUSES),
+        "gap_kind.{}": set(GAP_KINDS),
+        "table.gaps_{}": set(GAP_KINDS),
+        "tier.{}": set(TIERS),
+        "topic.{}": set(TOPICS),
+        # A scorecard may find that what was measured does not settle the matter.
+        "verdict.{}": {*VERDICTS, "unsettled"},
+    }
+
+
+@cache
+def said() -> dict[str, set[str]]:
+    """Ways of which a name stands among the strings of the modules that put it together."""
+    return {
+        "chart.{}": {
+            *constants("charts/coverage.py"),
+            *(f"coverage_title_{era}" for era in allowed("units", "era")),
+        },
+        "chart.{}_subtitle": constants("charts/targets.py"),
+        "chart.scorecard_{}": constants("charts/counts.py", "views"),
+        "chart.scorecard_title_{}": constants("charts/counts.py", "views"),
+        "broken.{}": constants("data", "check/letters.py", "check/found.py"),
+        "agreed.{}": constants("check/agreed.py"),
+        "agreed.mend_{}": constants("check/agreed.py"),
+        "check.{}": constants("check/curation.py", "check/quotes.py"),
+        "check.column_{}": constants("data/forms.py"),
+        "check.no_{}": constants("check/values.py"),
+        "check.not_{}": constants("check/schemas.py"),
+        "check.wrong_{}": constants("check/values.py"),
+        "choice.{}": constants("analysis/ambition.py"),
+        "cli.step_{}": constants("cli"),
+        "column.{}": lists("tables", "charts", "views") | given("tooltip", "charts"),
+        "date.{}": constants("check/dates.py"),
+        "date.mend_{}": constants("check/dates.py"),
+        "finding.{}": constants("findings"),
+        "finding.province_{}": constants("findings"),
+        "headline.{}": {
+            *constants("findings", "analysis/headlines.py"),
+            *(f"silent_{era}" for era in allowed("units", "era")),
+            *(f"graded_{grade}" for grade in SOUND),
+        },
+        "hint.{}": constants("check/curation.py", "check/schemas.py"),
+        "letters.{}": constants("data/letters.py"),
+        "letters.mend_{}": constants("data/letters.py"),
+        "mend.{}": constants("data", "check/letters.py", "check/found.py"),
+        "page.{}": templates(),
+        "pick.{}": constants("report/picker.py"),
+        "number.{}": constants("check/numbers.py"),
+        "on_map.{}": constants("check/maps.py"),
+        "on_map.mend_{}": constants("check/maps.py"),
+        "yardstick.{}": constants("check/yardsticks.py")
+        | {*STATES, *(f"{state}_undated" for state in STATES)},
+        "yardstick.mend_{}": constants("check/yardsticks.py"),
+        "order.{}": constants("check/orders.py") | {"era_valid_from", "era_valid_to"},
+        "order.mend_{}": constants("check/orders.py") | {"era_valid_from", "era_valid_to"},
+        "saved_as.{}": constants("data/forms.py"),
+        "place.{}": constants("files.py"),
+        "answer.{}": constants("door/sentences.py"),
+        "asked.{}": constants("door"),
+        "form.{}": constants("door/answers.py"),
+        "help.{}": named("door"),
+        "mixed.{}": constants("charts"),
+        "moved.{}": constants("curate", "cli/diff.py"),
+        "notebook.{}": constants("report"),
+        "peers.{}": constants("analysis/dti.py"),
+        "province_part.{}": constants("door/on_provinces.py"),
+        "question.{}": named("door"),
+        "reliability_part.{}": constants("door/on_sources.py"),
+        "scorecard_by.{}": {name.removesuffix("_label") for name in constants("views")},
+        "script.mend_{}": constants("check/cells.py"),
+        "silence.{}": constants("door/sentences.py"),
+        "wanted.{}": constants("door"),
+        "standing.{}": constants("charts/standings.py", "views/standings.py"),
+        "unit.{}": {*UNITS, *constants("analysis/pairs.py")},
+    }
 
 
 def unused(keys: set[str]) -> set[str]:
     """Return those of the keys that the code neither names nor can put together."""
-    made = {way.format(name) for way, names in (VOCABULARY | SAID).items() for name in names}
+    made = {way.format(name) for way, names in (vocabulary() | said()).items() for name in names}
     made |= {f"{field}.{value}" for field, values in RULED.items() for value in values}
     return keys - made - constants() - templates()
 
@@ -145,10 +154,10 @@ def test_every_text_is_used() -> None:
 
 def test_every_way_of_putting_a_key_together_is_known_and_leads_to_texts() -> None:
     sections = {key.split(".")[0] for key in texts("vi")}
-    assert patterns(sections) == VOCABULARY.keys() | SAID.keys()
-    wanted = {way.format(name) for way, names in VOCABULARY.items() for name in names}
+    assert patterns(sections) == vocabulary().keys() | said().keys()
+    wanted = {way.format(name) for way, names in vocabulary().items() for name in names}
     assert wanted - texts("vi").keys() == set()
-    for way, names in SAID.items():
+    for way, names in said().items():
         assert {way.format(name) for name in names} & texts("vi").keys(), way
 
 

@@ -72,7 +72,7 @@ FAULTS = {
         "method: 'khao_sat' is not a method of econ.digital_share_grdp",
     ),
     "a method of an indicator": (
-        "indicators.csv", ("econ.digital_share_grdp,",), "methods", "unstated;khao_sat",
+        "indicators.csv", ("soc.smartphone,",), "methods", "unstated;khao_sat",
         "methods: 'khao_sat' is not in data/raw/methods.csv",
     ),
     "a base": (

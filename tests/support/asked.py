@@ -27,7 +27,7 @@ def parsed(path: Path) -> ast.Module:
 
 @cache
 def trees(*places: str) -> list[ast.Module]:
-    """Read the modules in places such as `check` (a room) or `findings.py`; all without a place."""
+    """Read the modules in places such as `check` (a room) or `i18n.py`; all without a place."""
     found: list[ast.Module] = []
     for place in places or ("",):
         path = PACKAGE / place

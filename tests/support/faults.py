@@ -1,4 +1,4 @@
-"""Faults planted in a copy of the tables: one a file, so that each is told for itself."""
+"""Faults planted in a copy of the tables: one a row, so that each is told for itself."""
 
 from __future__ import annotations
 
@@ -26,16 +26,15 @@ def set_cell(project: Path, file: str, line: int, column: str, value: str) -> No
 
 
 def batches(faults: Mapping[str, Fault]) -> list[list[str]]:
-    """Put together what can be planted in one copy: no two faults of one file."""
-    found: list[list[str]] = []
-    for name, (file, *_) in faults.items():
-        for batch in found:
-            if file not in {faults[other][0] for other in batch}:
-                batch.append(name)
-                break
-        else:
-            found.append([name])
-    return found
+    """Put together what can be planted in one copy: no two faults of one row."""
+    found: list[dict[tuple[str, int], str]] = []
+    for name, (file, words, *_) in faults.items():
+        row = file, line_of(file, *words)
+        free = next((batch for batch in found if row not in batch), None)
+        if free is None:
+            found.append(free := {})
+        free[row] = name
+    return [list(batch.values()) for batch in found]
 
 
 def plant(project: Path, faults: Mapping[str, Fault], batch: list[str]) -> None:

@@ -13,17 +13,14 @@ from dtia.analysis import index as make_index
 from dtia.analysis.headlines import LEAST
 from dtia.data import Data
 from dtia.data.lists import entries
-from dtia.data.units import territory
-from dtia.data.vocabulary import CORE, LAST_HORIZON, SAME, SOUND, VERDICTS
+from dtia.data.vocabulary import LAST_HORIZON, SAME, SOUND, VERDICTS
 from dtia.errors import NotEnough
 from dtia.i18n import Lang, number, sort_key
 from dtia.markdown import Marked, joined, listed, said
-from dtia.views.labels import names_of, signed, unit_labels
+from dtia.views.labels import signed, unit_labels
 
 # How many units a claim names; beyond it counts them.
 NAMED = 8
-# Kinds of source that only repeat another.
-WEAK = ["machine_translation", "mirror"]
 
 
 def targets(frame: pl.DataFrame, lang: Lang) -> Markdown:
@@ -229,143 +226,3 @@ def what_if(data: Data, row: dict[str, Any], changes: dict[str, float], lang: La
     if row["on_file"] < row["needed"]:
         lines.append(said("finding.what_if_partial", lang, **words))
     return Markdown(joined(" ", lines))
-
-
-def province(data: Data, unit_id: str, lang: Lang) -> Markdown:
-    """Say what a province is, what became of it or what it came from, and what is known of it."""
-    names = dict(unit_labels(data, lang).iter_rows())
-    unit = data.units.filter(unit_id=unit_id).row(0, named=True)
-    ids = territory(data.units, unit_id)
-    targets = data.targets.filter(pl.col("unit_id").is_in(ids))
-    values = data.observations.filter(pl.col("unit_id").is_in(ids))
-    searched = data.searched.filter(pl.col("unit_id").is_in(ids), table="targets")
-    region = names_of(data.regions, lang).get(unit["region"], "")
-    key = "unmoved" if len(ids) > 1 else "former" if unit["era"] == "63" else "merged"
-    former = data.units.filter(successor_id=unit_id)["unit_id"]
-    lines = [
-        said(
-            f"finding.province_{key}", lang, name=names[unit_id], region=region,
-            successor=names.get(unit["successor_id"] or "", ""),
-            former=", ".join(names[u] for u in former),
-        ),
-        said(
-            "finding.province_known", lang, targets=targets.height,
-            documents=targets["document_id"].drop_nulls().n_unique(),
-            observations=values.height, indicators=targets["indicator_id"].n_unique(),
-            searched=searched["indicator_id"].n_unique(),
-            sources=searched["source_id"].n_unique(),
-        ),
-    ]  # fmt: skip
-    if targets.is_empty():
-        lines.append(said("finding.province_silent", lang))
-    return listed(lines)
-
-
-def method(data: Data, lang: Lang) -> Markdown:
-    """Say what the data rest on and how much of it is in doubt."""
-    read = data.double_readings
-    settled, unreached = read.filter(status="read"), read.filter(status="out_of_reach")
-    lines = [
-        said(
-            "finding.doubt",
-            lang,
-            disputed=data.targets.filter(status="disputed").height,
-            targets=data.targets.height,
-            left=data.left_out.height,
-            corrections=data.corrections.height,
-        ),
-        said(
-            "finding.readings",
-            lang,
-            n=settled.height,
-            asked=read.height,
-            out=unreached.height,
-            pages=unreached["source_id"].n_unique(),
-            not_found=read.filter(status="not_found").height,
-            differ=data.adjudication.height,
-        ),
-        said(
-            "finding.press",
-            lang,
-            primary=data.targets.filter(kind="primary").height,
-            weak=data.targets.filter(pl.col("kind").is_in(WEAK)).height,
-            unnamed=data.targets.filter(pl.col("document_id").is_null()).height,
-            targets=data.targets.height,
-        ),
-    ]
-    return listed(lines)
-
-
-def dti(data: Data, lang: Lang) -> Markdown:
-    """Say for how many units the DTI of each year is on file, and how many totals match."""
-    ranks = data.observations.filter(indicator_id="rank.dti")
-    lines = [
-        said(
-            "finding.dti_year",
-            lang,
-            year=year,
-            old=rows.filter(base_id="provinces_63")["unit_id"].n_unique(),
-            new=rows.filter(base_id="provinces_34")["unit_id"].n_unique(),
-        )
-        for year in sorted(set(ranks["period"].str.slice(0, 4)))
-        for rows in [ranks.filter(pl.col("period").str.starts_with(year))]
-    ]
-    totals = data.dti_totals
-    lines.append(
-        said("finding.dti_totals", lang, n=totals.height, agree=totals.filter("agrees").height)
-    )
-    return listed(lines)
-
-
-def newest(frame: pl.DataFrame, lang: Lang) -> Markdown:
-    """Say for how many provinces of today an act was read, of which time, and what is unread.
-
-    `frame` comes from `views.newest`.
-    """
-    read = frame.filter(pl.col("document_label").is_not_null())
-    lines = [
-        said(
-            "finding.newest", lang, of=frame.height, since=read.filter("since").height,
-            before=read.filter(~pl.col("since")).height, none=frame.height - read.height,
-        ),
-        said(
-            "finding.unread", lang, n=frame["unread"].sum(),
-            units=frame.filter(pl.col("unread") > 0).height,
-        ),
-    ]  # fmt: skip
-    return listed(lines)
-
-
-def core(data: Data, lang: Lang) -> Markdown:
-    """Say how many figures are on file, and how many provinces of each map have the core four.
-
-    A province has a topic with a target of it in numbers or words, whatever its status.
-    """
-    counts = [
-        said("finding.on_file", lang, targets=data.targets.height, values=data.observations.height)
-    ]
-    whole = {era: data.units.filter(era=era, level="province") for era in ("63", "34")}
-    for topic, indicators in CORE.items():
-        about = data.targets.filter(pl.col("indicator_id").is_in(indicators))
-        n = {
-            f"n{era}": about.join(units, on="unit_id", how="semi")["unit_id"].n_unique()
-            for era, units in whole.items()
-        }
-        of = {f"of{era}": units.height for era, units in whole.items()}
-        counts.append(said("finding.core", lang, topic=said(f"topic.{topic}", lang), **n, **of))
-    return listed(counts)
-
-
-def coverage(frame: pl.DataFrame, lang: Lang) -> Markdown:
-    """Say how much is known: units searched, of all; cells with a number, of all."""
-    known = frame.filter(pl.col("coverage") == "stated").height
-    return Markdown(
-        said(
-            "finding.coverage",
-            lang,
-            shown=frame["unit_label"].n_unique(),
-            units=frame.unique("era")["n_units"].sum(),
-            known=known,
-            cells=frame.height,
-        )
-    )

@@ -13,6 +13,7 @@ from nbconvert.filters import markdown2html
 
 from dtia import findings, views
 from dtia.analysis import dti, headlines
+from dtia.analysis.headlines import LEAST
 from dtia.data import Data
 from dtia.data.units import territory
 from dtia.data.vocabulary import LAST_HORIZON
@@ -47,7 +48,7 @@ def test_a_vision_beyond_every_programme_is_in_the_table_and_in_no_count_by_year
 
 
 def test_few_pairs_bear_no_general_finding(data: Data) -> None:
-    frame = views.gaps(data, "national", "en").head(findings.LEAST - 1)
+    frame = views.gaps(data, "national", "en").head(LEAST - 1)
     assert "too few for a general finding" in findings.gaps(frame, "en").data
     assert "too few" not in findings.gaps(pl.concat([frame] * 3), "en").data
 

@@ -1,0 +1,22 @@
+"""Sentences whose numbers are computed: how many, of how many, against what.
+
+In comes a frame of `dtia.views`, or `Data`, and a language; Markdown goes out, in which every word
+of the data is text.
+"""
+
+from dtia.findings.claims import (
+    NAMED,
+    ambition,
+    gaps,
+    headlines,
+    mergers,
+    scorecard,
+    targets,
+    what_if,
+)
+from dtia.findings.on_file import core, coverage, dti, method, newest, province
+
+__all__ = [
+    "NAMED", "ambition", "core", "coverage", "dti", "gaps", "headlines", "mergers",
+    "method", "newest", "province", "scorecard", "targets", "what_if",
+]  # fmt: skip
