@@ -238,7 +238,7 @@ def stated_intervals(
     right_half = f"datum.value >= {scale.to_dict()['domain'][1] * share}"
     hollow: Any = {"filled": False, "fill": PAPER, "opacity": 1}
     return [
-        base.transform_filter("datum.first")
+        base.transform_filter("datum.first && datum.comparator === 'range'")
         .mark_bar(height=5, opacity=0.25, clip=True)
         .encode(x=band, x2="high", color=standing_colour()),
         coloured.transform_filter("!datum.open && !datum.indicative")

@@ -10,6 +10,7 @@ from dtia.data.vocabulary import COVERAGE, NUMERIC, PROMISE, SAME
 from dtia.errors import WrongValue
 from dtia.i18n import Lang, quantity, text
 from dtia.views.labels import each, named, order, unit_labels, value_label, worded
+from dtia.views.one_map import first_of, ordered
 
 # Verdicts against the nation that a map tells apart; "over" it or not, the figure is the same.
 STANDINGS = {"above": "above", **dict.fromkeys(SAME, "same"), "below": "below", "spans": "spans"}
@@ -87,11 +88,7 @@ def _of_today(data: Data) -> pl.Expr:
 def _chosen(data: Data, stated: pl.DataFrame, lang: Lang) -> pl.DataFrame:
     verdicts = data.gaps.filter(kind="national").select(*PROMISE, "verdict")
     unlike = ["province_id", "comparator", "value", "value_high", "category", "document_id"]
-    first = {
-        "_disputed": pl.col("status") == "disputed",
-        "_words": ~pl.col("comparator").is_in(NUMERIC),
-        "_former": pl.col("unit_id") != pl.col("province_id"),
-    }
+    first = first_of("province_id")
     ranked = (
         stated.filter(pl.col("status") != "superseded")
         .join(
@@ -102,11 +99,8 @@ def _chosen(data: Data, stated: pl.DataFrame, lang: Lang) -> pl.DataFrame:
             maintain_order="left",
         )
         .with_columns(province_id=_of_today(data))
+        .pipe(ordered, "province_id")
         .with_columns(**first)
-        .sort(
-            *first, "issued_on", "grade", "document_id", "value", "source_ids",
-            descending=[False] * len(first) + [True] + [False] * 4, nulls_last=True,
-        )
         .unique(unlike, keep="first", maintain_order=True)
     )  # fmt: skip
     told = pl.concat_str("value_label", "document_label", separator=", ", ignore_nulls=True)
