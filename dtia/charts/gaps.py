@@ -5,6 +5,7 @@ Grade C is always dashed, grade D is never drawn.
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -14,73 +15,114 @@ from dtia.charts import alttext
 from dtia.charts.layout import LABELS, bare, framed, require_one, rows_of, shortened, some, tooltip
 from dtia.charts.targets import ROW
 from dtia.charts.theme import ACCENT, INK, PAPER, WIDTH
-from dtia.data.vocabulary import FIGURE
+from dtia.data.vocabulary import FIGURE, SAME, TIERS
 from dtia.i18n import Lang, text
 
 # How far apart the ticks of an axis may be.
 STEPS = [base * 10**power for power in range(-3, 9) for base in (1, 2, 5)]
+# How wide a letter is at most, in pixels, of the words beside a bar.
+LETTER = 6.5
 GAP_TOOLTIP = [
     "unit_label", "indicator_name", "tier_label", "horizon_year", "base_label", "gap_label",
     "verdict_label",
-    "grade", "reasons_label", "document_label", "reference_label", "source_label",
+    "grade", "reasons_label", "document_label", "others_label", "reference_label", "source_label",
 ]  # fmt: skip
 
 
 def gaps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
-    """Draw the gaps that are not zero as bars from zero; grade C is hollow and dashed.
+    """Draw gaps to the nation as bars from zero, greatest first; grade C is hollow and dashed.
 
-    `frame` comes from `comparison.gaps`, in percentage points. The bar of a range spans its two
-    ends. The subtitle says how many targets equal the national ones.
+    `frame` comes from `views.gaps_on_one_map`, in percentage points: a bar a province, a panel an
+    indicator, tier and year; of a single province a bar an indicator and tier, a panel a year. The
+    bar of a range spans its two ends. Gaps of zero are counted, not drawn.
     """
-    whole = some(frame.filter(pl.col("gap_low").is_not_null(), unit="points"))
-    frame = some(whole.filter((pl.col("gap_low") != 0) | (pl.col("gap_high") != 0)))
-    label = [pl.col("unit_label"), pl.col("tier_label").replace("", None), pl.col("horizon_year")]
-    rows = frame.with_columns(row_label=pl.concat_str(*label, separator=" · ", ignore_nulls=True))
-    repeated = pl.len().over("indicator_name", "row_label") > 1
-    rows = rows.with_columns(
-        row_label=pl.when(repeated)
-        .then(
-            pl.concat_str(
-                "row_label", shortened("document_label"), separator=" · ", ignore_nulls=True
-            )
-        )
-        .otherwise("row_label"),
+    whole = _named(some(frame.filter(pl.col("gap_low").is_not_null(), unit="points")), lang)
+    by_name = whole["unit_label"].n_unique() > 1
+    panels = whole.sort(
+        *(["indicator_name"] if by_name else []), "horizon_year",
+        pl.col("tier").cast(pl.Enum(TIERS)), pl.col("gap_low") * -1, pl.col("gap_high") * -1,
+        maintain_order=True,
+    ).partition_by("panel_label", maintain_order=True)  # fmt: skip
+    unlike = (pl.col("gap_low") != 0) | (pl.col("gap_high") != 0)
+    drawn = [(part.filter(unlike), part) for part in panels if part.filter(unlike).height]
+    equal = [
+        f"{part['panel_label'][0]} ({part.height})"
+        for part in panels
+        if part.filter(unlike).is_empty()
+    ]
+    rows = some(pl.concat([part.filter(unlike) for part in panels]))
+    subtitle = [text("chart.gaps_subtitle", lang)]
+    if equal:
+        subtitle.append(text("chart.gaps_equal", lang, panels="; ".join(equal)))
+    scale = _around_zero(rows)
+    extent = min(LABELS, 6 * max(len(label) for label in rows["row_label"]))
+    charts = [
+        _gap_panel(shown, part, scale, extent, number == len(drawn), lang)
+        for number, (shown, part) in enumerate(drawn, start=1)
+    ]
+    several = by_name and whole["indicator_id"].n_unique() > 1
+    about = rows["indicator_name" if by_name else "unit_label"][0]
+    return framed(
+        alt.vconcat(*charts, spacing=12),
+        rows,
+        " ".join(subtitle),
+        alttext.gaps(rows, whole, lang),
+        lang,
+        title=text("chart.gaps_title_all" if several else "chart.gaps_title", lang, about=about),
+    )
+
+
+def _named(frame: pl.DataFrame, lang: Lang) -> pl.DataFrame:
+    """Name the panel and the row of each gap: with how many acts where several state it."""
+    year, tier = pl.col("horizon_year").cast(pl.String), pl.col("tier_label").replace("", None)
+    parts = ["indicator_name", tier, year], ["unit_label"]
+    if frame["unit_label"].n_unique() == 1:
+        parts = [year], ["indicator_name", tier]
+    panel, row = (pl.concat_str(part, separator=" · ", ignore_nulls=True) for part in parts)
+    counted = pl.format(text("chart.acts_of", lang), row, "n_acts")
+    return frame.with_columns(
+        panel_label=panel,
+        row_label=pl.when(pl.col("n_acts") > 1).then(counted).otherwise(row),
         bar_end=pl.when(pl.col("gap_low") == pl.col("gap_high")).then(0.0).otherwise("gap_high"),
     )
-    furthest = rows.select(pl.max_horizontal(pl.col("gap_low", "gap_high").abs()).max()).item()
-    reach = max(10.0, float(furthest or 0)) * 1.5
-    scale = alt.Scale(domain=[-reach, reach], nice=False)
-    extent = min(LABELS, 6 * max(len(label) for label in rows["row_label"]))
-    parts = rows.partition_by("indicator_name", maintain_order=True)
-    panels = [
-        _gap_panel(part, scale, extent, number == len(parts), lang)
-        for number, part in enumerate(parts, start=1)
-    ]
-    return framed(
-        alt.vconcat(*panels, spacing=8),
-        rows,
-        text("chart.gaps_subtitle", lang, same=whole.height - rows.height, n=whole.height),
-        alttext.gaps(rows, lang),
-        lang,
-        title=text(
-            "chart.gaps_title" if len(parts) == 1 else "chart.gaps_title_all",
-            lang,
-            indicator=rows["indicator_name"][0],
-        ),
-    )
 
 
-def _gap_panel(rows: pl.DataFrame, scale: alt.Scale, extent: int, last: bool, lang: Lang) -> Any:
-    """Draw the gaps of one indicator; the last panel carries the axis for all."""
+def _around_zero(rows: pl.DataFrame) -> alt.Scale:
+    """Reach to the furthest gaps, with room for their words beyond."""
+    low = min(0.0, float(rows["gap_low"].min()))  # type: ignore[arg-type]
+    high = max(0.0, float(rows["gap_high"].max()))  # type: ignore[arg-type]
+    room = LETTER * max(len(label) for label in rows["gap_label"]) + 12
+    left, right = (room if end else 12 for end in (low, high))
+    return alt.Scale(domain=[low, high], nice=False, range=[left, WIDTH - right])
+
+
+def _counted(whole: pl.DataFrame, lang: Lang) -> str:
+    """Say of how many provinces of which map a panel tells, and how they stand to the nation."""
+    signs = whole["verdict"].replace(dict.fromkeys(SAME, "same"))
+    stand = [
+        text(f"gap_sign.{sign}", lang, n=(signs == sign).sum())
+        for sign in ("above", "same", "below", "spans") if (signs == sign).any()
+    ]  # fmt: skip
+    said = {"n": whole.height, "signs": ", ".join(stand)}
+    if whole["unit_label"].n_unique() < whole.height:
+        return text("chart.gaps_own", lang, **said)
+    row = whole.row(0, named=True)
+    return text("chart.gaps_panel", lang, **said, of=row["n_of"], map=row["map_label"])
+
+
+def _gap_panel(
+    rows: pl.DataFrame, whole: pl.DataFrame, scale: alt.Scale, extent: int, last: bool, lang: Lang
+) -> Any:
+    """Draw the gaps of one panel; the last one carries the axis for all."""
     axis = alt.Axis(labels=last, ticks=last, domain=last)
     title = text("chart.gap_axis", lang) if last else None
     indicative, behind = "datum.grade === 'C'", "datum.gap_low < 0"
-    names = rows["row_label"].unique(maintain_order=True).to_list()
     base = alt.Chart(rows).encode(
         x=alt.X("gap_low:Q", title=title, scale=scale, axis=axis),
-        y=alt.Y("row_label:N", title=None, sort=names, axis=bare(minExtent=extent)),
+        y=alt.Y("row_label:N", title=None, sort=rows["row_label"].to_list(),
+                axis=bare(minExtent=extent)),
         tooltip=tooltip(rows, GAP_TOOLTIP, lang),
-    )
+    )  # fmt: skip
     return alt.layer(
         base.transform_filter(f"!({indicative})")
         .mark_bar(height=12, color=ACCENT)
@@ -88,21 +130,18 @@ def _gap_panel(rows: pl.DataFrame, scale: alt.Scale, extent: int, last: bool, la
         base.transform_filter(indicative)
         .mark_bar(height=12, fill=PAPER, stroke=ACCENT, strokeDash=[4, 3])
         .encode(x2="bar_end"),
-        base.transform_filter(f"!({indicative})").mark_point(
-            size=60, filled=True, color=ACCENT, opacity=1
-        ),
-        base.transform_filter(indicative).mark_point(
-            size=60, filled=False, fill=PAPER, color=ACCENT, opacity=1
-        ),
-        base.transform_filter(behind).mark_text(align="right", dx=-8).encode(text="gap_label:N"),
+        base.transform_filter(behind).mark_text(align="right", dx=-6).encode(text="gap_label:N"),
         base.transform_filter(f"!({behind})")
-        .mark_text(align="left", dx=8)
+        .mark_text(align="left", dx=6)
         .encode(x="gap_high:Q", text="gap_label:N"),
         alt.Chart(rows).mark_rule(color=INK).encode(x=alt.datum(0)),
         width=WIDTH,
         height=alt.Step(ROW),
-        title=alt.TitleParams(rows["indicator_name"][0], fontSize=13, frame="group", offset=4),
-    )
+        title=alt.TitleParams(
+            rows["panel_label"][0], subtitle=wrap(_counted(whole, lang), 100), fontSize=13,
+            frame="group", offset=6,
+        ),
+    )  # fmt: skip
 
 
 def measured(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:

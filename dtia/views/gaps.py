@@ -29,9 +29,10 @@ from dtia.views.labels import (
     worded,
     yardsticks,
 )
+from dtia.views.one_map import TOPIC, on_one_map
 from dtia.views.places import meant
 from dtia.views.reasons import reasons_in_words, reasons_label
-from dtia.views.targets import require
+from dtia.views.targets import require, targets
 
 AGAINST_NATION = ["national", "at_issue"]
 
@@ -53,6 +54,36 @@ def gaps(data: Data, kind: str, lang: Lang, indicator_id: str | None = None) -> 
         rows = rows.filter(indicator_id=indicator_id)
     found = _labelled(rows, data, lang)
     return _dated(found, kind, data, lang) if kind in AGAINST_NATION else found
+
+
+def gaps_on_one_map(
+    data: Data, gaps: pl.DataFrame, lang: Lang, era: str | None = None
+) -> pl.DataFrame:
+    """Keep of each indicator and year one map, and of each province and tier one gap.
+
+    `gaps` comes from `gaps` of kind `national`; which map and which act is said by `on_one_map`,
+    which knows only the targets that `gaps` is about. Where `era` is given, its map is chosen if
+    any of its provinces is there. Adds map_label, n_of (how many provinces the map has), n_acts
+    (null for one act) and others_label (what the other acts state).
+    """
+    figure = [*PROMISE, "comparator", "value_low"]
+    compared = gaps.drop("unit_label").unique(figure, keep="first", maintain_order=True)
+    stated = pl.concat(
+        [
+            targets(data, indicator, lang)
+            .with_columns(value_low="value")
+            .join(compared, on=figure, how="semi", nulls_equal=True)
+            for indicator in gaps["indicator_id"].unique(maintain_order=True)
+        ]
+    )
+    chosen = on_one_map(data, stated, lang, era)
+    other = on_one_map(data, stated.join(chosen, on=TOPIC, how="anti"), lang)
+    told = ["unit_label", "map_label", "n_of", "n_acts", "others_label"]
+    return (
+        pl.concat([part.select(*figure, *told) for part in (chosen, other) if "map_label" in part])
+        .join(compared, on=figure, how="inner", nulls_equal=True, maintain_order="left")
+        .unique([*TOPIC, "tier", "unit_label"], keep="first", maintain_order=True)
+    )
 
 
 def _dated(rows: pl.DataFrame, kind: str, data: Data, lang: Lang) -> pl.DataFrame:

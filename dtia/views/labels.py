@@ -44,13 +44,14 @@ def value_label(row: dict[str, object], lang: Lang) -> str:
 
 
 def gap_label(row: dict[str, object], lang: Lang) -> str:
-    """Write a gap with its sign: `−35 điểm %`, `0 điểm %`, `+5 … +10 điểm %`, blank without one."""
+    """Write a gap with its sign: `−35 điểm %`, `từ +5 đến +10 điểm %`, blank without one."""
     low, high = row["gap_low"], row["gap_high"]
     if low is None or high is None:
         return ""
     assert isinstance(low, float) and isinstance(high, float)
-    ends = [signed(low, lang)] if low == high else [signed(low, lang), signed(high, lang)]
-    return text(f"unit.{row['unit']}", lang, n=" … ".join(ends))
+    ends = {"low": signed(low, lang), "high": signed(high, lang)}
+    said = ends["low"] if low == high else text("gap_sign.range", lang, **ends)
+    return text(f"unit.{row['unit']}", lang, n=said)
 
 
 def signed(value: float, lang: Lang) -> str:

@@ -128,6 +128,7 @@ def said() -> dict[str, set[str]]:
         "mixed.{}": constants("charts"),
         "moved.{}": constants("curate", "cli/diff.py"),
         "notebook.{}": constants("report"),
+        "gap_sign.{}": constants("charts/gaps.py"),
         "peers.{}": constants("analysis/dti.py"),
         "province_part.{}": constants("door/on_provinces.py"),
         "question.{}": named("door"),
