@@ -5,6 +5,7 @@ Grade C is always dashed, grade D is never drawn.
 
 from __future__ import annotations
 
+from math import ceil, floor
 from textwrap import wrap
 from typing import Any
 
@@ -22,6 +23,8 @@ from dtia.i18n import Lang, text
 STEPS = [base * 10**power for power in range(-3, 9) for base in (1, 2, 5)]
 # How wide a letter is at most, in pixels, of the words beside a bar.
 LETTER = 6.5
+# How far words stand from the ends of the picture, and how many steps an axis has at most.
+EDGE, TICKS = 14, 8
 GAP_TOOLTIP = [
     "unit_label", "indicator_name", "tier_label", "horizon_year", "base_label", "gap_label",
     "verdict_label",
@@ -54,10 +57,10 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     subtitle = [text("chart.gaps_subtitle", lang)]
     if equal:
         subtitle.append(text("chart.gaps_equal", lang, panels="; ".join(equal)))
-    scale = _around_zero(rows)
+    scale, ticks = _around_zero(rows)
     extent = min(LABELS, 6 * max(len(label) for label in rows["row_label"]))
     charts = [
-        _gap_panel(shown, part, scale, extent, number == len(drawn), lang)
+        _gap_panel(shown, part, scale, extent, ticks, number == len(drawn), lang)
         for number, (shown, part) in enumerate(drawn, start=1)
     ]
     several = by_name and whole["indicator_id"].n_unique() > 1
@@ -75,10 +78,12 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 def _named(frame: pl.DataFrame, lang: Lang) -> pl.DataFrame:
     """Name the panel and the row of each gap: with how many acts where several state it."""
     year, tier = pl.col("horizon_year").cast(pl.String), pl.col("tier_label").replace("", None)
-    parts = ["indicator_name", tier, year], ["unit_label"]
-    if frame["unit_label"].n_unique() == 1:
-        parts = [year], ["indicator_name", tier]
-    panel, row = (pl.concat_str(part, separator=" · ", ignore_nulls=True) for part in parts)
+    indicator, unit = pl.col("indicator_name"), pl.col("unit_label")
+    one = frame["unit_label"].n_unique() == 1
+    panel, row = (
+        pl.concat_str(part, separator=" · ", ignore_nulls=True)
+        for part in (([year], [indicator, tier]) if one else ([indicator, tier, year], [unit]))
+    )
     counted = pl.format(text("chart.acts_of", lang), row, "n_acts")
     return frame.with_columns(
         panel_label=panel,
@@ -87,23 +92,30 @@ def _named(frame: pl.DataFrame, lang: Lang) -> pl.DataFrame:
     )
 
 
-def _around_zero(rows: pl.DataFrame) -> alt.Scale:
-    """Reach to the furthest gaps, with room for their words beyond."""
+def _around_zero(rows: pl.DataFrame) -> tuple[alt.Scale, list[float]]:
+    """Reach to the furthest gaps, with room for their words beyond: the scale and its ticks."""
     low = min(0.0, float(rows["gap_low"].min()))  # type: ignore[arg-type]
     high = max(0.0, float(rows["gap_high"].max()))  # type: ignore[arg-type]
-    room = LETTER * max(len(label) for label in rows["gap_label"]) + 12
-    left, right = (room if end else 12 for end in (low, high))
-    return alt.Scale(domain=[low, high], nice=False, range=[left, WIDTH - right])
+    behind = pl.col("gap_low") < 0
+    left, right = (
+        EDGE + LETTER * max((len(label) for label in rows.filter(side)["gap_label"]), default=0)
+        for side in (behind, ~behind)
+    )
+    step = next(step for step in STEPS if (high - low) / step <= TICKS)
+    ticks = [step * n for n in range(ceil(low / step), floor(high / step) + 1)]
+    return alt.Scale(domain=[low, high], nice=False, range=[left, WIDTH - right]), ticks
 
 
 def _counted(whole: pl.DataFrame, lang: Lang) -> str:
     """Say of how many provinces of which map a panel tells, and how they stand to the nation."""
     signs = whole["verdict"].replace(dict.fromkeys(SAME, "same"))
-    stand = [
-        text(f"gap_sign.{sign}", lang, n=(signs == sign).sum())
-        for sign in ("above", "same", "below", "spans") if (signs == sign).any()
-    ]  # fmt: skip
-    said = {"n": whole.height, "signs": ", ".join(stand)}
+    found = {
+        "above": signs == "above", "same": signs == "same",
+        "beginning": (signs == "same") & (whole["gap_high"] > 0),
+        "below": signs == "below", "spans": signs == "spans",
+    }  # fmt: skip
+    stand = [text(f"gap_sign.{s}", lang, n=are.sum()) for s, are in found.items() if are.any()]
+    said = {"n": whole.height, "signs": ", ".join(stand).replace(", (", " (")}
     if whole["unit_label"].n_unique() < whole.height:
         return text("chart.gaps_own", lang, **said)
     row = whole.row(0, named=True)
@@ -111,10 +123,11 @@ def _counted(whole: pl.DataFrame, lang: Lang) -> str:
 
 
 def _gap_panel(
-    rows: pl.DataFrame, whole: pl.DataFrame, scale: alt.Scale, extent: int, last: bool, lang: Lang
-) -> Any:
+    rows: pl.DataFrame, whole: pl.DataFrame, scale: alt.Scale, extent: int, ticks: list[float],
+    last: bool, lang: Lang,
+) -> Any:  # fmt: skip
     """Draw the gaps of one panel; the last one carries the axis for all."""
-    axis = alt.Axis(labels=last, ticks=last, domain=last)
+    axis = alt.Axis(values=ticks, labels=last, ticks=last, domain=last)
     title = text("chart.gap_axis", lang) if last else None
     indicative, behind = "datum.grade === 'C'", "datum.gap_low < 0"
     base = alt.Chart(rows).encode(

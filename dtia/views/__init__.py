@@ -21,6 +21,5 @@ __all__ = [
     "collective_sum", "corrections", "coverage", "disputed", "documents", "dti_totals",
     "explain", "find", "gaps", "gaps_on_one_map", "glossary", "influence", "measured",
     "merged", "merged_on", "newest", "observations", "on_one_map", "pairs", "qualitative", "rules",
-    "scorecard",
-    "side_by_side", "sources", "standings", "strips", "takeovers", "targets",
+    "scorecard", "side_by_side", "sources", "standings", "strips", "takeovers", "targets",
 ]  # fmt: skip
