@@ -32,8 +32,9 @@ def standings(data: Data, targets: pl.DataFrame, lang: Lang) -> pl.DataFrame:
     columns of `targets` and province_id, name, region, region_label, archipelago, across and
     down (its tile), standing (`above`, `from` the nation's figure on, `same`, `up_to` it, `below`,
     `spans`, `not_comparable`, `qualitative`, `disputed`, `not_found` or `not_searched`;
-    `nation`), tile_label, indicative (grade C), others (how many more figures there are), others_label, verdict_label, region_median and
-    median_label. Raises WrongValue for several indicators, years or tiers.
+    `nation`), tile_label, indicative (grade C), others (how many more figures there are),
+    others_label, verdict_label, region_median and median_label. Raises WrongValue for several
+    indicators, years or tiers.
     """
     stated = targets.filter("found")
     for column in ("indicator_id", "horizon_year", "tier"):
