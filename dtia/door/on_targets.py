@@ -59,7 +59,8 @@ class OnTargets(Asker):
                 return self._panel(self._name(chosen), silent)
             ladder = set(frame.filter("found")["tier"]) - {"all"}
             draw = charts.tiers if ladder and due is not None else charts.targets
-            return draw(one_map, self.lang)
+            stated = one_map.filter(pl.col("level") != "nation", "found")
+            return draw(frame if stated.is_empty() else one_map, self.lang)
 
         return self._answer(
             "targets", frame, said=said, drawn=drawn,

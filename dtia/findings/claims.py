@@ -10,7 +10,7 @@ from IPython.display import Markdown
 
 from dtia.analysis import headlines as found
 from dtia.analysis import index as make_index
-from dtia.analysis.headlines import LEAST
+from dtia.analysis.headlines import LEAST, merger_pairs
 from dtia.data import Data
 from dtia.data.lists import entries
 from dtia.data.vocabulary import LAST_HORIZON, SAME, SOUND, VERDICTS
@@ -159,7 +159,7 @@ def mergers(data: Data, lang: Lang) -> Markdown:
     rows = data.gaps.filter(kind="merger")
     together = rows.filter(pl.col("reference").str.contains(";"))
     combinable = together.filter(~pl.col("verdict").is_in(["not_combinable", "not_comparable"]))
-    single = rows.filter(~pl.col("reference").str.contains(";"), pl.col("grade").is_in(SOUND))
+    single = merger_pairs(data)
     counts = dict(single["verdict"].value_counts().iter_rows())
     lines = [
         said(

@@ -90,13 +90,15 @@ def _of_topic(data: Data, rows: pl.DataFrame, lang: Lang, era: str | None) -> pl
     beside = others.group_by("_place", "tier", maintain_order=True).agg(
         other_values=pl.col("value").drop_nulls().unique(maintain_order=True),
         others_label=told.unique(maintain_order=True).str.join("; "),
-        n_acts=pl.col("document_id").n_unique() + 1,
     )
+    acts = stated.group_by("_place").agg(n_acts=pl.col("document_id").n_unique())
+    several = acts.filter(pl.col("n_acts") > 1)
     one = ["_place", "tier", "base_id", "method", "value_label"]
     return (
         pl.concat([own.unique(one, keep="first", maintain_order=True),
                    silent.unique("_place", keep="first", maintain_order=True)])
         .join(beside, on=["_place", "tier"], how="left", nulls_equal=True, maintain_order="left")
+        .join(several, on="_place", how="left", maintain_order="left")
         .drop("unit_label")
         .join(
             unit_labels(data, lang).rename({"unit_id": "_place"}), on="_place",
