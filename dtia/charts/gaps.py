@@ -13,10 +13,10 @@ import altair as alt
 import polars as pl
 
 from dtia.charts import alttext
-from dtia.charts.layout import LABELS, bare, framed, require_one, rows_of, shortened, some, tooltip
+from dtia.charts.layout import LABELS, bare, framed, require_one, rows_of, some, tooltip
 from dtia.charts.targets import ROW
 from dtia.charts.theme import ACCENT, INK, PAPER, WIDTH
-from dtia.data.vocabulary import FIGURE, SAME, TIERS
+from dtia.data.vocabulary import SAME, TIERS
 from dtia.i18n import Lang, text
 
 # How far apart the ticks of an axis may be.
@@ -84,12 +84,17 @@ def _named(frame: pl.DataFrame, lang: Lang) -> pl.DataFrame:
         pl.concat_str(part, separator=" · ", ignore_nulls=True)
         for part in (([year], [indicator, tier]) if one else ([indicator, tier, year], [unit]))
     )
-    counted = pl.format(text("chart.acts_of", lang), row, "n_acts")
     return frame.with_columns(
         panel_label=panel,
-        row_label=pl.when(pl.col("n_acts") > 1).then(counted).otherwise(row),
+        row_label=_counting(row, lang),
         bar_end=pl.when(pl.col("gap_low") == pl.col("gap_high")).then(0.0).otherwise("gap_high"),
     )
+
+
+def _counting(name: pl.Expr, lang: Lang) -> pl.Expr:
+    """Say with a name how many acts of the province state the figure, where several do."""
+    counted = pl.format(text("chart.acts_of", lang), name, "n_acts")
+    return pl.when(pl.col("n_acts") > 1).then(counted).otherwise(name)
 
 
 def _around_zero(rows: pl.DataFrame) -> tuple[alt.Scale, list[float]]:
@@ -160,35 +165,37 @@ def _gap_panel(
 def measured(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     """Draw each target beside what was measured: hollow the target, full the measured value.
 
-    `frame` comes from `comparison.gaps` of kind `observed` or from `comparison.scorecard`, of one
-    indicator and year. Grade C is dashed; targets without a comparable value are counted below.
+    `frame` comes from `views.gaps_on_one_map` of kind `observed`, of one indicator and year: a row
+    a province and tier. Grade C is dashed; targets without a comparable value are counted below.
     """
     require_one(frame, "indicator_id", "horizon_year")
+    about = ["unit_label", pl.col("tier_label").replace("", None), "reference_label"]
+    name = pl.concat_str(about, separator=" · ", ignore_nulls=True)
     rows = some(frame.filter(pl.col("gap_low").is_not_null())).with_columns(
-        row_label=pl.concat_str(
-            "unit_label", pl.col("tier_label").replace("", None), "reference_label",
-            separator=" · ", ignore_nulls=True,
-        ),
+        row_label=_counting(name, lang),
         start="value_low", start_high="value_high", start_label="value_label",
         end="reference_low", end_high="reference_high", end_label="reference_value_label",
     )  # fmt: skip
-    about = {"indicator": frame["indicator_name"][0], "year": frame["horizon_year"][0]}
-    title = text("chart.measured_title", lang, **about)
-    stated, found = (part.select(FIGURE).n_unique() for part in (frame, rows))
-    subtitle = text("chart.measured_subtitle", lang, n=found, silent=stated - found)
+    said = {"indicator": frame["indicator_name"][0], "year": frame["horizon_year"][0]}
+    title = text("chart.measured_title", lang, **said)
+    subtitle = text(
+        "chart.measured_subtitle", lang, n=rows.height, silent=frame.height - rows.height,
+        map=frame["map_label"][0],
+    )  # fmt: skip
     return _dumbbells(rows, "alt.measured", title, subtitle, lang)
 
 
 def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     """Draw each merged province's target beside those of the provinces that it came from.
 
-    `frame` comes from `comparison.gaps` of kind `merger`, of one indicator and year. Hollow is
-    what a predecessor had promised, full what the merged province promises.
+    `frame` comes from `views.gaps_on_one_map` of kind `merger`, of one indicator and year: a row a
+    province that merged. Hollow is what it had promised, full what the merged one promises.
     """
     require_one(frame, "indicator_id", "horizon_year")
     one_by_one = frame.filter(~pl.col("reference").str.contains(";"))
+    name = pl.format("{} › {}", "reference_label", "unit_label")
     rows = some(one_by_one.filter(pl.col("gap_low").is_not_null())).with_columns(
-        row_label=pl.format("{} › {}", "reference_label", "unit_label"),
+        row_label=_counting(name, lang),
         start="reference_low", start_high="reference_high", start_label="reference_value_label",
         end="value_low", end_high="value_high", end_label="value_label",
     )  # fmt: skip
@@ -204,12 +211,6 @@ def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 def _dumbbells(
     rows: pl.DataFrame, spoken: str, title: str, subtitle: str, lang: Lang
 ) -> alt.ConcatChart:
-    act = pl.coalesce(shortened("document_label"), pl.lit(text("chart.no_act", lang)))
-    for words in (act, pl.col("end_label"), pl.col("start_label")):
-        repeated = pl.len().over("row_label") > 1
-        several = pl.concat_str("row_label", words, separator=" · ", ignore_nulls=True)
-        rows = rows.with_columns(row_label=pl.when(repeated).then(several).otherwise("row_label"))
-    rows = rows.unique("row_label", keep="first", maintain_order=True)
     greatest = float(rows.select(pl.max_horizontal("start_high", "end_high").max()).item() or 1)
     # Left of zero there is room for the words of a small value, but no axis.
     scale = alt.Scale(domain=[-0.14 * greatest, greatest * 1.15], nice=False)

@@ -70,7 +70,7 @@ class OnGaps(Asker):
 
     def _gap_chart(self, kind: str, frame: pl.DataFrame, said: Any, era: str | None) -> Any:
         """Return what draws the gaps of one kind; None for a kind that has no chart."""
-        from dtia import charts
+        from dtia import charts, views
 
         if kind == "national":
             return lambda: self._national_gaps(frame, said(), era)
@@ -80,7 +80,8 @@ class OnGaps(Asker):
         local = frame.filter(pl.col("unit_id") != "viet_nam")
         if local["gap_low"].is_null().all():
             return lambda: self._panel(text(f"gap_kind.{kind}", self.lang), said())
-        return lambda: draw(local, self.lang)
+        shown = "34" if kind == "merger" else era
+        return lambda: draw(views.gaps_on_one_map(self.data, local, self.lang, shown), self.lang)
 
     def _collective(self, indicator: str | None, year: int | None) -> Answer:
         from dtia import tables, views

@@ -61,13 +61,16 @@ def gaps_on_one_map(
 ) -> pl.DataFrame:
     """Keep of each indicator and year one map, and of each province and tier one gap.
 
-    `gaps` comes from `gaps` of kind `national`; which map and which act is said by `on_one_map`,
-    which knows only the targets that `gaps` is about. Where `era` is given, its map is chosen if
-    any of its provinces is there. Adds map_label, n_of (how many provinces the map has), n_acts
+    `gaps` comes from `gaps` of kind `national`, `observed` or `merger` (one gap for each province
+    that merged); which map and which act is said by `on_one_map`, which knows only the targets
+    that `gaps` is about. Where `era` is given, its map is chosen if any of its provinces is there.
+    Of what a target is measured against, the latest act stands before others, then the better
+    grade and the latest period. Adds map_label, n_of (how many provinces the map has), n_acts
     (null for one act) and others_label (what the other acts state).
     """
     figure = [*PROMISE, "comparator", "value_low"]
-    compared = gaps.drop("unit_label").unique(figure, keep="first", maintain_order=True)
+    one = ["reference"] if (gaps["kind"] == "merger").any() else []
+    compared = _latest_first(data, gaps).unique([*figure, *one], keep="first", maintain_order=True)
     stated = pl.concat(
         [
             targets(data, indicator, lang)
@@ -81,9 +84,25 @@ def gaps_on_one_map(
     told = ["unit_label", "map_label", "n_of", "n_acts", "others_label"]
     return (
         pl.concat([part.select(*figure, *told) for part in (chosen, other) if "map_label" in part])
-        .join(compared, on=figure, how="inner", nulls_equal=True, maintain_order="left")
-        .unique([*TOPIC, "tier", "unit_label"], keep="first", maintain_order=True)
-    )
+        .join(
+            compared.drop("unit_label"), on=figure, how="inner", nulls_equal=True,
+            maintain_order="left_right",
+        )
+        .unique([*TOPIC, "tier", "unit_label", *one], keep="first", maintain_order=True)
+    )  # fmt: skip
+
+
+def _latest_first(data: Data, gaps: pl.DataFrame) -> pl.DataFrame:
+    """Sort gaps by what they are measured against: comparable, latest act, best grade, period."""
+    issued = data.documents.select(reference_document_id="document_id", _issued="issued_on")
+    return (
+        gaps.join(issued, on="reference_document_id", how="left", maintain_order="left")
+        .sort(
+            pl.col("gap_low").is_null(), "_issued", "grade", "reference_year",
+            descending=[False, True, False, True], nulls_last=True, maintain_order=True,
+        )
+        .drop("_issued")
+    )  # fmt: skip
 
 
 def _dated(rows: pl.DataFrame, kind: str, data: Data, lang: Lang) -> pl.DataFrame:

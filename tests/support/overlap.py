@@ -84,9 +84,7 @@ def page(browser: Any) -> Any:
 
 def faults(opened: Any, drawing: str) -> list[str]:
     """Draw an SVG and say what is wrong with its words."""
-    opened.evaluate(
-        "(svg) => { document.querySelector('#drawing').innerHTML = svg }", drawing
-    )
+    opened.evaluate("(svg) => { document.querySelector('#drawing').innerHTML = svg }", drawing)
     found: list[str] = opened.evaluate(MEASURE, [HAIR, HALO])
     return found
 
