@@ -17,7 +17,7 @@ from dtia.charts.layout import LABELS, bare, framed, require_one, rows_of, some,
 from dtia.charts.targets import ROW
 from dtia.charts.theme import ACCENT, INK, PAPER, WIDTH
 from dtia.data.vocabulary import SAME, TIERS
-from dtia.i18n import Lang, text
+from dtia.i18n import Lang, sort_key, text
 
 # How far apart the ticks of an axis may be.
 STEPS = [base * 10**power for power in range(-3, 9) for base in (1, 2, 5)]
@@ -43,8 +43,7 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     by_name = whole["unit_label"].n_unique() > 1
     panels = whole.sort(
         *(["indicator_name"] if by_name else []), "horizon_year",
-        pl.col("tier").cast(pl.Enum(TIERS)), pl.col("gap_low") * -1, pl.col("gap_high") * -1,
-        maintain_order=True,
+        pl.col("tier").cast(pl.Enum(TIERS)), *_by_gap(whole), maintain_order=True,
     ).partition_by("panel_label", maintain_order=True)  # fmt: skip
     unlike = (pl.col("gap_low") != 0) | (pl.col("gap_high") != 0)
     drawn = [(part.filter(unlike), part) for part in panels if part.filter(unlike).height]
@@ -73,6 +72,12 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         lang,
         title=text("chart.gaps_title_all" if several else "chart.gaps_title", lang, about=about),
     )
+
+
+def _by_gap(rows: pl.DataFrame) -> list[pl.Expr]:
+    """Return what sorts gaps, greatest first, equal ones by the names of their provinces."""
+    names = pl.Enum(sorted(rows["unit_label"].unique(), key=sort_key))
+    return [pl.col("gap_low") * -1, pl.col("gap_high") * -1, pl.col("unit_label").cast(names)]
 
 
 def _named(frame: pl.DataFrame, lang: Lang) -> pl.DataFrame:
@@ -211,6 +216,7 @@ def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 def _dumbbells(
     rows: pl.DataFrame, spoken: str, title: str, subtitle: str, lang: Lang
 ) -> alt.ConcatChart:
+    rows = rows.sort(*_by_gap(rows), maintain_order=True)
     greatest = float(rows.select(pl.max_horizontal("start_high", "end_high").max()).item() or 1)
     # Left of zero there is room for the words of a small value, but no axis.
     scale = alt.Scale(domain=[-0.14 * greatest, greatest * 1.15], nice=False)

@@ -228,7 +228,7 @@ def said(base: alt.Chart, x: alt.X, field: str, left: str) -> list[alt.Chart]:
 
 def stated_intervals(
     base: alt.Chart, unit: str | None, scale: alt.Scale, share: float = 0.2,
-    nation: float | None = None,
+    nation: list[float] | None = None,
 ) -> list[alt.Chart]:  # fmt: skip
     """Draw stated intervals: band, dot (hollow where the end is open) and value.
 
@@ -240,8 +240,8 @@ def stated_intervals(
     band = alt.X("low:Q", title=unit, scale=scale)
     coloured = base.encode(color=standing_colour(), size=AREA_OF)
     left = f"datum.value >= {scale.to_dict()['domain'][1] * share}"
-    if nation is not None:
-        left = f"({left} && datum.value <= {nation})"
+    if nation:
+        left = f"({left} && datum.value <= {max(nation)})"
     words = base.transform_filter("datum.first").transform_calculate(
         end=f"{left} || datum.comparator !== 'range' ? datum.value : datum.high"
     )

@@ -66,7 +66,8 @@ def gaps_on_one_map(
     that `gaps` is about. Where `era` is given, its map is chosen if any of its provinces is there.
     Of what a target is measured against, the latest act stands before others, then the better
     grade and the latest period. Adds map_label, n_of (how many provinces the map has), n_acts
-    (null for one act) and others_label (what the other acts state).
+    (null for one act) and others_label (what the other acts state). What a province without a
+    target of its own was promised before it merged stays.
     """
     figure = [*PROMISE, "comparator", "value_low"]
     one = ["reference"] if (gaps["kind"] == "merger").any() else []
@@ -82,7 +83,7 @@ def gaps_on_one_map(
     chosen = on_one_map(data, stated, lang, era)
     other = on_one_map(data, stated.join(chosen, on=TOPIC, how="anti"), lang)
     told = ["unit_label", "map_label", "n_of", "n_acts", "others_label"]
-    return (
+    one_map = (
         pl.concat([part.select(*figure, *told) for part in (chosen, other) if "map_label" in part])
         .join(
             compared.drop("unit_label"), on=figure, how="inner", nulls_equal=True,
@@ -90,6 +91,7 @@ def gaps_on_one_map(
         )
         .unique([*TOPIC, "tier", "unit_label", *one], keep="first", maintain_order=True)
     )  # fmt: skip
+    return pl.concat([one_map, compared.filter(pl.col("comparator").is_null())], how="diagonal")
 
 
 def _latest_first(data: Data, gaps: pl.DataFrame) -> pl.DataFrame:

@@ -11,6 +11,8 @@ from dtia.charts.fonts import FACES, FONT, font
 HAIR = 2
 # A halo as wide as this closes the space between two words, so that no line shows within it.
 HALO = 6
+LOAD = """(font) => Promise.all(
+  [400, 700].map((weight) => document.fonts.load(`${weight} 12px ${font}`)))"""
 MEASURE = """([hair, halo]) => {
   const svg = document.querySelector("svg"), picture = svg.getBoundingClientRect();
   const has = (shape) => getComputedStyle(shape).opacity > 0;
@@ -75,10 +77,7 @@ def page(browser: Any) -> Any:
         for name, weight in FACES.items()
     )
     opened.set_content(f"<style>{faces} svg {{ display: block }}</style><div id=drawing></div>")
-    opened.evaluate(
-        "(font) => Promise.all([400, 700].map((weight) => document.fonts.load(`${weight} 12px ${font}`)))",
-        FONT,
-    )
+    opened.evaluate(LOAD, FONT)
     return opened
 
 
