@@ -57,8 +57,7 @@ class Asker:
         """Draw gaps to the nation, on one map; where all are zero, say what they are about."""
         from dtia import charts, views
 
-        if frame.height:
-            frame = views.gaps_on_one_map(self.data, frame, self.lang, era)
+        frame = views.gaps_on_one_map(self.data, frame, self.lang, era)
         unlike = (pl.col("gap_low") != 0) | (pl.col("gap_high") != 0)
         if frame.filter(unlike, unit="points").is_empty():
             return self._panel(text("gap_kind.national", self.lang), about)

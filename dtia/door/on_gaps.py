@@ -78,10 +78,15 @@ class OnGaps(Asker):
         if draw is None:
             return None
         local = frame.filter(pl.col("unit_id") != "viet_nam")
-        if local["gap_low"].is_null().all():
-            return lambda: self._panel(text(f"gap_kind.{kind}", self.lang), said())
         shown = "34" if kind == "merger" else era
-        return lambda: draw(views.gaps_on_one_map(self.data, local, self.lang, shown), self.lang)
+
+        def drawn() -> Any:
+            one_map = views.gaps_on_one_map(self.data, local, self.lang, shown)
+            if one_map["gap_low"].is_null().all():
+                return self._panel(text(f"gap_kind.{kind}", self.lang), said())
+            return draw(one_map, self.lang)
+
+        return drawn
 
     def _collective(self, indicator: str | None, year: int | None) -> Answer:
         from dtia import tables, views

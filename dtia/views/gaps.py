@@ -62,13 +62,15 @@ def gaps_on_one_map(
     """Keep of each indicator and year one map, and of each province and tier one gap.
 
     `gaps` comes from `gaps` of kind `national`, `observed` or `merger` (one gap for each province
-    that merged); which map and which act is said by `on_one_map`, which knows only the targets
-    that `gaps` is about. Where `era` is given, its map is chosen if any of its provinces is there.
-    Of what a target is measured against, the latest act stands before others, then the better
-    grade and the latest period. Adds map_label, n_of (how many provinces the map has), n_acts
-    (null for one act) and others_label (what the other acts state). What a province without a
-    target of its own was promised before it merged stays.
+    that merged); which map and which act is said by `on_one_map`, of all that the units in `gaps`
+    state. Where `era` is given, its map is chosen if any of its provinces is there. Of what a
+    target is measured against, the latest act stands before others, then the better grade and
+    the latest period. Adds map_label, n_of (how many provinces the map has), n_acts (null for one
+    act) and others_label (what the other acts state). Gaps of a province without a target of its
+    own stay.
     """
+    if gaps.is_empty():
+        return gaps
     figure = [*PROMISE, "comparator", "value_low"]
     one = ["reference"] if (gaps["kind"] == "merger").any() else []
     compared = _latest_first(data, gaps).unique([*figure, *one], keep="first", maintain_order=True)
@@ -76,15 +78,18 @@ def gaps_on_one_map(
         [
             targets(data, indicator, lang)
             .with_columns(value_low="value")
-            .join(compared, on=figure, how="semi", nulls_equal=True)
+            .join(gaps, on=["unit_id", *TOPIC], how="semi")
             for indicator in gaps["indicator_id"].unique(maintain_order=True)
         ]
     )
     chosen = on_one_map(data, stated, lang, era)
     other = on_one_map(data, stated.join(chosen, on=TOPIC, how="anti"), lang)
     told = ["unit_label", "map_label", "n_of", "n_acts", "others_label"]
+    drawn = [part.select(*figure, *told) for part in (chosen, other) if "map_label" in part]
+    if not drawn:
+        return gaps.clear()
     one_map = (
-        pl.concat([part.select(*figure, *told) for part in (chosen, other) if "map_label" in part])
+        pl.concat(drawn)
         .join(
             compared.drop("unit_label"), on=figure, how="inner", nulls_equal=True,
             maintain_order="left_right",
