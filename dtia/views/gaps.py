@@ -8,7 +8,7 @@ from dtia.analysis import scorecard as find_scorecard
 from dtia.analysis.yardsticks import YARDSTICK
 from dtia.data import Data
 from dtia.data.lists import entries, split
-from dtia.data.units import predecessors
+from dtia.data.units import lands, predecessors
 from dtia.data.vocabulary import PROMISE, TIERS
 from dtia.errors import UnknownName, shown
 from dtia.i18n import Lang, text
@@ -62,7 +62,7 @@ def gaps_on_one_map(
     """Keep of each indicator and year one map, and of each province and tier one gap.
 
     `gaps` comes from `gaps` of kind `national`, `observed` or `merger` (one gap for each province
-    that merged); which map and which act is said by `on_one_map`, of all that the units in `gaps`
+    that merged); which map and which act is said by `on_one_map`, of all that the places in `gaps`
     state. Where `era` is given, its map is chosen if any of its provinces is there. Of what a
     target is measured against, the latest act stands before others, then the better grade and
     the latest period. Adds map_label, n_of (how many provinces the map has), n_acts (null for one
@@ -73,12 +73,13 @@ def gaps_on_one_map(
         return gaps
     figure = [*PROMISE, "comparator", "value_low"]
     one = ["reference"] if (gaps["kind"] == "merger").any() else []
+    land = pl.col("unit_id").replace(lands(data.units)).alias("land")
     compared = _latest_first(data, gaps).unique([*figure, *one], keep="first", maintain_order=True)
     stated = pl.concat(
         [
             targets(data, indicator, lang)
-            .with_columns(value_low="value")
-            .join(gaps, on=["unit_id", *TOPIC], how="semi")
+            .with_columns(land, value_low="value")
+            .join(gaps.with_columns(land), on=["land", *TOPIC], how="semi")
             for indicator in gaps["indicator_id"].unique(maintain_order=True)
         ]
     )

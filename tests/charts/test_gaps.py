@@ -212,13 +212,24 @@ def test_each_year_has_a_panel_that_says_so_and_each_province_one_bar_in_it(data
     assert row["row_label"].endswith(" văn bản") and row["others_label"]
 
 
+def test_no_chart_of_gaps_counts_other_acts_than_the_chart_of_targets(data: Data) -> None:
+    promised = views.on_one_map(data, views.targets(data, SHARE, "en"), "en")
+    acts = {
+        (row["unit_label"], row["horizon_year"]): row["n_acts"]
+        for row in promised.filter(level="province").iter_rows(named=True)
+    }
+    national = views.gaps(data, "national", "en", SHARE)
+    for row in views.gaps_on_one_map(data, national, "en").iter_rows(named=True):
+        assert row["n_acts"] == acts[row["unit_label"], row["horizon_year"]], row["unit_label"]
+
+
 def test_one_province_has_its_indicators_as_rows(data: Data) -> None:
     national = views.gaps(data, "national", "en").filter(unit_id="quang_tri_63")
     frame = views.gaps_on_one_map(data, national, "en", "63")
     spec = charts.gaps(frame, "en").to_dict()
     assert heading(spec).startswith("Quang Tri (old)")
     names = {row["row_label"] for row in rows_of(spec)}
-    assert "Digital economy as a share of GRDP" in names and len(names) > 1
+    assert "Digital economy as a share of GRDP · 2 acts" in names and len(names) > 1
 
 
 def test_an_order_of_ranks_is_drawn_only_where_it_may_be_printed(
