@@ -82,6 +82,7 @@ def said() -> dict[str, set[str]]:
             *constants("charts/coverage.py"),
             *(f"coverage_title_{era}" for era in allowed("units", "era")),
         },
+        "map_label.{}": allowed("units", "era"),
         "chart.quarter_{}": {"1", "2", "3", "4"},
         "chart.{}_subtitle": constants("charts/targets.py"),
         "chart.scorecard_{}": constants("charts/counts.py", "views"),

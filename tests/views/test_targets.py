@@ -8,6 +8,7 @@ import pytest
 from dtia import views
 from dtia.data import Data
 from dtia.errors import NotComparable, UnknownName
+from dtia.i18n import LANGS
 
 ACCOUNTS = "soc.payment_account"
 
