@@ -13,6 +13,7 @@ import polars as pl
 import pytest
 
 from dtia.data import Data, read_raw
+from dtia.data.units import lands
 from dtia.i18n import LANGS as BOTH
 from dtia.i18n import Lang, number
 from dtia.report.pages import REPORT, SOURCES

@@ -10,7 +10,7 @@ import pytest
 
 from dtia import findings
 from dtia.data import Data
-from dtia.data.units import territory
+from dtia.data.units import predecessors, territory
 from dtia.i18n import LANGS, Lang
 from dtia.report.notebooks import Kernel, run
 from dtia.views import province as profile
@@ -122,10 +122,9 @@ def test_a_region_of_today_holds_what_its_unchanged_provinces_promised_before(da
 def test_the_notebook_of_a_profile_runs_with_and_without_targets(
     data: Data, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, promising: bool
 ) -> None:
-    former = data.units.filter(era="63", level="province")
-    name = former.join(data.targets, on="unit_id", how="semi" if promising else "anti")["name_vi"][
-        0
-    ]
+    moved = data.units.join(predecessors(data.units), on="unit_id", how="semi")
+    kept = moved.join(data.targets, on="unit_id", how="semi" if promising else "anti")
+    name = kept["name_vi"][0]
     era = "63"
     monkeypatch.setenv("DTIA_DATA", str(ROOT / "data"))
     notebook = nbformat.read(ROOT / "notebooks" / "province_profile.ipynb", as_version=4)
