@@ -27,10 +27,22 @@ def targets(frame: pl.DataFrame, lang: Lang) -> str:
         low, top = stated.row(0, named=True), stated.row(-1, named=True)
         parts.append(text("alt.extremes", lang, top=_spoken(top), low=_spoken(low)))
     parts += nation(frame, lang)
-    silent = local.filter(~pl.col("found"))["unit_label"].unique(maintain_order=True)
-    if silent.len():
-        parts.append(text("alt.silent", lang, names=", ".join(silent)))
+    if names := silent(local):
+        parts.append(text("alt.silent", lang, names=names))
     return " ".join(parts)
+
+
+def silent(frame: pl.DataFrame) -> str:
+    """Name the units without a figure; where a frame has several years, for which of them."""
+    missing = frame.filter(~pl.col("found"))
+    if missing.is_empty():
+        return ""
+    years = frame["horizon_year"].drop_nulls().n_unique()
+    rows = missing.unique(["unit_label", "horizon_year"], keep="first", maintain_order=True)
+    told = pl.col("horizon_year").cast(pl.String).str.join(", ")
+    by_unit = rows.group_by("unit_label", maintain_order=True).agg(years=told)
+    name = pl.format("{} ({})", "unit_label", "years") if years > 1 else pl.col("unit_label")
+    return ", ".join(by_unit.select(said=name)["said"])
 
 
 def gaps(frame: pl.DataFrame, lang: Lang) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 from IPython.display import Markdown
 
+from dtia.analysis import missing
 from dtia.data import Data
 from dtia.data.units import territory
 from dtia.data.vocabulary import CORE
@@ -23,7 +24,11 @@ def province(data: Data, unit_id: str, lang: Lang) -> Markdown:
     ids = territory(data.units, unit_id)
     targets = data.targets.filter(pl.col("unit_id").is_in(ids))
     values = data.observations.filter(pl.col("unit_id").is_in(ids))
-    searched = data.searched.filter(pl.col("unit_id").is_in(ids), table="targets")
+    absent = missing(data, unit_id)["indicator_id"].unique()
+    searched = data.searched.filter(
+        pl.col("unit_id").is_in(ids), pl.col("indicator_id").is_in(absent.implode()),
+        table="targets",
+    )  # fmt: skip
     region = names_of(data.regions, lang).get(unit["region"], "")
     key = "unmoved" if len(ids) > 1 else "former" if unit["era"] == "63" else "merged"
     former = data.units.filter(successor_id=unit_id)["unit_id"]

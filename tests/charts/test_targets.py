@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from dtia import charts, tables, views
+from dtia.charts import alttext
 from dtia.data import Data
 from dtia.drawings import heading
 from dtia.errors import NothingToDraw
@@ -120,3 +121,21 @@ def test_axes_and_numbers_of_charts_take_the_decimal_comma(specs: dict[Lang, Spe
 def test_a_chart_of_nothing_says_so(data: Data) -> None:
     with pytest.raises(NothingToDraw):
         charts.targets(views.targets(data, ACCOUNTS, "vi", 2077), "vi")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_foot_names_a_unit_as_not_found_for_a_year_that_it_states(
+    data: Data, lang: Lang
+) -> None:
+    several = 0
+    for indicator in data.targets["indicator_id"].unique():
+        frame = views.targets(data, indicator, lang)
+        cell = ["unit_label", "horizon_year"]
+        stated = frame.filter("found").select(cell)
+        missing = frame.filter(~pl.col("found"))
+        assert missing.join(stated, on=cell, how="semi").is_empty(), indicator
+        for label, year in missing.select(cell).head(3).iter_rows():
+            told = alttext.silent(frame)
+            assert label in told and (str(year) in told or frame["horizon_year"].n_unique() == 1)
+            several += 1
+    assert several > 20
