@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from dtia.data.vocabulary import COVERAGE
-from dtia.i18n import Lang, text
+from dtia.i18n import Lang, counts, text
 
 
 def title(frame: pl.DataFrame) -> str:
@@ -47,20 +47,25 @@ def silent(frame: pl.DataFrame) -> str:
 
 def gaps(frame: pl.DataFrame, lang: Lang) -> str:
     """Say how many gaps have which sign, and list them."""
-    counts = dict(frame["verdict"].value_counts().iter_rows())
+    found = dict(frame["verdict"].value_counts().iter_rows())
     listed = "; ".join(
         f"{row['indicator_name']}, {row['row_label']}: {row['gap_label']}"
         for row in frame.iter_rows(named=True)
     )
-    signs = {verdict: counts.get(verdict, 0) for verdict in ("above", "same", "below", "spans")}
-    return f"{text('alt.gaps', lang, n=frame.height, **signs)} {listed}."
+    signs = {verdict: found.get(verdict, 0) for verdict in ("above", "same", "below", "spans")}
+    return f"{text('alt.gaps', lang, n=frame.height, parts=counts(signs, lang))} {listed}."
 
 
 def coverage(frame: pl.DataFrame, lang: Lang) -> str:
     """Say how many cells hold what."""
-    counts = dict(frame["coverage"].value_counts().iter_rows())
-    cells = {k: counts.get(k, 0) for k in COVERAGE}
-    return text("alt.coverage", lang, n=frame["unit_label"].n_unique(), total=frame.height, **cells)
+    found = dict(frame["coverage"].value_counts().iter_rows())
+    parts = ", ".join(
+        text("map.entry", lang, label=text(f"coverage.{state}", lang), n=found[state])
+        for state in COVERAGE
+        if state in found
+    )
+    n = frame["unit_label"].n_unique()
+    return text("alt.coverage", lang, n=n, total=frame.height, parts=parts)
 
 
 def standings(frame: pl.DataFrame, lang: Lang) -> str:

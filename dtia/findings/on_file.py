@@ -87,19 +87,17 @@ def method(data: Data, lang: Lang) -> Markdown:
 
 
 def dti(data: Data, lang: Lang) -> Markdown:
-    """Say for how many units the DTI of each year is on file, and how many totals match."""
-    ranks = data.observations.filter(indicator_id="rank.dti")
-    lines = [
-        said(
-            "finding.dti_year",
-            lang,
-            year=year,
-            old=rows.filter(base_id="provinces_63")["unit_id"].n_unique(),
-            new=rows.filter(base_id="provinces_34")["unit_id"].n_unique(),
-        )
-        for year in sorted(set(ranks["period"].str.slice(0, 4)))
-        for rows in [ranks.filter(pl.col("period").str.starts_with(year))]
-    ]
+    """Say of each map for how many units ranks are on file by year, and how many totals match."""
+    ranks = data.observations.filter(indicator_id="rank.dti").with_columns(
+        year=pl.col("period").str.slice(0, 4)
+    )
+    lines = []
+    for era in ("63", "34"):
+        rows = ranks.filter(base_id=f"provinces_{era}")
+        years = rows.group_by("year").agg(pl.col("unit_id").n_unique()).sort("year")
+        if years.height:
+            told = ", ".join(f"{year} ({n})" for year, n in years.iter_rows())
+            lines.append(said("finding.dti_year", lang, of=era, years=told))
     totals = data.dti_totals
     lines.append(
         said("finding.dti_totals", lang, n=totals.height, agree=totals.filter("agrees").height)
