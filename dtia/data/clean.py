@@ -107,7 +107,7 @@ class Gaps(Table):
         isin=["points", "places", "steps", "count", "times", "index_0_1"],
     )
     verdict: str = column("Kết luận", "Verdict", isin=VERDICTS)
-    grade: str = column("Mức so sánh được", "Grade of comparability", isin=GRADES, nullable=True)
+    grade: str = column("Mức độ so sánh", "Grade of comparability", isin=GRADES, nullable=True)
     reasons: str = column(
         "Lý do của mức, cách nhau bằng ;", "Reasons of the grade, separated by ;", nullable=True
     )
@@ -151,7 +151,7 @@ class Coverage(Table):
     indicator_id: str = INDICATOR_ID
     horizon_year: int = column("Năm mục tiêu", "Year it is due")
     coverage: str = column(
-        "stated có số, qualitative định tính, disputed chưa ngã ngũ, not_found đã tìm chưa thấy, "
+        "stated có số, qualitative định tính, disputed chưa thống nhất, not_found đã tìm chưa thấy, "
         "not_searched chưa tìm",
         "stated, qualitative, disputed, not_found (searched, not found), not_searched",
         isin=COVERAGE,
