@@ -49,7 +49,7 @@ class CleanTargets(Table):
     base_id: str = BASE_ID
     method: str = METHOD
     document_id: str = DOCUMENT
-    document_number: str = column("Số, ký hiệu văn bản", "Number of the act", nullable=True)
+    document_number: str = column("Số, ký hiệu văn bản", "Number of the document", nullable=True)
     issued_on: str = column("Ngày ban hành", "Date of issue", nullable=True)
     source_ids: str = SOURCE_IDS
     kind: str = KIND
@@ -90,7 +90,7 @@ class Gaps(Table):
     kind: str = column("Loại khoảng cách", "Kind of gap", isin=GAP_KINDS)
     reference: str = column(
         "So với đơn vị, vùng, cấp, năm hoặc văn bản nào; nhiều đơn vị cách nhau bằng ;",
-        "Unit, region, tier, year or act it is measured against; several units separated by ;",
+        "Unit, region, tier, year or document it is measured against; several units separated by ;",
         nullable=True,
     )
     reference_document_id: str = column("Văn bản được so", "Act compared with", nullable=True)

@@ -142,10 +142,10 @@ class Documents(Table):
     document_id: str = column(
         "Mã văn bản đặt ra mục tiêu", "Act that sets the target", str_matches=DOCUMENT_ID
     )
-    unit_id: str = column("Đơn vị mà văn bản áp dụng", "Unit the act is for")
+    unit_id: str = column("Đơn vị mà văn bản áp dụng", "Unit the document is for")
     kind: str = column(
         "Loại văn bản",
-        "Kind of act",
+        "Kind of document",
         isin=["law", "resolution", "decision", "directive", "plan", "programme", "decree"],
     )
     plan_type: str = column(

@@ -39,7 +39,7 @@ def targets(frame: pl.DataFrame, lang: Lang) -> Markdown:
         numeric = rows.filter(pl.col("value").is_not_null(), status="current")
         labels = numeric["unit_label"].unique(maintain_order=True)
         names = joined(", ", labels)
-        n, total = numeric["unit_id"].n_unique(), rows["unit_id"].n_unique()
+        n, total = labels.len(), rows["unit_label"].n_unique()
         if not n:
             silent.append(str(year))
             continue
