@@ -151,8 +151,8 @@ class Coverage(Table):
     indicator_id: str = INDICATOR_ID
     horizon_year: int = column("Năm mục tiêu", "Year it is due")
     coverage: str = column(
-        "stated có số, qualitative định tính, disputed chưa thống nhất, not_found đã tìm chưa thấy, "
-        "not_searched chưa tìm",
+        "stated có số, qualitative định tính, disputed chưa thống nhất, not_found chưa tìm "
+        "thấy, not_searched chưa tra cứu",
         "stated, qualitative, disputed, not_found (searched, not found), not_searched",
         isin=COVERAGE,
     )

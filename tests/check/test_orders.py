@@ -15,7 +15,7 @@ ORDERS = {
     ),
     "acts that replace each other": (
         *OLD, "supersedes", "42_ND-CP_2022",
-        "supersedes: these documents replace each other: 43_ND-CP_2011 – 42_ND-CP_2022 – 43_ND-CP_2011",
+        "these documents replace each other: 43_ND-CP_2011 – 42_ND-CP_2022 – 43_ND-CP_2011",
     ),
     "an act that replaces a later one": (
         "documents.csv", ("749_QD-TTg_2020,viet_nam",), "supersedes", "405_QD-BKHCN_2025",
