@@ -10,7 +10,7 @@ from IPython.display import Markdown
 
 from dtia.analysis import headlines as found
 from dtia.analysis import index as make_index
-from dtia.analysis.headlines import LEAST
+from dtia.analysis.headlines import LEAST, merger_pairs
 from dtia.data import Data
 from dtia.data.lists import entries
 from dtia.data.vocabulary import LAST_HORIZON, SAME, SOUND
@@ -28,25 +28,32 @@ OUTCOMES = (
 
 
 def targets(frame: pl.DataFrame, lang: Lang) -> Markdown:
-    """Say how many of the units searched state a number for an indicator, per year due.
+    """Say how many provinces of a map state a number for an indicator, per year due.
 
-    `frame` comes from `views.targets`. A vision beyond every programme is not counted.
+    `frame` comes from `views.on_one_map`: one act a province.
     """
     local = frame.filter(pl.col("level") != "nation", pl.col("horizon_year") <= LAST_HORIZON)
-    lines, silent = [], []
-    for year in sorted(set(local["horizon_year"])):
+    lines = []
+    silent = dict[tuple[int, str], list[str]]()
+    for year in sorted(set(local["horizon_year"].drop_nulls())):
         rows = local.filter(horizon_year=year)
-        numeric = rows.filter(pl.col("value").is_not_null(), status="current")
-        labels = numeric["unit_label"].unique(maintain_order=True)
-        names = joined(", ", labels)
-        n, total = labels.len(), rows["unit_label"].n_unique()
-        if not n:
-            silent.append(str(year))
+        stated = rows.filter(pl.col("value").is_not_null(), status="current")
+        labels = stated["unit_label"].unique(maintain_order=True)
+        about = rows.row(0, named=True)
+        n, of, disputed = about["n_stated"], about["n_of"], about["n_disputed"]
+        if not n and not disputed:
+            silent.setdefault((of, about["map_label"]), []).append(str(year))
             continue
-        key = "stated" if n > NAMED else "named"
-        lines.append(said(f"finding.{key}", lang, year=year, n=n, total=total, names=names))
-    if silent:
-        lines.append(said("finding.nobody", lang, years=", ".join(silent)))
+        key = "on_map" if n > NAMED or not n else "on_map_named"
+        line = said(
+            f"finding.{key}", lang, year=year, n=n, of=of, map=about["map_label"],
+            names=joined(", ", labels),
+        )  # fmt: skip
+        if disputed:
+            line = joined(" ", [line, said("finding.on_map_disputed", lang, n=disputed)])
+        lines.append(line)
+    for (of, where), years in silent.items():
+        lines.append(said("finding.on_map_nobody", lang, of=of, map=where, years=", ".join(years)))
     return listed(lines)
 
 
@@ -168,7 +175,7 @@ def mergers(data: Data, lang: Lang) -> Markdown:
     rows = data.gaps.filter(kind="merger")
     together = rows.filter(pl.col("reference").str.contains(";"))
     combinable = together.filter(~pl.col("verdict").is_in(["not_combinable", "not_comparable"]))
-    single = rows.filter(~pl.col("reference").str.contains(";"), pl.col("grade").is_in(SOUND))
+    single = merger_pairs(data)
     lines = [
         said(
             "finding.mergers_combinable",

@@ -60,6 +60,7 @@ def vocabulary() -> dict[str, set[str]]:
         "flag.{}": allowed("observations", "flag"),
         "grade.{}": set(GRADES),
         "kind.{}": set(KINDS),
+        "map_label.{}": allowed("units", "era"),
         "plan_type.{}": set(RULED["plan_type"]),
         "protocol.{}": allowed("double_readings", "protocol"),
         "read.{}": set(READ),
