@@ -78,7 +78,7 @@ def test_units_without_a_figure_are_named_at_the_foot(data: Data, specs: dict[La
     assert "dak_lak_63" in silent["unit_id"].to_list()
     assert silent["value_label"].unique().to_list() == ["chưa tìm thấy"]
     foot = " ".join(specs["vi"]["targets"]["title"]["text"])
-    assert "chưa thấy: " in foot and "Đắk Lắk (cũ)" in foot
+    assert "chưa tìm thấy: " in foot and "Đắk Lắk (cũ)" in foot
 
 
 def test_the_packaged_font_is_asked_for_first(files: dict[str, str]) -> None:
@@ -99,7 +99,7 @@ def test_an_svg_carries_its_text_alternative_and_ids_of_its_own(
 ) -> None:
     drawing = svg(specs["en"]["coverage"], "cover")
     assert drawing.startswith('<svg role="img" aria-labelledby="cover-title cover-desc"')
-    assert '<title id="cover-title">What is known about each unit</title>' in drawing
+    assert '<title id="cover-title">What has been found for each locality</title>' in drawing
     ids = re.findall(r'\bid="([^"]+)"', drawing)
     assert len(ids) == len(set(ids)) and all(i.startswith("cover-") for i in ids)
     assert set(re.findall(r"url\(#([^)]+)\)", drawing)) <= set(ids)
