@@ -15,7 +15,7 @@ import polars as pl
 from dtia.analysis import pair
 from dtia.data import Data
 from dtia.data.lists import entries
-from dtia.data.units import same_territory
+from dtia.data.units import lands, same_territory
 from dtia.data.vocabulary import COVERAGE, HORIZONS, NUMERIC, PROMISE
 from dtia.errors import NotComparable, UnknownName
 from dtia.i18n import LANGS, Lang, text
@@ -44,7 +44,12 @@ def targets(
     """
     require(data, indicator_id)
     rows = data.targets.filter(indicator_id=indicator_id)
+    land = pl.col("unit_id").replace(lands(data.units))
     missing = data.coverage.filter(indicator_id=indicator_id, coverage="not_found")
+    # What is on file under one id of an unchanged territory is not missing under the other.
+    missing = missing.join(
+        rows, left_on=[land, "horizon_year"], right_on=[land, "horizon_year"], how="anti"
+    )
     if horizon_year is not None:
         rows = rows.filter(horizon_year=horizon_year)
         missing = missing.filter(horizon_year=horizon_year)

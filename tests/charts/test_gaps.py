@@ -214,7 +214,7 @@ def test_the_subtitle_counts_targets(frames: dict[tuple[str, str], pl.DataFrame]
     one = frames["measured", "en"].filter(pl.col("gap_low").is_not_null()).head(1)
     again = one.with_columns(reference=pl.lit("2021"), reference_label=pl.lit("2021"))
     spec = charts.measured(pl.concat([one, again]), "en").to_dict()
-    assert "1 targets have a value" in " ".join(spec["concat"][0]["title"]["subtitle"])
+    assert "Targets with a value: 1;" in " ".join(spec["concat"][0]["title"]["subtitle"])
 
 
 def test_hostile_names_are_data_and_no_markup(data: Data) -> None:

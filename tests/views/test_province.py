@@ -8,10 +8,12 @@ import nbformat
 import polars as pl
 import pytest
 
+import dtia
 from dtia import findings
 from dtia.data import Data
 from dtia.data.units import predecessors, territory
 from dtia.i18n import LANGS, Lang
+from dtia.report import province_rows as profilerows
 from dtia.report.notebooks import Kernel, run
 from dtia.views import province as profile
 from support.project import ROOT
@@ -75,6 +77,20 @@ def test_a_promise_is_shown_with_its_gap_to_the_nation(
         frame = getattr(profile, name)(data, "bac_kan_63", lang)
         assert frame.is_empty() or frame["edition"].str.contains(data.version, literal=True).all()
     assert missing in findings.province(data, "bac_kan_63", lang).data
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_a_province_states_for_one_year_is_looked_for_in_the_other_only(
+    data: Data, lang: Lang
+) -> None:
+    frame = profile.searched(data, "dak_lak_34", lang)
+    assert frame.filter(indicator_id=SHARE)["missing_label"].to_list() == ["2025"]
+    row = profilerows.searched(data, "dak_lak_34", "targets", lang)
+    name = data.indicators.filter(indicator_id=SHARE)[f"name_{lang}"].item()
+    assert f"{name}: 2025" in row["names"]
+    assert dtia.ask(lang).province("Đắk Lắk", "searched").frame["missing_label"].to_list() == (
+        frame["missing_label"].to_list()
+    )
 
 
 def test_measured_values_come_by_series_the_latest_first(data: Data) -> None:
