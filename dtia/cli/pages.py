@@ -36,8 +36,11 @@ def report(
         bool, typer.Option("--figures/--no-figures", help="Xuất cả hình. Export figures too.")
     ] = True,
     profiles: Annotated[
-        bool, typer.Option("--profiles", help="Dàn cả hồ sơ mọi tỉnh. Set all profiles too.")
-    ] = False,
+        bool,
+        typer.Option(
+            "--profiles/--no-profiles", help="Dàn cả hồ sơ mọi tỉnh. Set all profiles too."
+        ),
+    ] = True,
     format: Pictures = None,
 ) -> None:
     """Việc chính: kiểm tra, dựng, chạy notebook, dàn trang, xuất hình.

@@ -36,7 +36,11 @@ def told(data: Data, lang: Lang) -> Told:
     return of
 
 
-def link(said: str, address: str = "") -> str:
+def form(data: Data, lang: Lang, unit: str | None = None) -> str:
+    """Return a report of an error to fill in, of a province or of any."""
+    return text("contest.form", lang, version=data.version, unit=unit or text("contest.unit", lang))
+
+
+def link(said: str) -> str:
     """Return the address that a report of an error goes to, a mail with its text; or nothing."""
-    address = address or ADDRESS
-    return f"{address}?body={quote(said)}" if address.startswith("mailto:") else address
+    return f"{ADDRESS}?body={quote(said)}" if ADDRESS.startswith("mailto:") else ADDRESS

@@ -39,7 +39,7 @@ class Cell(NamedTuple):
 
 
 class Plain(NamedTuple):
-    """A table as the template sets it; `reports` name the figure of each row to those who mend it."""
+    """A table as the template sets it; `reports` name the figure of each row."""
 
     title: str
     heads: list[Head]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
+from jinja2.utils import htmlsafe_json_dumps
 from markdown_it.token import Token
 from markupsafe import Markup
 
@@ -48,23 +49,29 @@ def page(
     """Set the blocks of the notebooks as one HTML page without any outside reference.
 
     `drawings` holds each chart by its id; `profiles` the place of each province's profile by
-    unit_id (the one of today), where profiles are made. The page is complete without scripts; where they run,
-    charts tell their rows, tables sort and provinces can be picked.
+    unit_id (the one of today), where profiles are made. The page is complete without scripts;
+    where they run, charts tell their rows, tables sort and provinces can be picked.
     """
     profiles = profiles or {}
     labels = unit_labels(data, lang).iter_rows()
     by_name = {name: profiles[unit] for unit, name in labels if unit in profiles}
     told = contest.told(data, lang)
+    units = provinces(data, lang, profiles)
     return render(
         "report.html.j2",
         data,
         lang,
         [SCRIPT],
-        sections=[_section(name, blocks, drawings, told, by_name, lang) for name, blocks in stories],
-        units=provinces(data, lang, profiles),
-        stated=packed(promises(data, lang)),
+        sections=[
+            _section(name, blocks, drawings, told, by_name, lang) for name, blocks in stories
+        ],
+        units=units,
+        profiles=[unit for unit in units if unit["profile"]],
+        # Within a template of the page quotes need no escape, so it is lighter than an attribute.
+        stated=htmlsafe_json_dumps(
+            packed(promises(data, lang)), ensure_ascii=False, separators=(",", ":")
+        ),
         side_heads=[text(key, lang) for key in SIDE],
-        reported=contest.link,
         kinds=KINDS,
         eras="|".join(ERA_OF),
         nation=data.units.filter(level="nation")[f"name_{lang}"].item(),

@@ -20,8 +20,9 @@ def provinces(data: Data, lang: Lang, profiles: dict[str, str]) -> list[Option]:
 
     Keys: id, name, about (what it came from, or what became of it), labels (by which charts and
     tables name it; a merged province answers to those of the provinces it came from, too), now
-    (whether it is a province of today), city, spelled, dated and came_from (how people type its names, without and with the era, and those
-    of what it came from) and profile (its place in `profiles`, blank where there is none). A
+    (whether it is a province of today), city, spelled, dated and came_from (how people type its
+    names, without and with the era, and those of what it came from) and profile (its place in
+    `profiles`, blank where there is none). A
     territory that the merger left alone is one option.
     """
     names = dict(unit_labels(data, lang).iter_rows())

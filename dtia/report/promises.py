@@ -69,9 +69,7 @@ def packed(rows: list[Promise]) -> dict[str, object]:
     return {
         "columns": Promise._fields,
         "words": list(words),
-        "rows": [
-            [words[text] for text in row[:end]] for row, end in zip(rows, ends, strict=True)
-        ],
+        "rows": [[words[text] for text in row[:end]] for row, end in zip(rows, ends, strict=True)],
     }
 
 

@@ -7,7 +7,7 @@ const reached = () => {
 for (const link of all("a[data-language]")) {
   link.addEventListener("click", () => {
     const place = scrollY < 200 ? "" : reached();
-    link.href = link.getAttribute("href").split(/[?#]/)[0] + location.search + (place && `#${place}`);
+    link.href = link.getAttribute("href").split(/[?#]/)[0] + asking() + (place && `#${place}`);
   });
 }
 
@@ -28,6 +28,12 @@ dark.addEventListener("click", () => {
   kept(page.dataset.theme);
   dark.setAttribute("aria-pressed", String(isDark()));
 });
+
+// What is aimed at stays below what is always in reach.
+const reach = document.querySelector(".reach");
+new ResizeObserver(() => {
+  page.style.scrollPaddingTop = `${reach.offsetHeight + 12}px`;
+}).observe(reach);
 
 const asked = new URLSearchParams(location.search).get("tinh");
 for (const unit of asked?.split(",").slice(0, MOST) ?? []) {

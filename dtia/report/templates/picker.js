@@ -4,6 +4,8 @@ const picker = document.getElementById("province");
 const box = document.getElementById("provinces");
 const chips = document.getElementById("chosen");
 const side = document.getElementById("side");
+const toSide = document.getElementById("to-side");
+const silence = document.getElementById("pick-none");
 const options = all("[role=option]", box);
 const chosen = [];
 const labels = (option) => option.dataset.labels.split("|");
@@ -17,6 +19,7 @@ const open = (wanted) => {
   picker.setAttribute("aria-expanded", String(wanted));
   if (!wanted) mark(null);
 };
+const tellNone = (words) => { silence.textContent = words; };
 const mark = (option) => {
   for (const other of options) other.setAttribute("aria-selected", String(other === option));
   if (option) {
@@ -41,13 +44,23 @@ const narrow = () => {
     ? [` ${spelled}`.includes(` ${name}`), spelled.includes(name), dated.includes(name),
        from.includes(name)].indexOf(true)
     : city !== undefined && dated.includes(name) ? 0 : -1;
-  for (const option of options) {
-    option.hidden = chosen.includes(option) || place(option) < 0;
-  }
-  box.append(...(name ? [...options].sort((a, b) => place(a) - place(b)) : options));
+  // Of one place among these: a name that is whole, then a province of today before a former one.
+  const rank = (option) => [
+    place(option), ` ${option.dataset.spelled} `.includes(` ${name} `) ? 0 : 1,
+    option.dataset.now === undefined ? 1 : 0,
+  ];
+  const first = (a, b) => {
+    const [x, y] = [rank(a), rank(b)];
+    const differs = x.findIndex((value, n) => value !== y[n]);
+    return differs < 0 ? 0 : x[differs] - y[differs];
+  };
+  const meant = options.filter((option) => place(option) >= 0);
+  for (const option of options) option.hidden = chosen.includes(option) || !meant.includes(option);
+  box.append(...(name ? [...options].sort(first) : options));
   open(visible().length > 0);
-  const first = all("[role=option]:not([hidden])", box)[0];
-  mark(name && first ? first : null);
+  tellNone(visible().length ? "" : words(meant.length ? "taken" : "nowhere"));
+  const best = all("[role=option]:not([hidden])", box)[0];
+  mark(name && best ? best : null);
 };
 const choose = (option) => {
   if (!option || chosen.includes(option)) return;
@@ -55,14 +68,14 @@ const choose = (option) => {
   chosen.push(option);
   picker.value = "";
   open(false);
+  tellNone("");
   show();
 };
 const show = () => {
   chips.replaceChildren(...chosen.map((option) => {
     const chip = made("li");
-    const place = option.dataset.profile;
     const name = option.dataset.name;
-    chip.append(place ? made("a", name, {href: place}) : made("span", name));
+    chip.append(profiled(option));
     const drop = made("button", "×", {type: "button", "aria-label": `${words("drop")} ${name}`});
     drop.addEventListener("click", () => {
       chosen.splice(chosen.indexOf(option), 1);
@@ -74,20 +87,19 @@ const show = () => {
   }));
   highlight();
   compare();
-  const query = new URLSearchParams(location.search);
-  query.delete("tinh");
-  if (chosen.length) query.set("tinh", chosen.map((option) => option.dataset.unit).join(","));
-  const search = query.size ? `?${decodeURIComponent(query)}` : "";
   try {
-    history.replaceState(null, "", `${location.pathname}${search}${location.hash}`);
+    history.replaceState(null, "", `${location.pathname}${asking()}${location.hash}`);
   } catch { /* Some browsers keep the address of a file as it is. */ }
 };
+// What an address of the page asks for: the chosen provinces.
+const asking = () => chosen.length
+  ? `?tinh=${chosen.map((option) => option.dataset.unit).join(",")}` : "";
 const highlight = () => {
   const mine = among(chosen.flatMap(labels));
   const nation = among([box.dataset.nation]);
   const has = (row, wanted) =>
     [...row.cells].slice(0, 3).some((cell) => names(cell.textContent).some(wanted));
-  for (const row of all("tbody tr")) row.classList.toggle("mine", has(row, mine));
+  for (const row of all("section tbody tr")) row.classList.toggle("mine", has(row, mine));
   for (const figure of all("[data-chart]")) {
     const rows = rowsOf.get(figure);
     const picked = new Set(rows.filter((row) => row.classList.contains("mine")));
@@ -119,41 +131,75 @@ const stress = (label, mine) => {
     part.after(bold, ...[...bold.childNodes].slice(1));
   }
 };
-// What every chart of targets or measured values says of the chosen provinces.
-const SAID = ["value_label", "tier_label", "base_label"];
-const compare = () => {
-  side.hidden = !chosen.length;
-  const table = side.querySelector("table");
-  const head = table.tHead.rows[0];
-  head.replaceChildren(head.cells[0], ...chosen.map((option) =>
-    made("th", option.dataset.name, {scope: "col"})));
-  const rows = [];
-  for (const figure of all("[data-chart][data-compared]")) {
-    const heads = all("thead th", figure.querySelector(".data"));
-    const columns = SAID.map((field) => heads.findIndex((cell) => cell.dataset.field === field));
-    const unit = heads.findIndex((cell) => cell.dataset.field === "unit_label");
-    const row = made("tr");
-    const name = made("th", "", {scope: "row"});
-    name.append(made("a", figure.dataset.compared, {href: `#${figure.id}`}));
-    row.append(name);
-    for (const option of chosen) {
-      const cell = made("td");
-      for (const own of rowsOf.get(figure)) {
-        if (!labels(option).includes(plain(own.cells[unit]))) continue;
-        const said = columns.filter((c) => c >= 0).map((c) => plain(own.cells[c]));
-        const who = labels(option).length > 1 ? `${plain(own.cells[unit])}: ` : "";
-        cell.append(made("div", who + said.filter((text) => text && text !== "–").join(" · ")));
-      }
-      if (!cell.childElementCount) cell.append(made("div", words("none"), {class: "meta"}));
-      row.append(cell);
-    }
-    rows.push(row);
+// What the chosen provinces promise, and where nobody found or sought a promise.
+const PACKED = JSON.parse(document.getElementById("stated").content.textContent);
+const PROMISES = PACKED.rows.map((row) =>
+  Object.fromEntries(PACKED.columns.map((name, n) => [name, PACKED.words[row[n]] ?? ""])));
+const linked = (text, href, given = {}) => made("a", text, {href, ...given});
+const profiled = (option) => option.dataset.profile
+  ? linked(option.dataset.name, option.dataset.profile) : made("span", option.dataset.name);
+const written = ({act, act_id: id, source, source_id: page, url}) => {
+  const cell = made("td");
+  if (act) cell.append(linked(act, `${side.dataset.sources}#act-${id}`), ", ");
+  cell.append(url ? linked(source, url, {rel: "noreferrer"})
+    : linked(source, `${side.dataset.sources}#source-${page}`));
+  return cell;
+};
+const promised = (row) => {
+  const value = made("td", "", {class: "n"});
+  value.append(made("b", row.value));
+  for (const more of [row.standing, row.base]) if (more) value.append(made("small", more));
+  return [made("td", row.year), value,
+    ...[row.nation, row.gap].map((text) => made("td", text || "–", {class: "n"})),
+    made("td", row.grade || "–"), written(row)];
+};
+// Years of an indicator that are silent for one reason stand in one row.
+const unknown = (rows) => {
+  const [{silence: why}] = rows;
+  return [made("td", rows.map((row) => row.year).join(", ")),
+    made("td", words(why), {colspan: 5, class: "soft"})];
+};
+const rowsFor = (option) => {
+  const own = PROMISES.filter((row) => row.unit === option.dataset.unit);
+  const silent = new Map();
+  for (const row of own.filter((one) => one.silence)) {
+    const alike = `${row.indicator} ${row.silence}`;
+    silent.set(alike, [...silent.get(alike) ?? [], row]);
   }
-  table.tBodies[0].replaceChildren(...rows);
+  return [
+    ...own.filter((row) => !row.silence).map((row) => ({option, row, cells: promised(row)})),
+    ...[...silent.values()].map((rows) => ({option, row: rows[0], cells: unknown(rows)})),
+  ];
+};
+const compare = () => {
+  side.hidden = toSide.hidden = !chosen.length;
+  side.querySelector("ul").replaceChildren(...chosen.map((option) => {
+    const line = made("li");
+    if (option.dataset.profile) {
+      line.append(linked(`${words("profile")} ${option.dataset.name}`, option.dataset.profile));
+    } else line.append(made("b", option.dataset.name));
+    line.append(made("small", option.dataset.about));
+    return line;
+  }));
+  const table = side.querySelector("table");
+  const heads = [...table.tHead.rows[0].cells];
+  table.classList.toggle("alone", chosen.length < 2);
+  const order = new Map(PROMISES.map((row, n) => [row, n]));
+  const rows = chosen.flatMap(rowsFor).sort((a, b) =>
+    Boolean(a.row.silence) - Boolean(b.row.silence) || order.get(a.row) - order.get(b.row));
+  table.tBodies[0].replaceChildren(...rows.map(({option, row, cells}) => {
+    const [line, who] = [made("tr"), made("td")];
+    who.append(profiled(option));
+    const what = made("th", row.indicator, {scope: "row"});
+    if (row.tier) what.append(made("small", row.tier));
+    line.append(who, what, ...cells);
+    [...line.cells].forEach((cell, n) => { cell.dataset.head = plain(heads[n]); });
+    return line;
+  }));
 };
 picker.addEventListener("input", narrow);
 picker.addEventListener("click", narrow);
-picker.addEventListener("blur", () => open(false));
+picker.addEventListener("blur", () => { open(false); tellNone(""); });
 picker.addEventListener("keydown", (event) => {
   const shown = all("[role=option]:not([hidden])", box);
   const at = shown.findIndex((option) => option.id === picker.getAttribute("aria-activedescendant"));
@@ -162,9 +208,10 @@ picker.addEventListener("keydown", (event) => {
     if (box.hidden) return narrow();
     const step = event.key === "ArrowDown" ? 1 : at < 0 ? 0 : -1;
     mark(shown[(at + step + shown.length) % shown.length]);
-  } else if (event.key === "Enter" && !box.hidden) {
+  } else if (event.key === "Enter") {
     event.preventDefault();
-    choose(shown[at] ?? shown[0]);
+    if (box.hidden) narrow();
+    else choose(shown[at] ?? shown[0]);
   } else if (event.key === "Escape") open(false);
 });
 // Before the picker loses the focus.
@@ -172,4 +219,12 @@ box.addEventListener("mousedown", (event) => {
   event.preventDefault();
   choose(event.target.closest("[role=option]"));
 });
+
+// A cell that names a province leads to its profile.
+const profileOf = new Map(options.filter((option) => option.dataset.profile)
+  .map((option) => [option.dataset.name, option.dataset.profile]));
+for (const cell of all("section .table tbody tr > :nth-child(-n + 3)")) {
+  const place = profileOf.get(plain(cell));
+  if (place && !cell.childElementCount) cell.replaceChildren(linked(plain(cell), place));
+}
 

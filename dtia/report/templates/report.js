@@ -143,3 +143,22 @@ for (const figure of all("[data-chart]")) {
     save(picture(figure), "image/svg+xml", `${name}.svg`));
 }
 
+// Reports of errors: the text to copy is chosen as soon as it is shown.
+document.addEventListener("toggle", (event) => {
+  const report = event.target;
+  if (!report.open || !report.matches("details.report")) return;
+  const text = report.querySelector("samp");
+  if (!report.querySelector("button")) {
+    const copy = made("button", words("copy"), {type: "button"});
+    copy.addEventListener("click", async () => {
+      getSelection().selectAllChildren(text);
+      try {
+        await navigator.clipboard.writeText(plain(text));
+        copy.textContent = words("copied");
+      } catch { copy.textContent = words("selected"); }
+    });
+    report.append(copy);
+  }
+  getSelection().selectAllChildren(text);
+}, true);
+
