@@ -91,18 +91,18 @@ def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: L
     `drawing` is an SVG that goes with it, or nothing.
     """
     unit_id = land(data.units, unit_id)
-    targets = profilerows.targets(data, unit_id, common, lang)
+    targets = profilerows.own(data, unit_id, common.targets)
     acts = profilerows.acts(data, targets, lang)
     reasons: dict[str, str] = {}
     stated = profilerows.merged(targets, common, reasons, acts, lang)
     full = {
         "core": [row for row in stated if row["topic"] in CORE],
         "others": [row for row in stated if row["topic"] not in CORE],
-        "measured": profilerows.measured(data, unit_id, lang),
+        "measured": profilerows.measured(data, unit_id, common, lang),
     }
     shown = _that_fit(full)
     searched = {
-        table: profilerows.searched(data, unit_id, table, lang)
+        table: profilerows.searched(data, unit_id, common, table)
         for table in ("targets", "observations")
     }
     numbers = profilerows.numbered([*chain(*shown.values()), *searched.values()])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
 from dtia.analysis.intervals import ambition
@@ -15,7 +17,12 @@ from dtia.views.labels import citations, each, edition, gap_label, in_order, lab
 
 def promises(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
     """Return every target of a province, labelled, with gap_label against the nation's."""
-    rows = data.targets.filter(pl.col("unit_id").is_in(territory(data.units, unit_id)))
+    return promises_of(data, territory(data.units, unit_id), lang)
+
+
+def promises_of(data: Data, ids: Sequence[str], lang: Lang) -> pl.DataFrame:
+    """Return what `promises` does, of several units at once."""
+    rows = data.targets.filter(pl.col("unit_id").is_in(ids))
     national = data.gaps.filter(kind="national").select(
         *PROMISE, "gap_low", "gap_high", gap_unit="unit", grade="grade"
     )
@@ -44,12 +51,17 @@ def gaps(data: Data, unit_id: str, kind: str, lang: Lang) -> pl.DataFrame:
 
 def measured(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
     """Return every value measured for a province, labelled, the latest of each series first."""
-    rows = data.observations.filter(pl.col("unit_id").is_in(territory(data.units, unit_id)))
+    return measured_of(data, territory(data.units, unit_id), lang)
+
+
+def measured_of(data: Data, ids: Sequence[str], lang: Lang) -> pl.DataFrame:
+    """Return what `measured` does, of several units at once."""
+    rows = data.observations.filter(pl.col("unit_id").is_in(ids)).with_row_index("_at")
     found = rows.with_columns(found=pl.lit(True), status=pl.lit("current"))
     return labelled(found, data, lang).sort(
-        "topic", "indicator_name", "tier", "period", descending=[False, False, False, True],
-        maintain_order=True,
-    )  # fmt: skip
+        "topic", "indicator_name", "tier", "period", "_at",
+        descending=[False, False, False, True, False],
+    ).drop("_at")  # fmt: skip
 
 
 def region(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
@@ -120,10 +132,13 @@ def searched(data: Data, unit_id: str, lang: Lang, table: str = "targets") -> pl
 
     `table` is "targets", or "observations" for measured values.
     """
+    return searched_of(data, territory(data.units, unit_id), lang).filter(table=table)
+
+
+def searched_of(data: Data, ids: Sequence[str], lang: Lang) -> pl.DataFrame:
+    """Return what `searched` does, of several units and of both tables at once."""
     names = data.indicators.select("indicator_id", indicator_name=f"name_{lang}")
-    rows = data.searched.filter(
-        pl.col("unit_id").is_in(territory(data.units, unit_id)), table=table
-    ).with_columns(source_ids="source_id")
+    rows = data.searched.filter(pl.col("unit_id").is_in(ids)).with_columns(source_ids="source_id")
     return (
         rows.join(names, on="indicator_id")
         .join(citations(rows, data, lang), on="source_ids", how="left")

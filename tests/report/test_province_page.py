@@ -137,12 +137,12 @@ def test_every_target_and_every_value_stands_in_one_row(
     data: Data, shared: dict[Lang, profilerows.Shared]
 ) -> None:
     for unit in profile_ids(data):
-        targets = profilerows.targets(data, unit, shared["vi"], "vi")
+        targets = profilerows.own(data, unit, shared["vi"].targets)
         acts = profilerows.acts(data, targets, "vi")
         rows = profilerows.merged(targets, shared["vi"], {}, acts, "vi")
         assert sum(len(row["basis"]) for row in rows) == targets.height == promised(data, unit)
         assert sum(act["targets"] for act in acts) == targets["document_id"].count()
-        series = profilerows.measured(data, unit, "vi")
+        series = profilerows.measured(data, unit, shared["vi"], "vi")
         entries = sum(len(row["basis"]) for row in series)
         assert entries == profile.measured(data, unit, "vi").height
 
@@ -177,7 +177,7 @@ def test_what_has_no_place_is_counted_in_words(
     data: Data, shared: dict[Lang, profilerows.Shared], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unit = "quang_ninh_34"
-    targets = profilerows.targets(data, unit, shared["vi"], "vi")
+    targets = profilerows.own(data, unit, shared["vi"].targets)
     rows = profilerows.merged(targets, shared["vi"], {}, [], "vi")
     core = [row for row in rows if row["topic"] in profilepages.CORE]
     most = {"core": 4, "others": 1, "values": 1, "acts": 1, "sources": 1}
@@ -188,7 +188,7 @@ def test_what_has_no_place_is_counted_in_words(
     hidden = {
         "core": len(core) - 4,
         "others": len(rows) - len(core) - 1,
-        "measured": len(profilerows.measured(data, unit, "vi")) - 3,
+        "measured": len(profilerows.measured(data, unit, shared["vi"], "vi")) - 3,
         "acts": len(profilerows.acts(data, targets, "vi")) - 1,
     }
     for n in hidden.values():
@@ -227,18 +227,22 @@ def test_links_lead_to_the_report_its_sources_the_other_language_and_kin(
 
 
 def test_vietnamese_words_on_an_english_page_say_their_language(
-    data: Data, profiles: dict[tuple[str, Lang], str]
+    data: Data,
+    profiles: dict[tuple[str, Lang], str],
+    shared: dict[Lang, profilerows.Shared],
 ) -> None:
     source = data.sources.filter(source_id="chinhphu_dti_2022")["publisher"]
     html = profiles["quang_ninh_34", "en"]
     named = re.findall(r' lang="vi">([^<]+)<', html)
-    published = {row["who"] for row in profilerows.sources(data, numbered(data), "en")}
+    published = {
+        row["who"] for row in profilerows.sources(data, numbered(data, shared["en"]), "en")
+    }
     assert published <= {unescape(name) for name in named} | set(source)
     assert ' lang="vi"' not in re.sub(r'<html lang="vi">', "", profiles["quang_ninh_34", "vi"])
 
 
-def numbered(data: Data) -> dict[str, int]:
-    return profilerows.numbered(profilerows.measured(data, "quang_ninh_34", "en"))
+def numbered(data: Data, common: profilerows.Shared) -> dict[str, int]:
+    return profilerows.numbered(profilerows.measured(data, "quang_ninh_34", common, "en"))
 
 
 def test_the_same_data_give_the_same_bytes(data: Data) -> None:
