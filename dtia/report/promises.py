@@ -22,7 +22,8 @@ SILENT = ("not_found", "not_searched")
 class Promise(NamedTuple):
     """A target as the table shows it, or why there is none; `unit` is the territory's id of today.
 
-    `silence` is blank where there is a target, else one of `coverage`.
+    `silence` is blank where there is a target, else one of `coverage`; `url` or `source_id` leads
+    to the source.
     """
 
     unit: str
@@ -94,7 +95,7 @@ def _stated(data: Data, lang: Lang) -> list[Promise]:
             act=row["document_label"] or "",
             act_id=row["document_id"] or "",
             source=link(row["url"]) or row["source_label"] or "",
-            source_id=entries(row["source_ids"])[0],
+            source_id="" if link(row["url"]) else entries(row["source_ids"])[0],
             url=row["url"] if link(row["url"]) else "",
         )
         for row in rows.iter_rows(named=True)

@@ -99,7 +99,7 @@ const highlight = () => {
   const nation = among([box.dataset.nation]);
   const has = (row, wanted) =>
     [...row.cells].slice(0, 3).some((cell) => names(cell.textContent).some(wanted));
-  for (const row of all("section tbody tr")) row.classList.toggle("mine", has(row, mine));
+  for (const row of all("main tbody tr")) row.classList.toggle("mine", has(row, mine));
   for (const figure of all("[data-chart]")) {
     const rows = rowsOf.get(figure);
     const picked = new Set(rows.filter((row) => row.classList.contains("mine")));
@@ -178,7 +178,7 @@ const compare = () => {
     if (option.dataset.profile) {
       line.append(linked(`${words("profile")} ${option.dataset.name}`, option.dataset.profile));
     } else line.append(made("b", option.dataset.name));
-    line.append(made("small", option.dataset.about));
+    line.append(made("small", plain(option.querySelector("small"))));
     return line;
   }));
   const table = side.querySelector("table");
@@ -223,7 +223,7 @@ box.addEventListener("mousedown", (event) => {
 // A cell that names a province leads to its profile.
 const profileOf = new Map(options.filter((option) => option.dataset.profile)
   .map((option) => [option.dataset.name, option.dataset.profile]));
-for (const cell of all("section .table tbody tr > :nth-child(-n + 3)")) {
+for (const cell of all("main .table tbody tr > :nth-child(-n + 3)")) {
   const place = profileOf.get(plain(cell));
   if (place && !cell.childElementCount) cell.replaceChildren(linked(plain(cell), place));
 }
