@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dtia.report.notebooks import Story
 
 # What the files of one run take on the disk, about.
-PAGES, FIGURES = 24 * MEGABYTE, 96 * MEGABYTE
+PAGES, FIGURES = 32 * MEGABYTE, 96 * MEGABYTE
 
 
 def report(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,6 +20,7 @@ from dtia.charts.fonts import FEW_LETTERS
 from dtia.data import Data
 from dtia.data.units import same_territory, territory
 from dtia.errors import UnknownName
+from dtia.files import MANIFEST
 from dtia.i18n import LANGS, Lang, text
 from dtia.report import province_page as profilepages
 from dtia.report import province_rows as profilerows
@@ -423,14 +425,35 @@ def test_a_profile_is_set_by_a_label_or_a_short_name(dtia: Run, project: Path) -
 
 
 @pytest.mark.report
-def test_the_report_sets_all_profiles_when_asked(
+def test_the_report_sets_all_profiles_unless_told_not_to(
     dtia: Run, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep_notebooks(project, "05_payment_accounts")
     chosen = ["bac_kan_63", "ninh_binh_34"]
     monkeypatch.setattr(profilepages, "profile_ids", lambda data: chosen)
-    code, output = dtia("report", "--no-figures", "--profiles", "--lang", "en")
+    assert dtia("report", "--no-figures", "--no-profiles")[0] == 0
+    assert not (project / "report" / "profiles").exists()
+    assert 'href="profiles/' not in (project / "report" / REPORT["vi"]).read_text("utf-8")
+    code, output = dtia("report", "--no-figures", "--lang", "en")
     assert code == 0 and text("cli.step_profiles", "en", n=2, of=2, name="vi") in output
     assert sorted(path.name for path in (project / "report" / "profiles").iterdir()) == [
         "bac-kan-63.en.html", "bac-kan-63.html", "ninh-binh-34.en.html", "ninh-binh-34.html",
     ]  # fmt: skip
+    listed = json.loads((project / "report" / MANIFEST).read_text("utf-8"))["files"]
+    assert {f"profiles/{path.name}" for path in (project / "report" / "profiles").iterdir()} < {
+        *listed
+    }
+
+
+def test_a_profile_leads_back_to_the_report_with_its_province_picked(
+    profiles: dict[tuple[str, Lang], str],
+) -> None:
+    for (unit, lang), html in profiles.items():
+        assert f'href="../{REPORT[lang]}?tinh={unit}"' in html
+
+
+def test_a_profile_offers_the_text_of_a_report_of_an_error(
+    data: Data, profiles: dict[tuple[str, Lang], str]
+) -> None:
+    said = words_of(profiles["dak_lak_34", "en"])
+    assert f"dtia {data.version}, error in: Dak Lak (new); indicator: …; tier: …; year: …" in said

@@ -135,7 +135,10 @@ const stress = (label, mine) => {
 const PACKED = JSON.parse(document.getElementById("stated").content.textContent);
 const PROMISES = PACKED.rows.map((row) =>
   Object.fromEntries(PACKED.columns.map((name, n) => [name, PACKED.words[row[n]] ?? ""])));
-const linked = (text, href, given = {}) => made("a", text, {href, ...given});
+const VIETNAMESE = /[ăđơưĂĐƠƯ\u1ea0-\u1ef9]/;
+const linked = (text, href, given = {}) => made("a", text, {
+  href, ...given, ...(page.lang === "en" && VIETNAMESE.test(text) ? {lang: "vi"} : {}),
+});
 const profiled = (option) => option.dataset.profile
   ? linked(option.dataset.name, option.dataset.profile) : made("span", option.dataset.name);
 const written = ({act, act_id: id, source, source_id: page, url}) => {
