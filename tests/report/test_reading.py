@@ -345,7 +345,7 @@ def test_every_name_of_a_province_leads_to_its_profile(browser, report, lang):
     with opened(browser, place_of(report, lang)) as (page, _):
         names = page.locator("[role=option]").evaluate_all("all => all.map(o => o.dataset.name)")
         cells = page.locator("main .table tbody tr > :first-child").evaluate_all(
-            "all => all.map((cell) => [cell.textContent, cell.querySelector('a')?.getAttribute('href')])"
+            "all => all.map((e) => [e.textContent, e.querySelector('a')?.getAttribute('href')])"
         )
         named = [(name, place) for name, place in cells if name in names]
         assert len(named) > 500 and all(place for _, place in named)
