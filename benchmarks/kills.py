@@ -219,16 +219,20 @@ def at_operations(trial: Trial, numbers: Iterable[int]) -> tuple[int, int]:
     return hit, bad
 
 
-def at_random(trials: list[Trial], kills: int, seed: int = 13) -> tuple[int, int]:
-    """Kill commands in turn at random times: how many were still running, how many ended badly."""
-    chance, hit, bad = random.Random(seed), 0, 0
-    for number in range(kills):
-        trial = trials[number % len(trials)]
+def at_random(trials: list[Trial], kills: int, seed: int) -> tuple[int, int]:
+    """Kill commands in turn at random times, until so many were still running.
+
+    Returns how many runs that took, and how many ended badly.
+    """
+    chance, runs, hit, bad = random.Random(seed), 0, 0, 0
+    while hit < kills:
+        trial = trials[runs % len(trials)]
         after = chance.uniform(0, trial.seconds)
         code, wrong = trial.kill(f"after {after:.2f} s", after=after)
+        runs += 1
         hit += code != 0
         bad += bool(wrong)
-    return hit, bad
+    return runs, bad
 
 
 def asked() -> argparse.Namespace:
@@ -236,6 +240,7 @@ def asked() -> argparse.Namespace:
     parser.add_argument("commands", nargs="*", choices=[*COMMANDS, []], help="all by default")
     parser.add_argument("--at", type=int, action="append", help="these operations, not every one")
     parser.add_argument("--random", type=int, default=200, help="kills at random times")
+    parser.add_argument("--seed", type=int, default=13, help="of the random times")
     return parser.parse_args()
 
 
@@ -258,8 +263,8 @@ def main() -> int:
             print(f"{trial.name}: killed at {hit} file operations, {bad} ended badly", flush=True)
             worst += bad
         if wanted.random:
-            hit, bad = at_random(trials, wanted.random)
-            print(f"killed {hit} of {wanted.random} runs at random times, {bad} ended badly")
+            runs, bad = at_random(trials, wanted.random, wanted.seed)
+            print(f"killed {wanted.random} of {runs} runs at random times, {bad} ended badly")
             worst += bad
     return int(worst > 0)
 

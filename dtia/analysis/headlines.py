@@ -138,7 +138,12 @@ def _silences(data: Data) -> Iterator[dict[str, object]]:
 
 def _after_mergers(data: Data) -> Iterator[dict[str, object]]:
     """How often a merged province promises less than one of those that it came from."""
-    former = predecessors(data.units)["unit_id"].implode()
-    of = _provinces(data, "merger").filter(pl.col("reference").is_in(former), MEASURED)
+    of = merger_pairs(data)
     if of.height >= LEAST:
         yield _row("merger_lower", of, of.filter(verdict="below"))
+
+
+def merger_pairs(data: Data) -> pl.DataFrame:
+    """Return the sound gaps of merged provinces to one that each came from, a figure once."""
+    former = predecessors(data.units)["unit_id"].implode()
+    return _provinces(data, "merger").filter(pl.col("reference").is_in(former), MEASURED)

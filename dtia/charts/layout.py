@@ -26,8 +26,6 @@ LABELS = 330
 FOOT, NAMED = 138, 12
 # The area of a dot stands in its row.
 AREA_OF = alt.Size("area:Q", scale=None)
-# How many bases a subtitle names.
-BASES = 2
 # How many values a refusal names of those that cannot share an axis.
 SEVERAL = 6
 
@@ -165,10 +163,22 @@ def unit_of(frame: pl.DataFrame, lang: Lang) -> str:
 
 
 def bases_of(frame: pl.DataFrame, lang: Lang) -> str:
-    names = frame["base_label"].drop_nulls().unique(maintain_order=True).to_list()
-    if len(names) > BASES:
-        return text("chart.several_bases", lang, n=len(names))
-    return "; ".join(names) or "–"
+    """Name the base that most units state; others are named where they stand."""
+    local = frame.filter(pl.col("level") != "nation") if "level" in frame.columns else frame
+    names = local["base_label"].drop_nulls().unique()
+    usual = commonest(local) or commonest(frame) or "–"
+    return text("chart.other_bases", lang, base=usual) if names.len() > 1 else usual
+
+
+def commonest(local: pl.DataFrame) -> str | None:
+    """Return the base that most rows have; of equals the first."""
+    counts = (
+        local["base_label"]
+        .drop_nulls()
+        .value_counts(sort=True)
+        .sort("count", descending=True, maintain_order=True)
+    )
+    return counts["base_label"][0] if counts.height else None
 
 
 def compared(frame: pl.DataFrame, others: bool = False) -> pl.DataFrame:
@@ -238,7 +248,7 @@ def stated_intervals(
     right_half = f"datum.value >= {scale.to_dict()['domain'][1] * share}"
     hollow: Any = {"filled": False, "fill": PAPER, "opacity": 1}
     return [
-        base.transform_filter("datum.first")
+        base.transform_filter("datum.first && datum.comparator === 'range'")
         .mark_bar(height=5, opacity=0.25, clip=True)
         .encode(x=band, x2="high", color=standing_colour()),
         coloured.transform_filter("!datum.open && !datum.indicative")

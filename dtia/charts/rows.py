@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from dtia.charts.layout import LABELS, shortened
+from dtia.charts.layout import LABELS, commonest, shortened
 from dtia.charts.theme import INK
 from dtia.i18n import NO_BREAK_SPACE, Lang, sort_key, text
 
@@ -23,12 +23,13 @@ def folded(rows: pl.DataFrame, key: list[str], lang: Lang) -> pl.DataFrame:
     """Put rows that agree in `key` on one line, in the order in which they come.
 
     Adds y (the middle of the line, from the top, in lines of text), names (of all its units,
-    with base and act only where they tell lines apart) and first_line (where they begin), alike
-    (the units that say the same, blank for one), n (how many), area (of the dot), counted (the
-    value with n), first (one row of each line) and bottom (of all lines).
+    with the base where it is not the commonest, and acts where they tell lines apart) and
+    first_line (where they begin), alike (the units that say the same, blank for one), n (how
+    many), area (of the dot), counted (the value with n), first (one row of each line) and bottom
+    (of all lines).
     """
     local = pl.col("level") != "nation"
-    several = rows.filter(local)["base_id"].drop_nulls().n_unique() > 1
+    usual = commonest(rows.filter(local))
     act = pl.coalesce(shortened("document_label"), pl.lit(text("chart.no_act", lang)))
     whole = pl.col("unit_label").str.replace_all(" ", NO_BREAK_SPACE)
     line = pl.concat_str(pl.col(key).cast(pl.String).fill_null(""), separator="|")
@@ -41,7 +42,7 @@ def folded(rows: pl.DataFrame, key: list[str], lang: Lang) -> pl.DataFrame:
     for (number,), same in rows.group_by("_line", maintain_order=True):
         names = ", ".join(sorted(same["_name"].unique(), key=sort_key))
         base = same["base_label"][0]
-        if several and base and same["level"][0] != "nation":
+        if base and base != usual and same["level"][0] != "nation":
             names = f"{names} · {base}"
         words = [line.replace(NO_BREAK_SPACE, " ") for line in wrap(names, LETTERS)]
         n = same["unit_label"].n_unique()

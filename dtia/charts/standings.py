@@ -31,6 +31,9 @@ TILE_WIDTH, TILE_HEIGHT, LETTER, GAP = 86, 46, 6.0, 0.045
 # Where the key stands, in the sea east of the north, and how high its rows are, in tiles.
 KEY_ACROSS, KEY_DOWN, KEY_ROW = 5.35, 0.0, 0.62
 EQUALS = "M-0.9,-0.6H0.9V-0.2H-0.9ZM-0.9,0.2H0.9V0.6H-0.9Z"
+# A triangle on a bar, and under one: from the nation's figure on, and up to it.
+FROM = "M0,-1L0.9,0.2H-0.9ZM-0.9,0.55H0.9V0.95H-0.9Z"
+UP_TO = "M0,1L0.9,-0.2H-0.9ZM-0.9,-0.95H0.9V-0.55H-0.9Z"
 EDGES = {"solid": [1, 0], "dashed": [4, 3], "dotted": [1, 3]}
 STANDING_TOOLTIP = ["verdict_label", *TARGET_TOOLTIP]
 # A panel of a region: its width, the height of a row, and from which share of the scale on a
@@ -50,7 +53,9 @@ class Look(NamedTuple):
 
 LOOKS = {
     "above": Look(ACCENT, ACCENT, "solid", PAPER, "triangle-up"),
+    "from": Look(PALE, PALE, "solid", INK, FROM),
     "same": Look(PALE, PALE, "solid", INK, EQUALS),
+    "up_to": Look(PALE, PALE, "solid", INK, UP_TO),
     "below": Look(AMBER, AMBER, "solid", INK, "triangle-down"),
     "spans": Look(MILD, MILD, "solid", INK, "diamond"),
     "not_comparable": Look(WASH, QUIET, "solid", INK, "cross"),

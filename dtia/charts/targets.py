@@ -28,7 +28,7 @@ from dtia.charts.layout import (
 )  # fmt: skip
 from dtia.charts.nothing import silence
 from dtia.charts.rows import folded, height_of, names, y_of
-from dtia.charts.theme import NATION, PAPER, WIDTH
+from dtia.charts.theme import ACCENT, NATION, PAPER, WIDTH
 from dtia.data.vocabulary import HORIZONS
 from dtia.i18n import Lang, text
 
@@ -43,7 +43,7 @@ PANEL = ["indicator_id", "tier", "horizon_year"]
 SAYS = ["value_label", "base_id", "method", "standing", "indicative"]
 TARGET_TOOLTIP = [
     "unit_label", "value_label", "tier_label", "horizon_year", "base_label", "document_label",
-    "status_label", "grade", "figure_text", "alike", "source_label", "url",
+    "status_label", "grade", "figure_text", "alike", "others_label", "source_label", "url",
 ]  # fmt: skip
 
 
@@ -51,11 +51,11 @@ def targets(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     """Draw targets as dots, highest first, with the nation's line.
 
     Units that say the same share a line and a dot, as large as they are many.
-    `frame` comes from `views.targets`. The dot is the value, the pale
-    band the stated interval (from the value up for "at least"), a hollow dot an open end, a grey
-    one a disputed figure. Units that were searched without success are named at the foot. Several
-    indicators, tiers or years stand in panels of their own, each with its axis; where no unit has
-    a figure to draw, the units that were searched are drawn instead.
+    `frame` comes from `views.targets`, best by way of `views.on_one_map`. The dot is the value,
+    the pale band a range that an act states, a hollow dot an open end, a grey one a disputed
+    figure, a tick what another act of the unit states. Units that were searched without success
+    are named at the foot. Several indicators, tiers or years stand in panels of their own, each
+    with its axis; where no unit has a figure to draw, the units that were searched are drawn.
     """
     drawn = compared(frame, others=True)
     stated = drawn.filter("found", pl.col("value").is_not_null())
@@ -79,11 +79,40 @@ def _panel(drawn: pl.DataFrame, lang: Lang, head: alt.TitleParams | None = None)
     if local.is_empty():
         chart = alt.layer(*line, width=WIDTH, height=ROW)
     else:
-        rows = folded(local.sort("value", descending=True, maintain_order=True), SAYS, lang)
+        highest_first = local.sort("value", descending=True, maintain_order=True)
+        rows = folded(_counting(highest_first, lang), [*SAYS, "others_label"], lang)
         base = alt.Chart(rows).encode(y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang))
         dots = stated_intervals(base, unit_of(drawn, lang), scale)
-        chart = alt.layer(*line, *dots, names(rows), width=WIDTH, height=height_of(rows))
+        layers = [*line, *_ticks(rows, scale, lang), *dots, names(rows)]
+        chart = alt.layer(*layers, width=WIDTH, height=height_of(rows))
     return chart if head is None else chart.properties(title=head)
+
+
+def _counting(rows: pl.DataFrame, lang: Lang) -> pl.DataFrame:
+    """Say with the name of a unit how many of its acts state the figure, where several do."""
+    if "n_acts" not in rows.columns:
+        return rows.with_columns(others_label=pl.lit(None, pl.String))
+    counted = pl.format(text("chart.acts_of", lang), "unit_label", "n_acts")
+    return rows.with_columns(
+        unit_label=pl.when(pl.col("n_acts").is_not_null()).then(counted).otherwise("unit_label")
+    )
+
+
+def _ticks(rows: pl.DataFrame, scale: alt.Scale, lang: Lang) -> list[alt.Chart]:
+    """Mark what the other acts of a unit state."""
+    if "other_values" not in rows.columns:
+        return []
+    others = rows.explode("other_values").rename({"other_values": "other_value"})
+    others = others.filter(pl.col("other_value").is_not_null())
+    if others.is_empty():
+        return []
+    tick = alt.Chart(others).mark_tick(thickness=2, size=12, color=ACCENT, opacity=0.7)
+    return [
+        tick.encode(
+            x=alt.X("other_value:Q", scale=scale), y=y_of(rows),
+            tooltip=tooltip(others, TARGET_TOOLTIP, lang),
+        )
+    ]  # fmt: skip
 
 
 def _about(panel: pl.DataFrame, lang: Lang) -> alt.TitleParams:
@@ -91,8 +120,9 @@ def _about(panel: pl.DataFrame, lang: Lang) -> alt.TitleParams:
     row = panel.row(0, named=True)
     words = [row[c] for c in ("indicator_name", "tier_label", "horizon_year") if row[c]]
     said = {"unit": unit_of(panel, lang), "base": bases_of(panel, lang)}
+    about = " ".join([text("chart.panel_subtitle", lang, **said), *_map_of(panel, lang)])
     return alt.TitleParams(
-        " · ".join(map(str, words)), subtitle=text("chart.panel_subtitle", lang, **said),
+        " · ".join(map(str, words)), subtitle=about,
         fontSize=13, frame="group", offset=22,
     )  # fmt: skip
 
@@ -225,4 +255,16 @@ def _subtitle(frame: pl.DataFrame, lang: Lang, kind: str = "targets") -> str:
     words = text(
         f"chart.{kind}_subtitle", lang, unit=unit_of(frame, lang), base=bases_of(frame, lang)
     )
-    return f"{words} {text('chart.indicative', lang)}" if frame["indicative"].any() else words
+    indicative = [text("chart.indicative", lang)] if frame["indicative"].any() else []
+    one_map = _map_of(frame, lang) if kind == "targets" else []
+    return " ".join([*one_map, words, *indicative])
+
+
+def _map_of(frame: pl.DataFrame, lang: Lang) -> list[str]:
+    """Say which map is drawn, and how many of its provinces state a number."""
+    if "map_label" not in frame.columns or frame["map_label"].is_null().all():
+        return []
+    row = frame.drop_nulls("map_label").row(0, named=True)
+    said = {"map": row["map_label"], "n": row["n_stated"], "of": row["n_of"]}
+    key = "chart.one_map_disputed" if row["n_disputed"] else "chart.one_map"
+    return [text(key, lang, **said, disputed=row["n_disputed"])]

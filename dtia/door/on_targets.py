@@ -30,13 +30,15 @@ class OnTargets(Asker):
         return self._answer("find", frame, tabled=lambda: tables.indicators(frame, self.lang))
 
     @question
-    def targets(self, indicator: str, year: int | None = None) -> Answer:
+    def targets(self, indicator: str, year: int | None = None, *, era: str | None = None) -> Answer:
         """Show what was promised on one indicator: who, how much, of which base, in which act.
 
         Mục tiêu của một chỉ tiêu: ai, bao nhiêu, tính trên mẫu số nào, văn bản nào.
 
-        Without `year`, of every year. The chart has a panel for each year and tier. Where nothing
-        was found, the answer says who was searched and whom nobody has searched.
+        Without `year`, of every year. The chart has a panel for each year and tier, each with one
+        map and one act a province: the map of which a greater part states a number, or the one of
+        `era` ("63" or "34"); the table has every row. Where nothing was found, the answer says
+        who was searched and whom nobody has searched.
 
         >>> ask.targets("econ.digital_share_grdp", 2030)
         """
@@ -44,19 +46,21 @@ class OnTargets(Asker):
 
         chosen, due = asked.indicator(self.data, indicator), asked.year(year)
         frame = views.targets(self.data, chosen, self.lang, due)
+        one_map = views.on_one_map(self.data, frame, self.lang, asked.era(era))
         silent = sentences.silence(self.data, chosen, due, self.lang)
 
         def said() -> str:
             if not frame["found"].any():
                 return silent
-            return str(findings.targets(frame, self.lang).data) or silent
+            return str(findings.targets(one_map, self.lang).data) or silent
 
         def drawn() -> Any:
             if frame.is_empty():
                 return self._panel(self._name(chosen), silent)
             ladder = set(frame.filter("found")["tier"]) - {"all"}
             draw = charts.tiers if ladder and due is not None else charts.targets
-            return draw(frame, self.lang)
+            stated = one_map.filter(pl.col("level") != "nation", "found")
+            return draw(frame if stated.is_empty() else one_map, self.lang)
 
         return self._answer(
             "targets", frame, said=said, drawn=drawn,

@@ -10,7 +10,7 @@ from IPython.display import Markdown
 
 from dtia.analysis import headlines as found
 from dtia.analysis import index as make_index
-from dtia.analysis.headlines import LEAST
+from dtia.analysis.headlines import LEAST, merger_pairs
 from dtia.data import Data
 from dtia.data.lists import entries
 from dtia.data.vocabulary import LAST_HORIZON, SAME, SOUND, VERDICTS
@@ -24,20 +24,26 @@ NAMED = 8
 
 
 def targets(frame: pl.DataFrame, lang: Lang) -> Markdown:
-    """Say how many of the units searched state a number for an indicator, per year due.
+    """Say how many provinces of a map state a number for an indicator, per year due.
 
-    `frame` comes from `views.targets`. A vision beyond every programme is not counted.
+    `frame` comes from `views.on_one_map`: one act a province.
     """
     local = frame.filter(pl.col("level") != "nation", pl.col("horizon_year") <= LAST_HORIZON)
     lines = []
-    for year in sorted(set(local["horizon_year"])):
+    for year in sorted(set(local["horizon_year"].drop_nulls())):
         rows = local.filter(horizon_year=year)
-        numeric = rows.filter(pl.col("value").is_not_null(), status="current")
-        labels = numeric["unit_label"].unique(maintain_order=True)
-        names = joined(", ", labels)
-        n, total = numeric["unit_id"].n_unique(), rows["unit_id"].n_unique()
-        key = "stated" if n > NAMED else "named" if n else "nobody"
-        lines.append(said(f"finding.{key}", lang, year=year, n=n, total=total, names=names))
+        stated = rows.filter(pl.col("value").is_not_null(), status="current")
+        labels = stated["unit_label"].unique(maintain_order=True)
+        about = rows.row(0, named=True)
+        n, disputed = about["n_stated"], about["n_disputed"]
+        key = "on_map" if n > NAMED else "on_map_named" if n else "on_map_nobody"
+        line = said(
+            f"finding.{key}", lang, year=year, n=n, of=about["n_of"], map=about["map_label"],
+            names=joined(", ", labels),
+        )  # fmt: skip
+        if disputed:
+            line = joined(" ", [line, said("finding.on_map_disputed", lang, n=disputed)])
+        lines.append(line)
     return listed(lines)
 
 
@@ -153,7 +159,7 @@ def mergers(data: Data, lang: Lang) -> Markdown:
     rows = data.gaps.filter(kind="merger")
     together = rows.filter(pl.col("reference").str.contains(";"))
     combinable = together.filter(~pl.col("verdict").is_in(["not_combinable", "not_comparable"]))
-    single = rows.filter(~pl.col("reference").str.contains(";"), pl.col("grade").is_in(SOUND))
+    single = merger_pairs(data)
     counts = dict(single["verdict"].value_counts().iter_rows())
     lines = [
         said(

@@ -8,6 +8,7 @@ from dtia.views.ambition import ambition_ranks, bearing, collective_sum, influen
 from dtia.views.among import among, strips
 from dtia.views.gaps import gaps, merged, scorecard
 from dtia.views.indicators import find
+from dtia.views.one_map import on_one_map
 from dtia.views.reasons import explain
 from dtia.views.reliability import adjudication, agreement, corrections, disputed, dti_totals, rules
 from dtia.views.side_by_side import pairs, side_by_side
@@ -19,6 +20,6 @@ __all__ = [
     "acts", "adjudication", "agreement", "ambition_ranks", "among", "bearing",
     "collective_sum", "corrections", "coverage", "disputed", "documents", "dti_totals",
     "explain", "find", "gaps", "glossary", "influence", "measured", "merged", "merged_on",
-    "newest", "observations", "pairs", "qualitative", "rules", "scorecard",
+    "newest", "observations", "on_one_map", "pairs", "qualitative", "rules", "scorecard",
     "side_by_side", "sources", "standings", "strips", "takeovers", "targets",
 ]  # fmt: skip

@@ -6,13 +6,17 @@ import polars as pl
 
 from dtia.data import Data
 from dtia.data.units import lands
-from dtia.data.vocabulary import COVERAGE, NUMERIC, PROMISE, SAME
+from dtia.data.vocabulary import COVERAGE, NUMERIC, PROMISE
 from dtia.errors import WrongValue
 from dtia.i18n import Lang, quantity, text
 from dtia.views.labels import each, named, order, unit_labels, value_label, worded
+from dtia.views.one_map import first_of, ordered
 
-# Verdicts against the nation that a map tells apart; "over" it or not, the figure is the same.
-STANDINGS = {"above": "above", **dict.fromkeys(SAME, "same"), "below": "below", "spans": "spans"}
+# Verdicts against the nation that a map tells apart.
+STANDINGS = {
+    "above": "above", "stricter": "from", "same": "same", "looser": "up_to", "below": "below",
+    "spans": "spans",
+}  # fmt: skip
 
 
 def standings(data: Data, targets: pl.DataFrame, lang: Lang) -> pl.DataFrame:
@@ -26,10 +30,11 @@ def standings(data: Data, targets: pl.DataFrame, lang: Lang) -> pl.DataFrame:
 
     Returns the national yardsticks and, for each province and each tile of an archipelago, the
     columns of `targets` and province_id, name, region, region_label, archipelago, across and
-    down (its tile), standing (`above`, `same`, `below`, `spans`, `not_comparable`, `qualitative`,
-    `disputed`, `not_found` or `not_searched`; `nation`), tile_label, indicative (grade C),
-    others (how many more figures there are), others_label, verdict_label, region_median and
-    median_label. Raises WrongValue for several indicators, years or tiers.
+    down (its tile), standing (`above`, `from` the nation's figure on, `same`, `up_to` it, `below`,
+    `spans`, `not_comparable`, `qualitative`, `disputed`, `not_found` or `not_searched`;
+    `nation`), tile_label, indicative (grade C), others (how many more figures there are),
+    others_label, verdict_label, region_median and median_label. Raises WrongValue for several
+    indicators, years or tiers.
     """
     stated = targets.filter("found")
     for column in ("indicator_id", "horizon_year", "tier"):
@@ -85,13 +90,15 @@ def _of_today(data: Data) -> pl.Expr:
 
 
 def _chosen(data: Data, stated: pl.DataFrame, lang: Lang) -> pl.DataFrame:
-    verdicts = data.gaps.filter(kind="national").select(*PROMISE, "verdict")
+    # A range that begins or ends at the nation's figure says more than that figure.
+    verdicts = data.gaps.filter(kind="national").select(
+        *PROMISE,
+        verdict=pl.when(pl.col("gap_high") > pl.col("gap_low"), verdict="same")
+        .then(pl.when(pl.col("gap_low") == 0).then(pl.lit("stricter")).otherwise(pl.lit("looser")))
+        .otherwise("verdict"),
+    )
     unlike = ["province_id", "comparator", "value", "value_high", "category", "document_id"]
-    first = {
-        "_disputed": pl.col("status") == "disputed",
-        "_words": ~pl.col("comparator").is_in(NUMERIC),
-        "_former": pl.col("unit_id") != pl.col("province_id"),
-    }
+    first = first_of("province_id")
     ranked = (
         stated.filter(pl.col("status") != "superseded")
         .join(
@@ -102,11 +109,8 @@ def _chosen(data: Data, stated: pl.DataFrame, lang: Lang) -> pl.DataFrame:
             maintain_order="left",
         )
         .with_columns(province_id=_of_today(data))
+        .pipe(ordered, "province_id")
         .with_columns(**first)
-        .sort(
-            *first, "issued_on", "grade", "document_id", "value", "source_ids",
-            descending=[False] * len(first) + [True] + [False] * 4, nulls_last=True,
-        )
         .unique(unlike, keep="first", maintain_order=True)
     )  # fmt: skip
     told = pl.concat_str("value_label", "document_label", separator=", ", ignore_nulls=True)

@@ -62,7 +62,7 @@ def test_the_subtitle_says_unit_and_base_and_the_title_the_year(
 ) -> None:
     spec = specs["en"]["targets"]
     assert heading(spec) == "People with an electronic payment account, 2030"
-    assert spec["concat"][0]["title"]["subtitle"][0].startswith("Unit: %. Base: 4 different ones")
+    assert spec["concat"][0]["title"]["subtitle"][0].startswith("Unit: %. Base: total population; ")
 
 
 def test_a_text_alternative_tells_extremes_nation_and_silence(specs: dict[Lang, Specs]) -> None:

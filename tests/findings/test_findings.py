@@ -27,8 +27,12 @@ ACCOUNTS = "soc.payment_account"
 SHARE = "econ.digital_share_grdp"
 
 
+def on_one_map(data: Data, indicator: str, lang: Lang) -> pl.DataFrame:
+    return views.on_one_map(data, views.targets(data, indicator, lang), lang)
+
+
 def test_a_name_cannot_smuggle_a_picture_into_a_finding(data: Data) -> None:
-    frame = views.targets(data, ACCOUNTS, "vi").with_columns(
+    frame = on_one_map(data, ACCOUNTS, "vi").with_columns(
         unit_label=pl.lit("![x](http://evil.example/x.png)")
     )
     assert "<img" not in (html := MARKDOWN.render(findings.targets(frame, "vi").data))
@@ -41,7 +45,7 @@ def test_a_vision_beyond_every_programme_is_in_the_table_and_in_no_count_by_year
     frame = views.targets(data, SHARE, "en")
     stated = frame.filter("found")["horizon_year"].unique().to_list()
     assert {2045, 2065} < set(stated)
-    said = findings.targets(frame, "en").data
+    said = findings.targets(on_one_map(data, SHARE, "en"), "en").data
     assert "2030" in said
     assert all(str(year) not in said for year in stated if year > LAST_HORIZON)
     assert data.coverage["horizon_year"].max() <= LAST_HORIZON
@@ -71,7 +75,7 @@ def test_every_word_of_the_data_is_text_in_every_finding(data: Data, lang: Lang)
     changes = {"activity_economy": 0.1}
     row = dti.what_if(spoiled, "quang_ninh_63", changes).row(0, named=True)
     said = [
-        findings.targets(views.targets(spoiled, ACCOUNTS, lang), lang),
+        findings.targets(on_one_map(spoiled, ACCOUNTS, lang), lang),
         findings.headlines(spoiled, lang),
         findings.ambition(spoiled, lang, 2025, ("A", "B", "C")),
         findings.mergers(spoiled, lang),
