@@ -102,7 +102,7 @@ def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: L
     }
     shown = _that_fit(full)
     searched = {
-        table: profilerows.searched(data, unit_id, common, table)
+        table: profilerows.searched(data, unit_id, table, lang)
         for table in ("targets", "observations")
     }
     numbers = profilerows.numbered([*chain(*shown.values()), *searched.values()])

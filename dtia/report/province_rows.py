@@ -37,10 +37,9 @@ class Shared(NamedTuple):
     other_base: frozenset[str]
     names: dict[str, str]
     promised: dict[str, int]
-    # Of every province: its targets beside the nation, its values, and what was looked for.
+    # Of every province: its targets beside the nation, and its values.
     targets: pl.DataFrame
     measured: pl.DataFrame
-    searched: pl.DataFrame
 
 
 def shared(data: Data, lang: Lang) -> Shared:
@@ -69,7 +68,6 @@ def shared(data: Data, lang: Lang) -> Shared:
         promised=dict(counts.iter_rows()),
         targets=_targets(data, provinces, national, verdicts, lang),
         measured=profile.measured_of(data, provinces, lang),
-        searched=profile.searched_of(data, provinces, lang),
     )
 
 
@@ -181,9 +179,9 @@ def measured(data: Data, unit_id: str, common: Shared, lang: Lang) -> list[Row]:
     return sorted(series.values(), key=lambda row: TOPICS.index(row["topic"]))
 
 
-def searched(data: Data, unit_id: str, common: Shared, table: str) -> Row:
+def searched(data: Data, unit_id: str, table: str, lang: Lang) -> Row:
     """Return what was looked for without success, and where."""
-    rows = own(data, unit_id, common.searched).filter(table=table)
+    rows = profile.searched(data, unit_id, lang, table)
     return {
         "names": sorted(set(rows["indicator_name"]), key=sort_key),
         "basis": [{"sources": sorted(set(rows["source_ids"]))}],

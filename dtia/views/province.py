@@ -132,13 +132,10 @@ def searched(data: Data, unit_id: str, lang: Lang, table: str = "targets") -> pl
 
     `table` is "targets", or "observations" for measured values.
     """
-    return searched_of(data, territory(data.units, unit_id), lang).filter(table=table)
-
-
-def searched_of(data: Data, ids: Sequence[str], lang: Lang) -> pl.DataFrame:
-    """Return what `searched` does, of several units and of both tables at once."""
     names = data.indicators.select("indicator_id", indicator_name=f"name_{lang}")
-    rows = data.searched.filter(pl.col("unit_id").is_in(ids)).with_columns(source_ids="source_id")
+    rows = data.searched.filter(
+        pl.col("unit_id").is_in(territory(data.units, unit_id)), table=table
+    ).with_columns(source_ids="source_id")
     return (
         rows.join(names, on="indicator_id")
         .join(citations(rows, data, lang), on="source_ids", how="left")

@@ -80,6 +80,7 @@ def test_a_picked_province_stands_out_in_charts_and_tables(browser, report, lang
         assert set(page.locator(ECONOMY).evaluate(marked)) == {name}
         stressed = page.locator(f"{ECONOMY} tspan.mine").all_text_contents()
         assert stressed and set(stressed) == {name}
+        assert page.locator(f"{ECONOMY} svg").is_visible()
         # The nation stays as it is, the others step back.
         nation = page.locator(f"{ECONOMY} svg line[data-row]").first.get_attribute("class") or ""
         assert "other" not in nation
