@@ -227,7 +227,9 @@ box.addEventListener("mousedown", (event) => {
 const profileOf = new Map(options.filter((option) => option.dataset.profile)
   .map((option) => [option.dataset.name, option.dataset.profile]));
 for (const cell of all("main .table tbody tr > :nth-child(-n + 3)")) {
-  const place = profileOf.get(plain(cell));
-  if (place && !cell.childElementCount) cell.replaceChildren(linked(plain(cell), place));
+  const name = names(plain(cell))[0];
+  const place = profileOf.get(name);
+  if (!place || cell.childElementCount) continue;
+  cell.replaceChildren(linked(name, place), plain(cell).slice(name.length));
 }
 
