@@ -320,6 +320,7 @@ def test_what_dak_lak_promises_beside_the_nation_and_where_takes_at_most_two_cli
         share = row.locator("th").inner_text()
         assert ["2030" not in told for told in silent.all_inner_texts() if share in told] == [True]
         assert side.locator("tbody tr").filter(has_text=texts(lang)["page.not_searched"]).count()
+        assert page.evaluate("clicks") <= 1, "one into the box at most, and one more to the act"
         row.locator("a[href*='#act-']").click()
         page.wait_for_url("**#act-congress_1_dak_lak_2025")
         assert page.locator("#act-congress_1_dak_lak_2025").is_visible()
