@@ -104,10 +104,8 @@ def _cited(frame: pl.DataFrame, lang: Lang) -> list[list[str]]:
 
 def _silent(frame: pl.DataFrame, lang: Lang) -> list[list[str]]:
     """Name the units that were searched without success."""
-    if "found" not in frame:
-        return []
-    names = frame.filter(~pl.col("found"))["unit_label"].unique(maintain_order=True)
-    return [wrap(text("alt.silent", lang, names=", ".join(names)), FOOT)] if names.len() else []
+    names = alttext.silent(frame) if "found" in frame else ""
+    return [wrap(text("alt.silent", lang, names=names), FOOT)] if names else []
 
 
 def _foot(lines: list[str]) -> alt.TitleParams:

@@ -12,7 +12,7 @@ from dtia.door import asked, sentences
 from dtia.door.answers import Answer
 from dtia.door.asker import Asker, kept
 from dtia.door.refusals import question
-from dtia.i18n import text
+from dtia.i18n import counts, text
 
 
 class OnGaps(Asker):
@@ -180,8 +180,9 @@ class OnGaps(Asker):
         due = asked.year(year) or 2025
         enough = asked.number(least, "least")
         frame = views.bearing(self.data, self.lang, due).filter(pl.col("n") >= enough)
-        said = text("answer.bearing", self.lang, n=frame.height, year=due,
-                    **{v: int(frame[v].sum()) for v in ("below", "same", "above")})  # fmt: skip
+        sums = {verdict: int(frame[verdict].sum()) for verdict in ("same", "above", "below")}
+        parts = counts(sums, self.lang)
+        said = text("answer.bearing", self.lang, n=frame.height, year=due, parts=parts)
 
         def drawn() -> Any:
             if frame.is_empty():

@@ -11,7 +11,7 @@ from dtia.data.lists import entries, split
 from dtia.data.units import lands, predecessors
 from dtia.data.vocabulary import PROMISE, TIERS
 from dtia.errors import UnknownName, shown
-from dtia.i18n import Lang, text
+from dtia.i18n import Lang, of_unit, text
 from dtia.views.labels import (
     act_names,
     citations,
@@ -243,7 +243,7 @@ def _pace(column: str, lang: Lang) -> pl.Expr:
         lambda row: (
             ""
             if row[column] is None
-            else text(f"unit.{row['unit']}", lang, n=signed(round(row[column], 2), lang))
+            else of_unit(signed(round(row[column], 2), lang), row["unit"], lang)
         ),
     )
 

@@ -44,7 +44,12 @@ def targets(
     """
     require(data, indicator_id)
     rows = data.targets.filter(indicator_id=indicator_id)
+    land = pl.col("unit_id").replace(lands(data.units))
     missing = data.coverage.filter(indicator_id=indicator_id, coverage="not_found")
+    # What is on file under one id of an unchanged territory is not missing under the other.
+    missing = missing.join(
+        rows, left_on=[land, "horizon_year"], right_on=[land, "horizon_year"], how="anti"
+    )
     if horizon_year is not None:
         rows = rows.filter(horizon_year=horizon_year)
         missing = missing.filter(horizon_year=horizon_year)

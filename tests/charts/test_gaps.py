@@ -266,7 +266,7 @@ def test_the_subtitle_counts_targets(frames: dict[tuple[str, str], pl.DataFrame]
     spec = charts.measured(frame, "en").to_dict()
     said = " ".join(spec["concat"][0]["title"]["subtitle"])
     found = frame["gap_low"].is_not_null().sum()
-    assert f"{found} targets have a value, {frame.height - found} have none" in said
+    assert f"Targets with a value: {found}; without one so far: {frame.height - found}" in said
 
 
 def test_a_scorecard_of_units_is_low_and_counts_the_others(
@@ -276,7 +276,7 @@ def test_a_scorecard_of_units_is_low_and_counts_the_others(
     shown = {row["unit_label"] for row in rows_of(spec)}
     assert len(shown) <= MOST and shown == set(units_of("units", frame))
     said = " ".join(spec["concat"][0]["title"]["subtitle"])
-    assert f"{len(shown)} of {frame['unit_label'].n_unique()} units" in said
+    assert f"{len(shown)} of {frame['unit_label'].n_unique()} localities" in said
 
 
 def test_ranks_stand_on_the_quarters_of_all(data: Data) -> None:
@@ -285,7 +285,7 @@ def test_ranks_stand_on_the_quarters_of_all(data: Data) -> None:
     named = [row["unit_label"] for row in rows_of(spec) if "unit_label" in row]
     assert named == ["Dak Lak (old)", "Phu Yen"]
     assert [row["quarter"] for row in rows_of(spec) if "quarter" in row][-1] == "last quarter"
-    assert "2 of 63 units ranked; 2 in the lower half" in " ".join(
+    assert "2 of 63 localities ranked; 2 in the lower half" in " ".join(
         spec["concat"][0]["title"]["subtitle"]
     )
 

@@ -60,9 +60,11 @@ def vocabulary() -> dict[str, set[str]]:
         "flag.{}": allowed("observations", "flag"),
         "grade.{}": set(GRADES),
         "kind.{}": set(KINDS),
+        "map_label.{}": allowed("units", "era"),
         "plan_type.{}": set(RULED["plan_type"]),
         "protocol.{}": allowed("double_readings", "protocol"),
         "read.{}": set(READ),
+        "relation.{}": allowed("targets", "comparator"),
         "reason.{}": set(REASONS),
         "status.{}": set(STATUSES),
         "gap_kind.{}": set(GAP_KINDS),
@@ -119,6 +121,7 @@ def said() -> dict[str, set[str]]:
         "yardstick.{}": constants("check/yardsticks.py")
         | {*STATES, *(f"{state}_undated" for state in STATES)},
         "yardstick.mend_{}": constants("check/yardsticks.py"),
+        "outcome.{}": constants("findings/claims.py", "charts/alttext.py", "door"),
         "order.{}": constants("check/orders.py") | {"era_valid_from", "era_valid_to"},
         "order.mend_{}": constants("check/orders.py") | {"era_valid_from", "era_valid_to"},
         "saved_as.{}": constants("data/forms.py"),
@@ -140,6 +143,7 @@ def said() -> dict[str, set[str]]:
         "silence.{}": constants("door/sentences.py"),
         "wanted.{}": constants("door"),
         "standing.{}": constants("charts/standings.py", "views/standings.py"),
+        "unit.{}_one": constants("i18n.py"),
         "unit.{}": {*UNITS, *constants("analysis/pairs.py")},
     }
 
