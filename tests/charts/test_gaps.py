@@ -229,7 +229,7 @@ def test_one_province_has_its_indicators_as_rows(data: Data) -> None:
     spec = charts.gaps(frame, "en").to_dict()
     assert heading(spec).startswith("Quang Tri (old)")
     names = {row["row_label"] for row in rows_of(spec)}
-    assert "Digital economy as a share of GRDP · 2 acts" in names and len(names) > 1
+    assert "Digital economy as a share of GRDP · 2 documents" in names and len(names) > 1
 
 
 def test_an_order_of_ranks_is_drawn_only_where_it_may_be_printed(
