@@ -146,7 +146,7 @@ def _manifest(folder: Path) -> dict[str, dict[str, Any]]:
 class Rows:
     """What the marks of a chart say: titles of columns by field, and the rows.
 
-    A row holds the numbers that its columns word as well, and its `_key`.
+    A row holds the numbers that its columns word as well, and the `_ids` of its figure.
     """
 
     columns: dict[str, str]
@@ -175,7 +175,7 @@ def tied(spec: Spec) -> tuple[Spec, Rows]:
                 places[said] = len(rows)
                 numbers = [described(field).number(row) for field in columns]
                 kept = dict.fromkeys([*columns, *(name for name in numbers if name)])
-                rows.append({name: row.get(name) for name in kept} | {"_key": key(row)})
+                rows.append({name: row.get(name) for name in kept} | {"_ids": ids(row)})
             row["_row"] = f"row{places[said]}"
     whole["config"].setdefault("mark", {})["aria"] = True
     return whole, Rows(columns, rows)
@@ -188,7 +188,7 @@ def loose(spec: Spec) -> tuple[Spec, Rows]:
     """
     given = [row for rows in spec.get("datasets", {}).values() for row in rows]
     columns = {str(name): str(name) for row in given for name in row}
-    rows = [{name: _word(row.get(name)) for name in columns} | {"_key": ""} for row in given]
+    rows = [{name: _word(row.get(name)) for name in columns} | {"_ids": {}} for row in given]
     return spec, Rows(columns, rows)
 
 
@@ -209,9 +209,9 @@ def _addresses(node: Any) -> Iterator[str]:
             yield from _addresses(child)
 
 
-def key(row: dict[str, Any]) -> str:
-    """Name the figure of a row: its ids, in order; blank where it is no figure of one source."""
-    return "/".join(str(row[part]) for part in KEY if row.get(part) is not None)
+def ids(row: dict[str, Any]) -> dict[str, str]:
+    """Return what identifies the figure of a row: the ids that the row has, in order."""
+    return {part: str(row[part]) for part in KEY if row.get(part) is not None}
 
 
 def numbered(drawing: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 import polars as pl
 
-from dtia.data.vocabulary import COVERAGE
+from dtia.data.vocabulary import COVERAGE, SAME
 from dtia.i18n import Lang, counts, text
 
 
@@ -45,15 +45,15 @@ def silent(frame: pl.DataFrame) -> str:
     return ", ".join(by_unit.select(said=name)["said"])
 
 
-def gaps(frame: pl.DataFrame, lang: Lang) -> str:
-    """Say how many gaps have which sign, and list them."""
-    found = dict(frame["verdict"].value_counts().iter_rows())
+def gaps(frame: pl.DataFrame, whole: pl.DataFrame, lang: Lang) -> str:
+    """Say how many of the `whole` lie where to the nation, and list those that differ."""
+    found = dict(whole["verdict"].replace(dict.fromkeys(SAME, "same")).value_counts().iter_rows())
     listed = "; ".join(
-        f"{row['indicator_name']}, {row['row_label']}: {row['gap_label']}"
+        f"{row['panel_label']}, {row['row_label']}: {row['gap_label']}"
         for row in frame.iter_rows(named=True)
     )
     signs = {verdict: found.get(verdict, 0) for verdict in ("above", "same", "below", "spans")}
-    return f"{text('alt.gaps', lang, n=frame.height, parts=counts(signs, lang))} {listed}."
+    return f"{text('alt.gaps', lang, n=whole.height, parts=counts(signs, lang))} {listed}."
 
 
 def coverage(frame: pl.DataFrame, lang: Lang) -> str:

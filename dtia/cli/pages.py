@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dtia.report.notebooks import Story
 
 # What the files of one run take on the disk, about.
-PAGES, FIGURES = 24 * MEGABYTE, 96 * MEGABYTE
+PAGES, FIGURES = 32 * MEGABYTE, 96 * MEGABYTE
 
 
 def report(
@@ -36,8 +36,11 @@ def report(
         bool, typer.Option("--figures/--no-figures", help="Xuất cả hình. Export figures too.")
     ] = True,
     profiles: Annotated[
-        bool, typer.Option("--profiles", help="Dàn cả hồ sơ mọi tỉnh. Set all profiles too.")
-    ] = False,
+        bool,
+        typer.Option(
+            "--profiles/--no-profiles", help="Dàn cả hồ sơ mọi tỉnh. Set all profiles too."
+        ),
+    ] = True,
     format: Pictures = None,
 ) -> None:
     """Việc chính: kiểm tra, dựng, chạy notebook, dàn trang, xuất hình.

@@ -152,9 +152,9 @@ def scorecard(frame: pl.DataFrame, lang: Lang) -> Markdown:
             lang,
             year=frame["horizon_year"][0],
             n=frame.height,
-            units=frame["unit_id"].n_unique(),
+            units=frame["unit_label"].n_unique(),
             ended=ended.height,
-            ended_units=ended["unit_id"].n_unique(),
+            ended_units=ended["unit_label"].n_unique(),
             met_early=found.get("met_early", 0),
         ),
         said(

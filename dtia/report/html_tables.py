@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -16,6 +16,7 @@ from dtia.views.labels import link
 
 # Letters that stand in Vietnamese and not in English.
 VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+Told = Callable[[Mapping[str, str]], str]
 # Beyond so many digits after the point a number is what computing left behind.
 DIGITS = 6
 
@@ -38,14 +39,14 @@ class Cell(NamedTuple):
 
 
 class Plain(NamedTuple):
-    """A table as the template sets it; `keys` name the figures of rows, for reports of errors."""
+    """A table as the template sets it; `reports` name the figure of each row."""
 
     title: str
     heads: list[Head]
     rows: list[list[Cell]]
     id: str = ""
     note: str = ""
-    keys: Sequence[str] = ()
+    reports: Sequence[str] = ()
 
 
 def of_view(table: Table) -> Plain:
@@ -55,12 +56,12 @@ def of_view(table: Table) -> Plain:
     return Plain(table.title, heads, rows, id=table.id, note=table.note)
 
 
-def of_chart(title: str, said: Rows, lang: Lang) -> Plain:
-    """Set what the marks of a chart say."""
+def of_chart(title: str, said: Rows, lang: Lang, told: Told) -> Plain:
+    """Set what the marks of a chart say; `told` names the figure of a row by its ids."""
     headings = {described(name): heading for name, heading in said.columns.items()}
     heads, rows = _set(headings, said.rows, lang)
     keyed = {"document_label", "figure_text"} & set(said.columns)
-    return Plain(title, heads, rows, keys=[row["_key"] for row in said.rows if keyed])
+    return Plain(title, heads, rows, reports=[told(row["_ids"]) for row in said.rows if keyed])
 
 
 def _set(

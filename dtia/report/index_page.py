@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
+from jinja2.utils import htmlsafe_json_dumps
 from markdown_it.token import Token
 from markupsafe import Markup
 
@@ -13,16 +14,29 @@ from dtia.data import Data
 from dtia.data.names import ERA_OF, KINDS
 from dtia.drawings import Drawing
 from dtia.i18n import Lang, text
-from dtia.report.html_tables import foreign, of_chart, of_view
+from dtia.report import contest
+from dtia.report.html_tables import Told, foreign, of_chart, of_view
+from dtia.report.mentions import linked
 from dtia.report.notebook_files import MARKDOWN, headings, place
 from dtia.report.notebooks import Block, Story, setting
 from dtia.report.pages import render
 from dtia.report.picker import provinces
+from dtia.report.promises import packed, promises
 from dtia.report.sources_page import glossary
+from dtia.views.labels import unit_labels
 
 # A table of more rows is closed until a reader opens it.
 LONG = 25
-SCRIPT = files("dtia.report").joinpath("templates", "report.js").read_text(encoding="utf-8")
+# They are one script: each goes on with what the one before it has named.
+SCRIPTS = ("report.js", "picker.js", "address.js")
+SCRIPT = "".join(
+    files("dtia.report").joinpath("templates", name).read_text(encoding="utf-8") for name in SCRIPTS
+)
+# The heads of the table of what the provinces that a reader picks promise.
+SIDE = (
+    "column.unit_label", "column.indicator_name", "column.horizon_year", "column.value_label",
+    "profile_page.nation", "column.gap_label", "column.grade", "page.written",
+)  # fmt: skip
 
 
 def page(
@@ -35,16 +49,29 @@ def page(
     """Set the blocks of the notebooks as one HTML page without any outside reference.
 
     `drawings` holds each chart by its id; `profiles` the place of each province's profile by
-    unit_id, where profiles are made. The page is complete without scripts; where they run,
-    charts tell their rows, tables sort and provinces can be picked.
+    unit_id (the one of today), where profiles are made. The page is complete without scripts;
+    where they run, charts tell their rows, tables sort and provinces can be picked.
     """
+    profiles = profiles or {}
+    labels = unit_labels(data, lang).iter_rows()
+    by_name = {name: profiles[unit] for unit, name in labels if unit in profiles}
+    told = contest.told(data, lang)
+    units = provinces(data, lang, profiles)
     return render(
         "report.html.j2",
         data,
         lang,
         [SCRIPT],
-        sections=[_section(name, blocks, drawings, lang) for name, blocks in stories],
-        units=provinces(data, lang, profiles or {}),
+        sections=[
+            _section(name, blocks, drawings, told, by_name, lang) for name, blocks in stories
+        ],
+        units=units,
+        profiles=[unit for unit in units if unit["profile"]],
+        # Within a template of the page quotes need no escape, so it is lighter than an attribute.
+        stated=htmlsafe_json_dumps(
+            packed(promises(data, lang)), ensure_ascii=False, separators=(",", ":")
+        ),
+        side_heads=[text(key, lang) for key in SIDE],
         kinds=KINDS,
         eras="|".join(ERA_OF),
         nation=data.units.filter(level="nation")[f"name_{lang}"].item(),
@@ -55,37 +82,47 @@ def page(
 
 
 def _section(
-    name: str, blocks: Sequence[Block], drawings: dict[str, Drawing], lang: Lang
+    name: str,
+    blocks: Sequence[Block],
+    drawings: dict[str, Drawing],
+    told: Told,
+    profiles: dict[str, str],
+    lang: Lang,
 ) -> dict[str, Any]:
     identifier = place(name)
     parts = []
     for n, block in enumerate(blocks):
         with setting(block):
-            parts.append(_part(block, drawings, "" if n else identifier, lang))
+            if block.kind == "text":
+                at = block.id.removesuffix(f"-{lang}") if n else identifier
+                parts.append(_words(block, at, not n, profiles, lang))
+            else:
+                parts.append(_part(block, drawings, told, lang))
     return {"id": identifier, "title": headings(blocks[0].content)[0], "parts": parts}
 
 
-def _part(block: Block, drawings: dict[str, Drawing], section: str, lang: Lang) -> dict[str, Any]:
+def _words(
+    block: Block, at: str, section: bool, profiles: dict[str, str], lang: Lang
+) -> dict[str, Any]:
+    tokens = linked(_headed(block.content, at, section, lang), profiles)
+    html = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
+    return {"id": block.id, "kind": block.kind, "html": Markup(html)}
+
+
+def _part(block: Block, drawings: dict[str, Drawing], told: Told, lang: Lang) -> dict[str, Any]:
     part: dict[str, Any] = {"id": block.id, "kind": block.kind}
-    if block.kind == "text":
-        at = section or block.id.removesuffix(f"-{lang}")
-        part["html"] = Markup(_headed(block.content, at, bool(section), lang))
-    elif block.kind == "table":
+    if block.kind == "table":
         part["table"] = of_view(block.content)
     elif block.kind == "html":
         part["html"] = Markup(block.content)
     else:
         drawing = drawings[block.id]
-        fields = set(drawing.said.columns)
         part["svg"] = Markup(drawing.page)
-        part["table"] = of_chart(drawing.title, drawing.said, lang)
-        # Charts of stated values stand side by side for the provinces that a reader picks.
-        stated = {"unit_label", "value_label"} <= fields
-        part["compared"] = stated and not {"gap_label", "verdict_label"} & fields
+        part["table"] = of_chart(drawing.title, drawing.said, lang, told)
     return part
 
 
-def _headed(markdown: str, place: str, section: bool, lang: Lang) -> str:
+def _headed(markdown: str, place: str, section: bool, lang: Lang) -> list[Token]:
     """Lower the headings of a notebook by one level; the first one is a place to link to."""
     tokens = MARKDOWN.parse(markdown)
     headings = [n for n, token in enumerate(tokens) if token.type == "heading_open"]
@@ -98,7 +135,7 @@ def _headed(markdown: str, place: str, section: bool, lang: Lang) -> str:
         words = tokens[n + 1].children or []
         title = "".join(token.content for token in words)
         tokens[n + 1].children = [*words, *_anchor(place if section else identifier, title, lang)]
-    return str(MARKDOWN.renderer.render(tokens, MARKDOWN.options, {}))
+    return tokens
 
 
 def _anchor(place: str, title: str, lang: Lang) -> list[Token]:

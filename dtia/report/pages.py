@@ -17,6 +17,7 @@ from dtia.charts.theme import COLOURS
 from dtia.data import Data
 from dtia.files import MANIFEST, Together, manifest, sealed
 from dtia.i18n import Lang, date, other, text
+from dtia.report import contest
 
 REPORT: dict[Lang, str] = {"vi": "index.html", "en": "en.html"}
 NO_SCRIPT = "'none'"
@@ -53,6 +54,7 @@ def render(
             version=data.version,
             as_of=date(data.as_of, lang),
             counts=counts(data),
+            reported=contest.link,
             scripts=[Markup(script) for script in scripts],
             **values,
         )

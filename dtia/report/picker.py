@@ -19,9 +19,10 @@ def provinces(data: Data, lang: Lang, profiles: dict[str, str]) -> list[Option]:
     """Return an option for each province of either map, in Vietnamese order.
 
     Keys: id, name, about (what it came from, or what became of it), labels (by which charts and
-    tables name it; a merged province answers to those of the provinces it came from, too), city,
-    spelled, dated and came_from (how people type its names, without and with the era, and those
-    of what it came from) and profile (its place in `profiles`, blank where there is none). A
+    tables name it; a merged province answers to those of the provinces it came from, too), now
+    (whether it is a province of today), city, spelled, dated and came_from (how people type its
+    names, without and with the era, and those of what it came from) and profile (its place in
+    `profiles`, blank where there is none). A
     territory that the merger left alone is one option.
     """
     names = dict(unit_labels(data, lang).iter_rows())
@@ -46,6 +47,7 @@ def provinces(data: Data, lang: Lang, profiles: dict[str, str]) -> list[Option]:
                 "name": names[unit],
                 "about": about,
                 "labels": labels,
+                "now": era == "34",
                 "city": unit in cities,
                 "spelled": _spelled(units, whole, dated=False),
                 "dated": _spelled(units, whole, dated=True),

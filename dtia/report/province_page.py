@@ -18,6 +18,7 @@ from dtia.data.vocabulary import CORE
 from dtia.drawings import draw
 from dtia.errors import UnknownName, shown
 from dtia.i18n import Lang, other, sort_key, text
+from dtia.report import contest
 from dtia.report import province_rows as profilerows
 from dtia.report.pages import render
 from dtia.report.province_rows import Row, Shared
@@ -90,14 +91,14 @@ def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: L
     `drawing` is an SVG that goes with it, or nothing.
     """
     unit_id = land(data.units, unit_id)
-    targets = profilerows.targets(data, unit_id, common, lang)
+    targets = profilerows.own(data, unit_id, common.targets)
     acts = profilerows.acts(data, targets, lang)
     reasons: dict[str, str] = {}
     stated = profilerows.merged(targets, common, reasons, acts, lang)
     full = {
         "core": [row for row in stated if row["topic"] in CORE],
         "others": [row for row in stated if row["topic"] not in CORE],
-        "measured": profilerows.measured(data, unit_id, lang),
+        "measured": profilerows.measured(data, unit_id, common, lang),
     }
     shown = _that_fit(full)
     searched = {
@@ -113,6 +114,8 @@ def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: L
         letters=FEW_LETTERS,
         text=lambda key, **values: text(key, lang, **values),
         css=css_string,
+        unit_id=unit_id,
+        form=contest.form(data, lang, common.names[unit_id]),
         name=common.names[unit_id],
         kin=profilerows.kin(data, unit_id, common, lang),
         known=profilerows.known(data, unit_id),

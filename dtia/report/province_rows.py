@@ -37,6 +37,9 @@ class Shared(NamedTuple):
     other_base: frozenset[str]
     names: dict[str, str]
     promised: dict[str, int]
+    # Of every province: its targets beside the nation, and its values.
+    targets: pl.DataFrame
+    measured: pl.DataFrame
 
 
 def shared(data: Data, lang: Lang) -> Shared:
@@ -53,6 +56,7 @@ def shared(data: Data, lang: Lang) -> Shared:
         )
     )
     counts = data.targets.group_by("unit_id").len()
+    provinces = data.units.filter(level="province")["unit_id"].to_list()
     return Shared(
         national=national,
         verdicts=verdicts,
@@ -62,25 +66,38 @@ def shared(data: Data, lang: Lang) -> Shared:
         ),
         names=dict(unit_labels(data, lang).iter_rows()),
         promised=dict(counts.iter_rows()),
+        targets=_targets(data, provinces, national, verdicts, lang),
+        measured=profile.measured_of(data, provinces, lang),
     )
 
 
-def targets(data: Data, unit_id: str, common: Shared, lang: Lang) -> pl.DataFrame:
+def own(data: Data, unit_id: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of a province, under either id of its territory."""
+    return rows.filter(pl.col("unit_id").is_in(territory(data.units, unit_id)))
+
+
+def _targets(
+    data: Data,
+    provinces: list[str],
+    national: pl.DataFrame,
+    verdicts: pl.DataFrame,
+    lang: Lang,
+) -> pl.DataFrame:
     """Return every target with what the nation wants, the gap, and what was measured."""
-    rows = profile.promises(data, unit_id, lang).drop("gap_low", "gap_high", "gap_unit",
-                                                      "gap_label", "grade")  # fmt: skip
-    nation = common.national.select(
+    rows = profile.promises_of(data, provinces, lang).drop("gap_low", "gap_high", "gap_unit",
+                                                           "gap_label", "grade")  # fmt: skip
+    nation = national.select(
         *STATED, "gap_label", "grade", "reasons", "reference_base_id", "reference_document_id",
         "reference_document_label", "at_issue_label", nation_label="reference_value_label",
     )  # fmt: skip
-    verdicts = common.verdicts.select(
+    outcomes = verdicts.select(
         *STATED, "verdict", "verdict_label", measured_label="reference_value_label",
         measured_on="reference", measured_grade="grade",
     )  # fmt: skip
     bases = data.bases.select(reference_base_id="base_id", reference_base=f"label_{lang}")
     core = [indicator for indicators in CORE.values() for indicator in indicators]
     order = [*CORE, *(topic for topic in TOPICS if topic not in CORE)]
-    for frame in (nation, verdicts):
+    for frame in (nation, outcomes):
         rows = rows.join(
             frame.unique(STATED, keep="first", maintain_order=True),
             on=STATED, how="left", nulls_equal=True, maintain_order="left",
@@ -134,13 +151,13 @@ def merged(
     return list(merged.values())
 
 
-def measured(data: Data, unit_id: str, lang: Lang) -> list[Row]:
+def measured(data: Data, unit_id: str, common: Shared, lang: Lang) -> list[Row]:
     """Return the series of measured values: the latest of each, then the earlier ones."""
     flags = {
         flag: text(f"flag.{flag}", lang) for flag in data.observations["flag"].drop_nulls().unique()
     }
     series: dict[tuple[Any, ...], Row] = {}
-    for row in profile.measured(data, unit_id, lang).iter_rows(named=True):
+    for row in own(data, unit_id, common.measured).iter_rows(named=True):
         key = tuple(row[c] for c in ("topic", "indicator_id", "tier", "base_id", "method"))
         said = series.setdefault(
             key,

@@ -9,6 +9,7 @@ import polars as pl
 from dtia.data import Data
 from dtia.data.lists import entries, split
 from dtia.i18n import Lang, date, other, sort_key, text
+from dtia.report import contest
 from dtia.report.pages import render
 from dtia.views.labels import in_order, labelled, unit_labels
 
@@ -37,6 +38,7 @@ def sources_page(data: Data, lang: Lang) -> str:
         numbers={row["source_id"]: n for n, row in enumerate(pages, 1)},
         left_out=_left_out(data, lang),
         indicators=_codelist(data, lang),
+        form=contest.form(data, lang),
     )
 
 

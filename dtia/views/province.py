@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
@@ -18,7 +19,12 @@ from dtia.views.labels import citations, each, edition, gap_label, in_order, lab
 
 def promises(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
     """Return every target of a province, labelled, with gap_label against the nation's."""
-    rows = data.targets.filter(pl.col("unit_id").is_in(territory(data.units, unit_id)))
+    return promises_of(data, territory(data.units, unit_id), lang)
+
+
+def promises_of(data: Data, ids: Sequence[str], lang: Lang) -> pl.DataFrame:
+    """Return what `promises` does, of several units at once."""
+    rows = data.targets.filter(pl.col("unit_id").is_in(ids))
     national = data.gaps.filter(kind="national").select(
         *PROMISE, "gap_low", "gap_high", gap_unit="unit", grade="grade"
     )
@@ -47,12 +53,17 @@ def gaps(data: Data, unit_id: str, kind: str, lang: Lang) -> pl.DataFrame:
 
 def measured(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:
     """Return every value measured for a province, labelled, the latest of each series first."""
-    rows = data.observations.filter(pl.col("unit_id").is_in(territory(data.units, unit_id)))
+    return measured_of(data, territory(data.units, unit_id), lang)
+
+
+def measured_of(data: Data, ids: Sequence[str], lang: Lang) -> pl.DataFrame:
+    """Return what `measured` does, of several units at once."""
+    rows = data.observations.filter(pl.col("unit_id").is_in(ids)).with_row_index("_at")
     found = rows.with_columns(found=pl.lit(True), status=pl.lit("current"))
     return labelled(found, data, lang).sort(
-        "topic", "indicator_name", "tier", "period", descending=[False, False, False, True],
-        maintain_order=True,
-    )  # fmt: skip
+        "topic", "indicator_name", "tier", "period", "_at",
+        descending=[False, False, False, True, False],
+    ).drop("_at")  # fmt: skip
 
 
 def region(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:

@@ -24,11 +24,12 @@ Specs = dict[str, dict[str, Any]]
 
 def drawn(data: Data, lang: Lang) -> Specs:
     promised = views.targets(data, ACCOUNTS, lang, 2030)
+    gaps = views.gaps(data, "national", lang, ACCOUNTS)
     made = {
         "targets": charts.targets(promised, lang),
         "tiers": charts.tiers(views.targets(data, "gov.records_online", lang, 2030), lang),
         "steps": charts.steps(views.targets(data, "econ.digital_share_grdp", lang), lang),
-        "gaps": charts.gaps(views.gaps(data, "national", lang, ACCOUNTS), lang),
+        "gaps": charts.gaps(views.gaps_on_one_map(data, gaps, lang), lang),
         "coverage": charts.coverage(views.coverage(data, lang, [ACCOUNTS]), lang),
         "ranks": charts.ranks(
             views.observations(data, "rank.dti", lang, "2022"), ["phu_yen_63"], lang

@@ -46,7 +46,7 @@ def test_axe_finds_nothing_in_light_or_dark_narrow_or_wide(browser, report, name
         page.evaluate(FEWER)
         if page.locator("#province").count():
             page.fill("#province", "ha")
-            assert page.evaluate(CHECK, ".mine-box") == []
+            assert page.evaluate(CHECK, ".reach") == []
             page.keyboard.press("Escape")
         for scheme in ("light", "dark"):
             page.emulate_media(color_scheme=scheme)

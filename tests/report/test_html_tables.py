@@ -85,15 +85,15 @@ def test_cells_are_the_frame_with_a_dash_for_what_is_blank(data: Data, lang: Lan
 
 def test_numbers_of_a_cell_are_written_without_what_computing_left_behind() -> None:
     rows = [
-        {"gap_label": "+0.3 points", "gap_low": 0.1 + 0.2, "_key": "a"},
-        {"gap_label": "−35 points", "gap_low": -35.0, "_key": "b"},
-        {"gap_label": "", "gap_low": 5.0, "_key": ""},
+        {"gap_label": "+0.3 points", "gap_low": 0.1 + 0.2, "_ids": {}},
+        {"gap_label": "−35 points", "gap_low": -35.0, "_ids": {}},
+        {"gap_label": "", "gap_low": 5.0, "_ids": {}},
     ]
-    plain = of_chart("t", Rows({"gap_label": "Gap"}, rows), "en")
+    plain = of_chart("t", Rows({"gap_label": "Gap"}, rows), "en", str)
     assert [cell for [cell] in plain.rows] == [
         Cell("+0.3 points", "0.3", ""), Cell("−35 points", "-35", ""), Cell("–", "", ""),
     ]  # fmt: skip
-    assert [head.number for head in plain.heads] == ["Gap (number)"] and plain.keys == []
+    assert [head.number for head in plain.heads] == ["Gap (number)"] and plain.reports == []
 
 
 def test_only_the_web_is_linked_and_markup_is_text(data: Data) -> None:

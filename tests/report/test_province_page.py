@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -19,6 +20,7 @@ from dtia.charts.fonts import FEW_LETTERS
 from dtia.data import Data
 from dtia.data.units import same_territory, territory
 from dtia.errors import UnknownName
+from dtia.files import MANIFEST
 from dtia.i18n import LANGS, Lang, text
 from dtia.report import province_page as profilepages
 from dtia.report import province_rows as profilerows
@@ -137,12 +139,12 @@ def test_every_target_and_every_value_stands_in_one_row(
     data: Data, shared: dict[Lang, profilerows.Shared]
 ) -> None:
     for unit in profile_ids(data):
-        targets = profilerows.targets(data, unit, shared["vi"], "vi")
+        targets = profilerows.own(data, unit, shared["vi"].targets)
         acts = profilerows.acts(data, targets, "vi")
         rows = profilerows.merged(targets, shared["vi"], {}, acts, "vi")
         assert sum(len(row["basis"]) for row in rows) == targets.height == promised(data, unit)
         assert sum(act["targets"] for act in acts) == targets["document_id"].count()
-        series = profilerows.measured(data, unit, "vi")
+        series = profilerows.measured(data, unit, shared["vi"], "vi")
         entries = sum(len(row["basis"]) for row in series)
         assert entries == profile.measured(data, unit, "vi").height
 
@@ -177,7 +179,7 @@ def test_what_has_no_place_is_counted_in_words(
     data: Data, shared: dict[Lang, profilerows.Shared], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unit = "quang_ninh_34"
-    targets = profilerows.targets(data, unit, shared["vi"], "vi")
+    targets = profilerows.own(data, unit, shared["vi"].targets)
     rows = profilerows.merged(targets, shared["vi"], {}, [], "vi")
     core = [row for row in rows if row["topic"] in profilepages.CORE]
     most = {"core": 4, "others": 1, "values": 1, "acts": 1, "sources": 1}
@@ -188,7 +190,7 @@ def test_what_has_no_place_is_counted_in_words(
     hidden = {
         "core": len(core) - 4,
         "others": len(rows) - len(core) - 1,
-        "measured": len(profilerows.measured(data, unit, "vi")) - 3,
+        "measured": len(profilerows.measured(data, unit, shared["vi"], "vi")) - 3,
         "acts": len(profilerows.acts(data, targets, "vi")) - 1,
     }
     for n in hidden.values():
@@ -227,18 +229,22 @@ def test_links_lead_to_the_report_its_sources_the_other_language_and_kin(
 
 
 def test_vietnamese_words_on_an_english_page_say_their_language(
-    data: Data, profiles: dict[tuple[str, Lang], str]
+    data: Data,
+    profiles: dict[tuple[str, Lang], str],
+    shared: dict[Lang, profilerows.Shared],
 ) -> None:
     source = data.sources.filter(source_id="chinhphu_dti_2022")["publisher"]
     html = profiles["quang_ninh_34", "en"]
     named = re.findall(r' lang="vi">([^<]+)<', html)
-    published = {row["who"] for row in profilerows.sources(data, numbered(data), "en")}
+    published = {
+        row["who"] for row in profilerows.sources(data, numbered(data, shared["en"]), "en")
+    }
     assert published <= {unescape(name) for name in named} | set(source)
     assert ' lang="vi"' not in re.sub(r'<html lang="vi">', "", profiles["quang_ninh_34", "vi"])
 
 
-def numbered(data: Data) -> dict[str, int]:
-    return profilerows.numbered(profilerows.measured(data, "quang_ninh_34", "en"))
+def numbered(data: Data, common: profilerows.Shared) -> dict[str, int]:
+    return profilerows.numbered(profilerows.measured(data, "quang_ninh_34", common, "en"))
 
 
 def test_the_same_data_give_the_same_bytes(data: Data) -> None:
@@ -419,14 +425,35 @@ def test_a_profile_is_set_by_a_label_or_a_short_name(dtia: Run, project: Path) -
 
 
 @pytest.mark.report
-def test_the_report_sets_all_profiles_when_asked(
+def test_the_report_sets_all_profiles_unless_told_not_to(
     dtia: Run, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keep_notebooks(project, "05_payment_accounts")
     chosen = ["bac_kan_63", "ninh_binh_34"]
     monkeypatch.setattr(profilepages, "profile_ids", lambda data: chosen)
-    code, output = dtia("report", "--no-figures", "--profiles", "--lang", "en")
+    assert dtia("report", "--no-figures", "--no-profiles")[0] == 0
+    assert not (project / "report" / "profiles").exists()
+    assert 'href="profiles/' not in (project / "report" / REPORT["vi"]).read_text("utf-8")
+    code, output = dtia("report", "--no-figures", "--lang", "en")
     assert code == 0 and text("cli.step_profiles", "en", n=2, of=2, name="vi") in output
     assert sorted(path.name for path in (project / "report" / "profiles").iterdir()) == [
         "bac-kan-63.en.html", "bac-kan-63.html", "ninh-binh-34.en.html", "ninh-binh-34.html",
     ]  # fmt: skip
+    listed = json.loads((project / "report" / MANIFEST).read_text("utf-8"))["files"]
+    assert {f"profiles/{path.name}" for path in (project / "report" / "profiles").iterdir()} < {
+        *listed
+    }
+
+
+def test_a_profile_leads_back_to_the_report_with_its_province_picked(
+    profiles: dict[tuple[str, Lang], str],
+) -> None:
+    for (unit, lang), html in profiles.items():
+        assert f'href="../{REPORT[lang]}?tinh={unit}"' in html
+
+
+def test_a_profile_offers_the_text_of_a_report_of_an_error(
+    data: Data, profiles: dict[tuple[str, Lang], str]
+) -> None:
+    said = words_of(profiles["dak_lak_34", "en"])
+    assert f"dtia {data.version}, error in: Dak Lak (new); indicator: …; tier: …; year: …" in said

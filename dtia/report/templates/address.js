@@ -1,0 +1,56 @@
+// The other language keeps the place and the provinces.
+const reached = () => {
+  const places = all("main section[id], main [data-chart]");
+  const above = places.filter((place) => place.getBoundingClientRect().top < innerHeight / 3);
+  return above.at(-1)?.id ?? "";
+};
+for (const link of all("a[data-language]")) {
+  link.addEventListener("click", () => {
+    const place = scrollY < 200 ? "" : reached();
+    link.href = link.getAttribute("href").split(/[?#]/)[0] + asking() + (place && `#${place}`);
+  });
+}
+
+// Light or dark, as the reader likes.
+const dark = document.getElementById("dark");
+const isDark = () => page.dataset.theme
+  ? page.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+const kept = (value) => {
+  try {
+    if (value) localStorage.setItem("dtia-theme", value);
+    return localStorage.getItem("dtia-theme");
+  } catch { return null; }
+};
+if (kept()) page.dataset.theme = kept();
+dark.setAttribute("aria-pressed", String(isDark()));
+dark.addEventListener("click", () => {
+  page.dataset.theme = isDark() ? "light" : "dark";
+  kept(page.dataset.theme);
+  dark.setAttribute("aria-pressed", String(isDark()));
+});
+
+// What is aimed at stays below what is always in reach.
+const reach = document.querySelector(".reach");
+new ResizeObserver(() => {
+  page.style.scrollPaddingTop = `${reach.offsetHeight + 12}px`;
+}).observe(reach);
+
+const asked = new URLSearchParams(location.search).get("tinh");
+for (const unit of asked?.split(",").slice(0, MOST) ?? []) {
+  const option = options.find((one) => one.dataset.unit === unit);
+  if (option) chosen.push(option);
+}
+if (chosen.length) show();
+// What somebody typed behind # may be no encoded text at all.
+const named = (hash) => {
+  try { return decodeURIComponent(hash); } catch { return hash; }
+};
+// A place inside a closed table is opened.
+const reveal = () => {
+  const place = document.getElementById(named(location.hash.slice(1)));
+  for (let part = place; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
+  place?.scrollIntoView();
+};
+addEventListener("hashchange", reveal);
+if (location.hash) reveal();
+page.dataset.ready = "true";
