@@ -149,4 +149,4 @@ def test_the_notebook_of_a_profile_runs_with_and_without_targets(
     blocks = run(tmp_path / "profile.ipynb", notebook, "en", Kernel())
     assert {block.kind for block in blocks} == {"text", "table"}
     facts = next(block.content for block in blocks if block.id == "np-facts")
-    assert ("No target of this unit" in facts) != promising
+    assert ("No target of this locality" in facts) != promising
