@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
@@ -11,6 +12,8 @@ Lang = Literal["vi", "en"]
 LANGS: tuple[Lang, ...] = ("vi", "en")
 
 NO_BREAK_SPACE = "\u00a0"
+# Units whose word has a form of its own for one.
+COUNTED = ("points", "places", "times", "steps")
 
 # d3-format locales, for the numbers that Vega draws on axes and in tooltips.
 VEGA_NUMBERS: dict[Lang, dict[str, Any]] = {
@@ -54,9 +57,20 @@ def number(value: float, lang: Lang, digits: int = 4) -> str:
 
 
 def quantity(value: float, unit: str, lang: Lang, digits: int = 4) -> str:
-    """Write a number with its unit: `45 %`, `hạng 3`, `25 lần`."""
-    shown = text(f"unit.{unit}", lang, n=number(value, lang, digits))
-    return shown.replace(" ", NO_BREAK_SPACE)
+    """Write a number with its unit: `45%`, `hạng 3`, `25 lần`."""
+    return of_unit(number(value, lang, digits), unit, lang).replace(" ", NO_BREAK_SPACE)
+
+
+def of_unit(shown: str, unit: str, lang: Lang) -> str:
+    """Put a unit to a written number: `+3 points`, and `+1 point` for one."""
+    one = unit in COUNTED and shown.lstrip("+−") == "1"
+    return text(f"unit.{unit}_one" if one else f"unit.{unit}", lang, n=shown)
+
+
+def counts(numbers: Mapping[str, int], lang: Lang) -> str:
+    """Say how many of each outcome, of those that there are: `3 met, 1 missed`."""
+    said = [text(f"outcome.{name}", lang, n=n) for name, n in numbers.items() if n]
+    return ", ".join(said) or "–"
 
 
 def date(iso: str, lang: Lang) -> str:

@@ -8,8 +8,9 @@ from dtia.analysis.comparability import grade, pair
 from dtia.analysis.dti import peers
 from dtia.analysis.gaps import gaps, loosen
 from dtia.analysis.headlines import headlines
+from dtia.analysis.missing import missing
 from dtia.analysis.scorecard import scorecard
 
 __all__ = [
-    "gaps", "grade", "headlines", "index", "loosen", "pair", "peers", "scorecard",
+    "gaps", "grade", "headlines", "index", "loosen", "missing", "pair", "peers", "scorecard",
 ]  # fmt: skip

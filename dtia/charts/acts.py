@@ -8,7 +8,7 @@ import altair as alt
 import polars as pl
 
 from dtia.charts import alttext
-from dtia.charts.layout import framed, some, tooltip
+from dtia.charts.layout import HALO, framed, some, tooltip
 from dtia.charts.theme import ACCENT, AMBER, GRID, NATION, PALE, PAPER, QUIET, SOFT
 from dtia.i18n import Lang, text
 
@@ -136,7 +136,7 @@ def _named(acts: alt.Chart, align: Any, dx: int) -> list[alt.Chart]:
     words: Any = {"align": align, "dx": dx, "dy": -7, "fontSize": 11}
     named = acts.encode(text="label:N")
     return [
-        named.mark_text(**words, stroke=PAPER, strokeWidth=4, color=PAPER),
+        named.mark_text(**words, stroke=PAPER, strokeWidth=HALO, color=PAPER),
         named.mark_text(**words, color=SOFT),
     ]
 

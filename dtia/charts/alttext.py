@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from dtia.data.vocabulary import COVERAGE
-from dtia.i18n import Lang, text
+from dtia.data.vocabulary import COVERAGE, SAME
+from dtia.i18n import Lang, counts, text
 
 
 def title(frame: pl.DataFrame) -> str:
@@ -27,28 +27,45 @@ def targets(frame: pl.DataFrame, lang: Lang) -> str:
         low, top = stated.row(0, named=True), stated.row(-1, named=True)
         parts.append(text("alt.extremes", lang, top=_spoken(top), low=_spoken(low)))
     parts += nation(frame, lang)
-    silent = local.filter(~pl.col("found"))["unit_label"].unique(maintain_order=True)
-    if silent.len():
-        parts.append(text("alt.silent", lang, names=", ".join(silent)))
+    if names := silent(local):
+        parts.append(text("alt.silent", lang, names=names))
     return " ".join(parts)
 
 
-def gaps(frame: pl.DataFrame, lang: Lang) -> str:
-    """Say how many gaps have which sign, and list them."""
-    counts = dict(frame["verdict"].value_counts().iter_rows())
+def silent(frame: pl.DataFrame) -> str:
+    """Name the units without a figure; where a frame has several years, for which of them."""
+    missing = frame.filter(~pl.col("found"))
+    if missing.is_empty():
+        return ""
+    years = frame["horizon_year"].drop_nulls().n_unique()
+    rows = missing.unique(["unit_label", "horizon_year"], keep="first", maintain_order=True)
+    told = pl.col("horizon_year").cast(pl.String).str.join(", ")
+    by_unit = rows.group_by("unit_label", maintain_order=True).agg(years=told)
+    name = pl.format("{} ({})", "unit_label", "years") if years > 1 else pl.col("unit_label")
+    return ", ".join(by_unit.select(said=name)["said"])
+
+
+def gaps(frame: pl.DataFrame, whole: pl.DataFrame, lang: Lang) -> str:
+    """Say how many of the `whole` lie where to the nation, and list those that differ."""
+    found = dict(whole["verdict"].replace(dict.fromkeys(SAME, "same")).value_counts().iter_rows())
     listed = "; ".join(
-        f"{row['indicator_name']}, {row['row_label']}: {row['gap_label']}"
+        f"{row['panel_label']}, {row['row_label']}: {row['gap_label']}"
         for row in frame.iter_rows(named=True)
     )
-    signs = {verdict: counts.get(verdict, 0) for verdict in ("above", "same", "below", "spans")}
-    return f"{text('alt.gaps', lang, n=frame.height, **signs)} {listed}."
+    signs = {verdict: found.get(verdict, 0) for verdict in ("above", "same", "below", "spans")}
+    return f"{text('alt.gaps', lang, n=whole.height, parts=counts(signs, lang))} {listed}."
 
 
 def coverage(frame: pl.DataFrame, lang: Lang) -> str:
     """Say how many cells hold what."""
-    counts = dict(frame["coverage"].value_counts().iter_rows())
-    cells = {k: counts.get(k, 0) for k in COVERAGE}
-    return text("alt.coverage", lang, n=frame["unit_label"].n_unique(), total=frame.height, **cells)
+    found = dict(frame["coverage"].value_counts().iter_rows())
+    parts = ", ".join(
+        text("map.entry", lang, label=text(f"coverage.{state}", lang), n=found[state])
+        for state in COVERAGE
+        if state in found
+    )
+    n = frame["unit_label"].n_unique()
+    return text("alt.coverage", lang, n=n, total=frame.height, parts=parts)
 
 
 def standings(frame: pl.DataFrame, lang: Lang) -> str:

@@ -22,6 +22,8 @@ SCORE = [
     "lapsed", "met_early", "met", "near", "missed", "unsettled", "provisional",
     "no_observation", "not_comparable",
 ]  # fmt: skip
+# The verdicts for which nothing comparable was measured, and how many units a scorecard shows.
+UNMEASURED, MOST = ["lapsed", "no_observation", "not_comparable"], 25
 
 
 def counts(
@@ -71,24 +73,40 @@ def _wrapped(names: list[str]) -> str:
 def scorecard(frame: pl.DataFrame, lang: Lang, rows: str = "topic_label") -> alt.ConcatChart:
     """Draw how many targets of each topic, or of each unit, have which verdict.
 
-    `frame` comes from `comparison.scorecard`; `rows` is "topic_label" or "unit_label".
+    `frame` comes from `views.scorecard`; `rows` is "topic_label" or "unit_label". Of units those
+    are drawn of which something was measured, if any was: most verdicts first, at most `MOST`.
     """
+    shown = some(frame) if rows == "topic_label" else _most_measured(some(frame))
     order = pl.Enum(SCORE)
-    columns = (
-        some(frame).sort(pl.col("verdict").cast(order))["verdict_label"].unique(maintain_order=True)
-    )
-    names = sorted(frame[rows].unique(), key=sort_key)
+    columns = shown.sort(pl.col("verdict").cast(order))["verdict_label"].unique(maintain_order=True)
+    names = shown[rows].unique(maintain_order=True)
+    if rows == "topic_label":
+        names = pl.Series(sorted(names, key=sort_key))
     cells = (
-        frame.sort(pl.col(rows).cast(pl.Enum(names)), maintain_order=True)
+        shown.sort(pl.col(rows).cast(pl.Enum(names)), maintain_order=True)
         .group_by(rows, "verdict_label", "edition", maintain_order=True)
         .agg(n=pl.len())
     )
+    units, drawn = (part["unit_label"].n_unique() for part in (frame, shown))
+    said = {"n": shown.height, "units": units, "drawn": drawn}
     return counts(
         cells, rows, "verdict_label",
         text(f"chart.scorecard_title_{rows}", lang, year=frame["horizon_year"][0]),
-        text(f"chart.scorecard_{rows}", lang, n=frame.height, units=frame["unit_id"].n_unique()),
-        lang, columns.to_list(),
+        text(f"chart.scorecard_{rows}", lang, **said), lang, columns.to_list(),
     )  # fmt: skip
+
+
+def _most_measured(frame: pl.DataFrame) -> pl.DataFrame:
+    """Keep the units of which something was measured, those with most verdicts first."""
+    measured = (~pl.col("verdict").is_in(UNMEASURED)).sum()
+    units = (
+        frame.group_by("unit_label", maintain_order=True)
+        .agg(n=pl.len(), measured=measured)
+        .sort("measured", "n", descending=True, maintain_order=True)
+    )
+    some_measured = units.filter(pl.col("measured") > 0)
+    chosen = (some_measured if some_measured.height else units).head(MOST).select("unit_label")
+    return chosen.join(frame, on="unit_label", maintain_order="left")
 
 
 def bearing(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:

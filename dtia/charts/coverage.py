@@ -41,7 +41,7 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     return framed(
         _cells(rows, looks, lang),
         rows,
-        text("chart.coverage_subtitle", lang, shown=shown, total=total, rest=total - shown),
+        text("chart.coverage_subtitle", lang, shown=shown, total=total),
         alttext.coverage(rows, lang),
         lang,
         title=text(f"chart.{title}", lang),

@@ -5,82 +5,147 @@ Grade C is always dashed, grade D is never drawn.
 
 from __future__ import annotations
 
+from math import ceil, floor
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
 import polars as pl
 
 from dtia.charts import alttext
-from dtia.charts.layout import LABELS, bare, framed, require_one, rows_of, shortened, some, tooltip
+from dtia.charts.layout import LABELS, bare, framed, require_one, rows_of, some, tooltip
 from dtia.charts.targets import ROW
 from dtia.charts.theme import ACCENT, INK, PAPER, WIDTH
-from dtia.data.vocabulary import FIGURE
-from dtia.i18n import Lang, text
+from dtia.data.vocabulary import SAME, TIERS
+from dtia.i18n import Lang, sort_key, text
 
 # How far apart the ticks of an axis may be.
 STEPS = [base * 10**power for power in range(-3, 9) for base in (1, 2, 5)]
+# How wide a letter is at most, in pixels, of the words beside a bar.
+LETTER = 6.5
+# How far words stand from the ends of the picture, and how many steps an axis has at most.
+EDGE, TICKS = 14, 8
 GAP_TOOLTIP = [
     "unit_label", "indicator_name", "tier_label", "horizon_year", "base_label", "gap_label",
     "verdict_label",
-    "grade", "reasons_label", "document_label", "reference_label", "source_label",
+    "grade", "reasons_label", "document_label", "others_label", "reference_label", "source_label",
 ]  # fmt: skip
 
 
 def gaps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
-    """Draw the gaps that are not zero as bars from zero; grade C is hollow and dashed.
+    """Draw gaps to the nation as bars from zero, greatest first; grade C is hollow and dashed.
 
-    `frame` comes from `comparison.gaps`, in percentage points. The bar of a range spans its two
-    ends. The subtitle says how many targets equal the national ones.
+    `frame` comes from `views.gaps_on_one_map`, in percentage points: a bar a province, a panel an
+    indicator, tier and year; of a single province a bar an indicator and tier, a panel a year. The
+    bar of a range spans its two ends. Gaps of zero are counted, not drawn.
     """
-    whole = some(frame.filter(pl.col("gap_low").is_not_null(), unit="points"))
-    frame = some(whole.filter((pl.col("gap_low") != 0) | (pl.col("gap_high") != 0)))
-    label = [pl.col("unit_label"), pl.col("tier_label").replace("", None), pl.col("horizon_year")]
-    rows = frame.with_columns(row_label=pl.concat_str(*label, separator=" · ", ignore_nulls=True))
-    repeated = pl.len().over("indicator_name", "row_label") > 1
-    rows = rows.with_columns(
-        row_label=pl.when(repeated)
-        .then(
-            pl.concat_str(
-                "row_label", shortened("document_label"), separator=" · ", ignore_nulls=True
-            )
-        )
-        .otherwise("row_label"),
+    whole = _named(some(frame.filter(pl.col("gap_low").is_not_null(), unit="points")), lang)
+    by_name = whole["unit_label"].n_unique() > 1
+    panels = whole.sort(
+        *(["indicator_name"] if by_name else []), "horizon_year",
+        pl.col("tier").cast(pl.Enum(TIERS)), *_by_gap(whole), maintain_order=True,
+    ).partition_by("panel_label", maintain_order=True)  # fmt: skip
+    unlike = (pl.col("gap_low") != 0) | (pl.col("gap_high") != 0)
+    drawn = [(part.filter(unlike), part) for part in panels if part.filter(unlike).height]
+    equal = [
+        f"{part['panel_label'][0]} ({part.height})"
+        for part in panels
+        if part.filter(unlike).is_empty()
+    ]
+    rows = some(pl.concat([part.filter(unlike) for part in panels]))
+    subtitle = [text("chart.gaps_subtitle", lang)]
+    if equal:
+        subtitle.append(text("chart.gaps_equal", lang, panels="; ".join(equal)))
+    scale, ticks = _around_zero(rows)
+    extent = min(LABELS, 6 * max(len(label) for label in rows["row_label"]))
+    charts = [
+        _gap_panel(shown, part, scale, extent, ticks, number == len(drawn), lang)
+        for number, (shown, part) in enumerate(drawn, start=1)
+    ]
+    several = by_name and whole["indicator_id"].n_unique() > 1
+    about = rows["indicator_name" if by_name else "unit_label"][0]
+    return framed(
+        alt.vconcat(*charts, spacing=12),
+        rows,
+        " ".join(subtitle),
+        alttext.gaps(rows, whole, lang),
+        lang,
+        title=text("chart.gaps_title_all" if several else "chart.gaps_title", lang, about=about),
+    )
+
+
+def _by_gap(rows: pl.DataFrame) -> list[pl.Expr]:
+    """Return what sorts gaps, greatest first, equal ones by the names of their provinces."""
+    names = pl.Enum(sorted(rows["unit_label"].unique(), key=sort_key))
+    return [pl.col("gap_low") * -1, pl.col("gap_high") * -1, pl.col("unit_label").cast(names)]
+
+
+def _named(frame: pl.DataFrame, lang: Lang) -> pl.DataFrame:
+    """Name the panel and the row of each gap: with how many acts where several state it."""
+    year, tier = pl.col("horizon_year").cast(pl.String), pl.col("tier_label").replace("", None)
+    indicator, unit = pl.col("indicator_name"), pl.col("unit_label")
+    one = frame["unit_label"].n_unique() == 1
+    panel, row = (
+        pl.concat_str(part, separator=" · ", ignore_nulls=True)
+        for part in (([year], [indicator, tier]) if one else ([indicator, tier, year], [unit]))
+    )
+    return frame.with_columns(
+        panel_label=panel,
+        row_label=_counting(row, lang),
         bar_end=pl.when(pl.col("gap_low") == pl.col("gap_high")).then(0.0).otherwise("gap_high"),
     )
-    furthest = rows.select(pl.max_horizontal(pl.col("gap_low", "gap_high").abs()).max()).item()
-    reach = max(10.0, float(furthest or 0)) * 1.5
-    scale = alt.Scale(domain=[-reach, reach], nice=False)
-    extent = min(LABELS, 6 * max(len(label) for label in rows["row_label"]))
-    parts = rows.partition_by("indicator_name", maintain_order=True)
-    panels = [
-        _gap_panel(part, scale, extent, number == len(parts), lang)
-        for number, part in enumerate(parts, start=1)
-    ]
-    return framed(
-        alt.vconcat(*panels, spacing=8),
-        rows,
-        text("chart.gaps_subtitle", lang, same=whole.height - rows.height, n=whole.height),
-        alttext.gaps(rows, lang),
-        lang,
-        title=text(
-            "chart.gaps_title" if len(parts) == 1 else "chart.gaps_title_all",
-            lang,
-            indicator=rows["indicator_name"][0],
-        ),
+
+
+def _counting(name: pl.Expr, lang: Lang) -> pl.Expr:
+    """Say with a name how many acts of the province state the figure, where several do."""
+    counted = pl.format(text("chart.acts_of", lang), name, "n_acts")
+    return pl.when(pl.col("n_acts") > 1).then(counted).otherwise(name)
+
+
+def _around_zero(rows: pl.DataFrame) -> tuple[alt.Scale, list[float]]:
+    """Reach to the furthest gaps, with room for their words beyond: the scale and its ticks."""
+    low = min(0.0, float(rows["gap_low"].min()))  # type: ignore[arg-type]
+    high = max(0.0, float(rows["gap_high"].max()))  # type: ignore[arg-type]
+    behind = pl.col("gap_low") < 0
+    left, right = (
+        EDGE + LETTER * max((len(label) for label in rows.filter(side)["gap_label"]), default=0)
+        for side in (behind, ~behind)
     )
+    step = next(step for step in STEPS if (high - low) / step <= TICKS)
+    ticks = [step * n for n in range(ceil(low / step), floor(high / step) + 1)]
+    return alt.Scale(domain=[low, high], nice=False, range=[left, WIDTH - right]), ticks
 
 
-def _gap_panel(rows: pl.DataFrame, scale: alt.Scale, extent: int, last: bool, lang: Lang) -> Any:
-    """Draw the gaps of one indicator; the last panel carries the axis for all."""
-    axis = alt.Axis(labels=last, ticks=last, domain=last)
+def _counted(whole: pl.DataFrame, lang: Lang) -> str:
+    """Say of how many provinces of which map a panel tells, and how they stand to the nation."""
+    signs = whole["verdict"].replace(dict.fromkeys(SAME, "same"))
+    found = {
+        "above": signs == "above", "same": signs == "same",
+        "beginning": (signs == "same") & (whole["gap_high"] > 0),
+        "below": signs == "below", "spans": signs == "spans",
+    }  # fmt: skip
+    stand = [text(f"gap_sign.{s}", lang, n=are.sum()) for s, are in found.items() if are.any()]
+    said = {"n": whole.height, "signs": ", ".join(stand).replace(", (", " (")}
+    if whole["unit_label"].n_unique() < whole.height:
+        return text("chart.gaps_own", lang, **said)
+    row = whole.row(0, named=True)
+    return text("chart.gaps_panel", lang, **said, of=row["n_of"], map=row["map_label"])
+
+
+def _gap_panel(
+    rows: pl.DataFrame, whole: pl.DataFrame, scale: alt.Scale, extent: int, ticks: list[float],
+    last: bool, lang: Lang,
+) -> Any:  # fmt: skip
+    """Draw the gaps of one panel; the last one carries the axis for all."""
+    axis = alt.Axis(values=ticks, labels=last, ticks=last, domain=last)
     title = text("chart.gap_axis", lang) if last else None
     indicative, behind = "datum.grade === 'C'", "datum.gap_low < 0"
-    names = rows["row_label"].unique(maintain_order=True).to_list()
     base = alt.Chart(rows).encode(
         x=alt.X("gap_low:Q", title=title, scale=scale, axis=axis),
-        y=alt.Y("row_label:N", title=None, sort=names, axis=bare(minExtent=extent)),
+        y=alt.Y("row_label:N", title=None, sort=rows["row_label"].to_list(),
+                axis=bare(minExtent=extent)),
         tooltip=tooltip(rows, GAP_TOOLTIP, lang),
-    )
+    )  # fmt: skip
     return alt.layer(
         base.transform_filter(f"!({indicative})")
         .mark_bar(height=12, color=ACCENT)
@@ -88,55 +153,54 @@ def _gap_panel(rows: pl.DataFrame, scale: alt.Scale, extent: int, last: bool, la
         base.transform_filter(indicative)
         .mark_bar(height=12, fill=PAPER, stroke=ACCENT, strokeDash=[4, 3])
         .encode(x2="bar_end"),
-        base.transform_filter(f"!({indicative})").mark_point(
-            size=60, filled=True, color=ACCENT, opacity=1
-        ),
-        base.transform_filter(indicative).mark_point(
-            size=60, filled=False, fill=PAPER, color=ACCENT, opacity=1
-        ),
-        base.transform_filter(behind).mark_text(align="right", dx=-8).encode(text="gap_label:N"),
+        base.transform_filter(behind).mark_text(align="right", dx=-6).encode(text="gap_label:N"),
         base.transform_filter(f"!({behind})")
-        .mark_text(align="left", dx=8)
+        .mark_text(align="left", dx=6)
         .encode(x="gap_high:Q", text="gap_label:N"),
         alt.Chart(rows).mark_rule(color=INK).encode(x=alt.datum(0)),
         width=WIDTH,
         height=alt.Step(ROW),
-        title=alt.TitleParams(rows["indicator_name"][0], fontSize=13, frame="group", offset=4),
-    )
+        title=alt.TitleParams(
+            rows["panel_label"][0], subtitle=wrap(_counted(whole, lang), 100), fontSize=13,
+            frame="group", offset=6,
+        ),
+    )  # fmt: skip
 
 
 def measured(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     """Draw each target beside what was measured: hollow the target, full the measured value.
 
-    `frame` comes from `comparison.gaps` of kind `observed` or from `comparison.scorecard`, of one
-    indicator and year. Grade C is dashed; targets without a comparable value are counted below.
+    `frame` comes from `views.gaps_on_one_map` of kind `observed`, of one indicator and year: a row
+    a province and tier. Grade C is dashed; targets without a comparable value are counted below.
     """
     require_one(frame, "indicator_id", "horizon_year")
+    about = ["unit_label", pl.col("tier_label").replace("", None), "reference_label"]
+    name = pl.concat_str(about, separator=" · ", ignore_nulls=True)
     rows = some(frame.filter(pl.col("gap_low").is_not_null())).with_columns(
-        row_label=pl.concat_str(
-            "unit_label", pl.col("tier_label").replace("", None), "reference_label",
-            separator=" · ", ignore_nulls=True,
-        ),
+        row_label=_counting(name, lang),
         start="value_low", start_high="value_high", start_label="value_label",
         end="reference_low", end_high="reference_high", end_label="reference_value_label",
     )  # fmt: skip
-    about = {"indicator": frame["indicator_name"][0], "year": frame["horizon_year"][0]}
-    title = text("chart.measured_title", lang, **about)
-    stated, found = (part.select(FIGURE).n_unique() for part in (frame, rows))
-    subtitle = text("chart.measured_subtitle", lang, n=found, silent=stated - found)
+    said = {"indicator": frame["indicator_name"][0], "year": frame["horizon_year"][0]}
+    title = text("chart.measured_title", lang, **said)
+    subtitle = text(
+        "chart.measured_subtitle", lang, n=rows.height, silent=frame.height - rows.height,
+        map=frame["map_label"][0],
+    )  # fmt: skip
     return _dumbbells(rows, "alt.measured", title, subtitle, lang)
 
 
 def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     """Draw each merged province's target beside those of the provinces that it came from.
 
-    `frame` comes from `comparison.gaps` of kind `merger`, of one indicator and year. Hollow is
-    what a predecessor had promised, full what the merged province promises.
+    `frame` comes from `views.gaps_on_one_map` of kind `merger`, of one indicator and year: a row a
+    province that merged. Hollow is what it had promised, full what the merged one promises.
     """
     require_one(frame, "indicator_id", "horizon_year")
     one_by_one = frame.filter(~pl.col("reference").str.contains(";"))
+    name = pl.format("{} › {}", "reference_label", "unit_label")
     rows = some(one_by_one.filter(pl.col("gap_low").is_not_null())).with_columns(
-        row_label=pl.format("{} › {}", "reference_label", "unit_label"),
+        row_label=_counting(name, lang),
         start="reference_low", start_high="reference_high", start_label="reference_value_label",
         end="value_low", end_high="value_high", end_label="value_label",
     )  # fmt: skip
@@ -152,12 +216,7 @@ def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 def _dumbbells(
     rows: pl.DataFrame, spoken: str, title: str, subtitle: str, lang: Lang
 ) -> alt.ConcatChart:
-    act = pl.coalesce(shortened("document_label"), pl.lit(text("chart.no_act", lang)))
-    for words in (act, pl.col("end_label"), pl.col("start_label")):
-        repeated = pl.len().over("row_label") > 1
-        several = pl.concat_str("row_label", words, separator=" · ", ignore_nulls=True)
-        rows = rows.with_columns(row_label=pl.when(repeated).then(several).otherwise("row_label"))
-    rows = rows.unique("row_label", keep="first", maintain_order=True)
+    rows = rows.sort(*_by_gap(rows), maintain_order=True)
     greatest = float(rows.select(pl.max_horizontal("start_high", "end_high").max()).item() or 1)
     # Left of zero there is room for the words of a small value, but no axis.
     scale = alt.Scale(domain=[-0.14 * greatest, greatest * 1.15], nice=False)

@@ -18,14 +18,14 @@ from dtia.shown import KEY, described
 
 # A field that an expression looks at.
 DATUM = re.compile(r"\bdatum\.(\w+)")
-# How many letters of an act a row names.
-ACT = 30
 # How wide the names of rows may be, in pixels.
 LABELS = 330
 # How wide a foot is, and how many sources it names.
 FOOT, NAMED = 138, 12
 # The area of a dot stands in its row.
 AREA_OF = alt.Size("area:Q", scale=None)
+# How wide a halo is: it closes the space between words, so that no line shows within them.
+HALO = 7
 # How many values a refusal names of those that cannot share an axis.
 SEVERAL = 6
 
@@ -104,10 +104,8 @@ def _cited(frame: pl.DataFrame, lang: Lang) -> list[list[str]]:
 
 def _silent(frame: pl.DataFrame, lang: Lang) -> list[list[str]]:
     """Name the units that were searched without success."""
-    if "found" not in frame:
-        return []
-    names = frame.filter(~pl.col("found"))["unit_label"].unique(maintain_order=True)
-    return [wrap(text("alt.silent", lang, names=", ".join(names)), FOOT)] if names.len() else []
+    names = alttext.silent(frame) if "found" in frame else ""
+    return [wrap(text("alt.silent", lang, names=names), FOOT)] if names else []
 
 
 def _foot(lines: list[str]) -> alt.TitleParams:
@@ -199,14 +197,6 @@ def compared(frame: pl.DataFrame, others: bool = False) -> pl.DataFrame:
     )
 
 
-def shortened(column: str) -> pl.Expr:
-    """Cut the name of an act to what a row can hold."""
-    name = pl.col(column)
-    return (
-        pl.when(name.str.len_chars() > ACT).then(name.str.slice(0, ACT - 1) + "…").otherwise(name)
-    )
-
-
 def standing_colour() -> alt.Color:
     """Colour by standing: the nation, a figure in force, a disputed one (which also says so)."""
     return alt.Color(
@@ -227,7 +217,7 @@ def said(base: alt.Chart, x: alt.X, field: str, left: str) -> list[alt.Chart]:
         "fontWeight": "bold",
     }
     return [
-        base.mark_text(**words, stroke=PAPER, strokeWidth=4, strokeJoin="round").encode(
+        base.mark_text(**words, stroke=PAPER, strokeWidth=HALO, strokeJoin="round").encode(
             x=x, text=f"{field}:N", color=alt.value(PAPER)
         ),
         base.mark_text(**words).encode(x=x, text=f"{field}:N", color=alt.value(INK)),
@@ -235,17 +225,24 @@ def said(base: alt.Chart, x: alt.X, field: str, left: str) -> list[alt.Chart]:
 
 
 def stated_intervals(
-    base: alt.Chart, unit: str | None, scale: alt.Scale, share: float = 0.2
-) -> list[alt.Chart]:
+    base: alt.Chart, unit: str | None, scale: alt.Scale, share: float = 0.2,
+    nation: list[float] | None = None,
+) -> list[alt.Chart]:  # fmt: skip
     """Draw stated intervals: band, dot (hollow where the end is open) and value.
 
-    The value stands to the left of dots beyond a `share` of the scale, else to the right. Rows
-    carry area, first and counted of `lines.folded`.
+    The value stands to the left of dots beyond a `share` of the scale, else to the right; to the
+    right of what lies above the `nation`, so that no value crosses its line. Rows carry area,
+    first and counted of `lines.folded`.
     """
     x = alt.X("value:Q", title=unit, scale=scale)
     band = alt.X("low:Q", title=unit, scale=scale)
     coloured = base.encode(color=standing_colour(), size=AREA_OF)
-    right_half = f"datum.value >= {scale.to_dict()['domain'][1] * share}"
+    left = f"datum.value >= {scale.to_dict()['domain'][1] * share}"
+    if nation:
+        left = f"({left} && datum.value <= {max(nation)})"
+    words = base.transform_filter("datum.first").transform_calculate(
+        end=f"{left} || datum.comparator !== 'range' ? datum.value : datum.high"
+    )
     hollow: Any = {"filled": False, "fill": PAPER, "opacity": 1}
     return [
         base.transform_filter("datum.first && datum.comparator === 'range'")
@@ -260,5 +257,5 @@ def stated_intervals(
         coloured.transform_filter("datum.indicative")
         .mark_point(**hollow, strokeWidth=1.5, strokeDash=[3, 2])
         .encode(x=x),
-        *said(base.transform_filter("datum.first"), x, "counted", right_half),
+        *said(words, alt.X("end:Q", title=unit, scale=scale), "counted", left),
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import altair as alt
 import polars as pl
 
@@ -18,50 +20,71 @@ from dtia.charts.targets import (
     ROW,
     TARGET_TOOLTIP,
 )
-from dtia.charts.theme import ACCENT, NATION, QUIET, WIDTH
+from dtia.charts.theme import ACCENT, PAPER, SOFT, WASH, WIDTH
 from dtia.i18n import Lang, sort_key, text
 
 
 def ranks(frame: pl.DataFrame, highlight: list[str], lang: Lang) -> alt.ConcatChart:
-    """Draw every province's rank on one line, the `highlight`ed unit_ids with their names.
+    """Draw the ranks of the `highlight`ed unit_ids as dots, best first, on the quarters of all.
 
-    `frame` comes from `views.observations` of a rank; rank 1 stands left.
+    `frame` comes from `views.observations` of a rank, of all units; rank 1 stands left. Without
+    `highlight` all units are drawn.
     """
     require_one(some(frame), "indicator_id", "period", "base_id")
-    rows = frame.with_columns(chosen=pl.col("unit_id").is_in(highlight), foot=0, head=1)
-    named = (
-        rows.filter("chosen")
-        .sort("value", "unit_label")
-        .with_columns(
-            head=pl.int_range(pl.len()) + 2,
-            name=pl.format("{} {}", "unit_label", pl.col("value").cast(pl.Int64)),
-        )
+    places, whole = int(frame["value"].max()), frame["unit_id"].n_unique()  # type: ignore[arg-type]
+    wanted = frame.filter(pl.col("unit_id").is_in(highlight)) if highlight else frame
+    rows = some(wanted).sort("value", "unit_label").with_columns(
+        rank_label=pl.col("value").cast(pl.Int64).cast(pl.String)
+    )  # fmt: skip
+    scale = alt.Scale(domain=[0.5, places + 0.5], nice=False)
+    base = alt.Chart(rows).encode(
+        x=alt.X("value:Q", title=unit_of(rows, lang), scale=scale, axis=alt.Axis(grid=False)),
+        y=rows_of("unit_label", rows),
+        tooltip=tooltip(rows, TARGET_TOOLTIP, lang),
     )
-    x = alt.X(
-        "value:Q",
-        title=unit_of(rows, lang),
-        scale=alt.Scale(domain=[0, float(rows["value"].max()) + 1], nice=False),  # type: ignore[arg-type]
-        axis=alt.Axis(grid=False),
-    )
-    y = alt.Y("foot:Q", axis=None, scale=alt.Scale(domain=[0, named.height + 2], nice=False))
-    told = tooltip(rows, TARGET_TOOLTIP, lang)
     chart = alt.layer(
-        alt.Chart(rows).mark_rule(strokeWidth=3, color=QUIET).encode(x, y, y2="head", tooltip=told),
-        alt.Chart(named)
-        .mark_rule(strokeWidth=2.5, color=NATION)
-        .encode(x, y, y2="head", tooltip=told),
-        alt.Chart(named)
-        .mark_text(align="right", dx=-6, baseline="top")
-        .encode(x, alt.Y("head:Q"), text="name:N", tooltip=told),
+        *_quarters(places, scale, lang),
+        base.mark_point(size=110, filled=True, color=ACCENT, opacity=1),
+        base.transform_filter(f"datum.value > {places / 2}")
+        .mark_text(align="right", dx=-9, fontWeight="bold")
+        .encode(text="rank_label:N"),
+        base.transform_filter(f"datum.value <= {places / 2}")
+        .mark_text(align="left", dx=9, fontWeight="bold")
+        .encode(text="rank_label:N"),
         width=WIDTH,
-        height=22 * (named.height + 2),
+        height=alt.Step(ROW),
     )
     title = f"{rows['indicator_name'][0]}, {rows['period'][0]}"
-    subtitle = text(
-        "chart.rank_subtitle", lang, n=rows["unit_id"].n_unique(), base=bases_of(rows, lang)
+    said = {"n": whole, "base": bases_of(rows, lang), "drawn": rows.height}
+    behind = rows.filter(pl.col("value") > places / 2).height
+    subtitle = text("chart.rank_subtitle", lang, **said, behind=behind)
+    named = ", ".join(
+        f"{name} {rank}" for name, rank in rows.select("unit_label", "rank_label").rows()
     )
-    described = f"{title}. {subtitle} {', '.join(named['name'])}."
-    return framed(chart, rows, subtitle, described, lang, title=title)
+    return framed(chart, rows, subtitle, f"{title}. {subtitle} {named}.", lang, title=title)
+
+
+def _quarters(places: int, scale: alt.Scale, lang: Lang) -> list[alt.Chart]:
+    """Shade every other quarter of the ranks, and name each above the rows."""
+    ends = [0.5 + places * n / 4 for n in range(5)]
+    frame = pl.DataFrame(
+        {
+            "start": ends[:-1],
+            "end": ends[1:],
+            "middle": [(low + high) / 2 for low, high in pairwise(ends)],
+            "shade": [WASH, PAPER] * 2,
+            "quarter": [text(f"chart.quarter_{n}", lang) for n in (1, 2, 3, 4)],
+        }
+    )
+    base = alt.Chart(frame)
+    return [
+        base.mark_rect().encode(
+            x=alt.X("start:Q", scale=scale), x2="end", color=alt.Color("shade:N", scale=None)
+        ),
+        base.mark_text(y=-6, baseline="bottom", color=SOFT).encode(
+            x=alt.X("middle:Q", scale=scale), text="quarter:N"
+        ),
+    ]
 
 
 def rank_intervals(frame: pl.DataFrame, printable: bool, lang: Lang) -> alt.ConcatChart:

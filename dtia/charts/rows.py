@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from dtia.charts.layout import LABELS, commonest, shortened
+from dtia.charts.layout import LABELS, commonest
 from dtia.charts.theme import INK
 from dtia.i18n import NO_BREAK_SPACE, Lang, sort_key, text
 
@@ -30,7 +30,7 @@ def folded(rows: pl.DataFrame, key: list[str], lang: Lang) -> pl.DataFrame:
     """
     local = pl.col("level") != "nation"
     usual = commonest(rows.filter(local))
-    act = pl.coalesce(shortened("document_label"), pl.lit(text("chart.no_act", lang)))
+    act = pl.coalesce("document_label", pl.lit(text("chart.no_act", lang)))
     whole = pl.col("unit_label").str.replace_all(" ", NO_BREAK_SPACE)
     line = pl.concat_str(pl.col(key).cast(pl.String).fill_null(""), separator="|")
     rows = rows.with_columns(_line=line).with_columns(

@@ -82,7 +82,7 @@ def _panel(drawn: pl.DataFrame, lang: Lang, head: alt.TitleParams | None = None)
         highest_first = local.sort("value", descending=True, maintain_order=True)
         rows = folded(_counting(highest_first, lang), [*SAYS, "others_label"], lang)
         base = alt.Chart(rows).encode(y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang))
-        dots = stated_intervals(base, unit_of(drawn, lang), scale)
+        dots = stated_intervals(base, unit_of(drawn, lang), scale, nation=nation["value"].to_list())
         layers = [*line, *_ticks(rows, scale, lang), *dots, names(rows)]
         chart = alt.layer(*layers, width=WIDTH, height=height_of(rows))
     return chart if head is None else chart.properties(title=head)

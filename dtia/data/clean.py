@@ -49,7 +49,7 @@ class CleanTargets(Table):
     base_id: str = BASE_ID
     method: str = METHOD
     document_id: str = DOCUMENT
-    document_number: str = column("Số, ký hiệu văn bản", "Number of the act", nullable=True)
+    document_number: str = column("Số, ký hiệu văn bản", "Number of the document", nullable=True)
     issued_on: str = column("Ngày ban hành", "Date of issue", nullable=True)
     source_ids: str = SOURCE_IDS
     kind: str = KIND
@@ -90,7 +90,7 @@ class Gaps(Table):
     kind: str = column("Loại khoảng cách", "Kind of gap", isin=GAP_KINDS)
     reference: str = column(
         "So với đơn vị, vùng, cấp, năm hoặc văn bản nào; nhiều đơn vị cách nhau bằng ;",
-        "Unit, region, tier, year or act it is measured against; several units separated by ;",
+        "Unit, region, tier, year or document it is measured against; several units separated by ;",
         nullable=True,
     )
     reference_document_id: str = column("Văn bản được so", "Act compared with", nullable=True)
@@ -107,7 +107,7 @@ class Gaps(Table):
         isin=["points", "places", "steps", "count", "times", "index_0_1"],
     )
     verdict: str = column("Kết luận", "Verdict", isin=VERDICTS)
-    grade: str = column("Mức so sánh được", "Grade of comparability", isin=GRADES, nullable=True)
+    grade: str = column("Mức độ so sánh", "Grade of comparability", isin=GRADES, nullable=True)
     reasons: str = column(
         "Lý do của mức, cách nhau bằng ;", "Reasons of the grade, separated by ;", nullable=True
     )
@@ -151,8 +151,8 @@ class Coverage(Table):
     indicator_id: str = INDICATOR_ID
     horizon_year: int = column("Năm mục tiêu", "Year it is due")
     coverage: str = column(
-        "stated có số, qualitative định tính, disputed chưa ngã ngũ, not_found đã tìm chưa thấy, "
-        "not_searched chưa tìm",
+        "stated có số, qualitative định tính, disputed chưa thống nhất, not_found chưa tìm "
+        "thấy, not_searched chưa tra cứu",
         "stated, qualitative, disputed, not_found (searched, not found), not_searched",
         isin=COVERAGE,
     )

@@ -142,14 +142,14 @@ class Documents(Table):
     document_id: str = column(
         "Mã văn bản đặt ra mục tiêu", "Act that sets the target", str_matches=DOCUMENT_ID
     )
-    unit_id: str = column("Đơn vị mà văn bản áp dụng", "Unit the act is for")
+    unit_id: str = column("Đơn vị mà văn bản áp dụng", "Unit the document is for")
     kind: str = column(
         "Loại văn bản",
-        "Kind of act",
+        "Kind of document",
         isin=["law", "resolution", "decision", "directive", "plan", "programme", "decree"],
     )
     plan_type: str = column(
-        "Kiểu kế hoạch",
+        "Loại kế hoạch",
         "Type of plan",
         isin=PLAN_TYPES,
         nullable=True,
@@ -234,7 +234,7 @@ class Comparability(Table):
         isin=["observation"],
         nullable=True,
     )
-    grade: str = column("Mức so sánh được", "Grade", isin=GRADES)
+    grade: str = column("Mức độ so sánh", "Grade", isin=GRADES)
     reason_vi: str = column("Lý do, tiếng Việt", "Reason in Vietnamese")
     reason_en: str = column("Lý do, tiếng Anh", "Reason in English")
     document_id: str = column("Căn cứ", "Legal or methodological source", nullable=True)

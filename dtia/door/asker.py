@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from dtia.data import Data
-from dtia.data.units import territory
+from dtia.data.units import land, territory
 from dtia.door import asked
 from dtia.door.answers import Answer
 from dtia.i18n import Lang, text
@@ -46,6 +46,22 @@ class Asker:
         ids = [own for unit in [meant.unit_id, *meant.predecessors]
                for own in territory(self.data.units, unit)]  # fmt: skip
         return ids, (meant.note,) if meant.note else ()
+
+    def _era_of(self, units: list[str] | None, era: str | None) -> str | None:
+        """Return the map that is asked for: by its name, or by that of a province."""
+        if era is not None or units is None:
+            return asked.era(era)
+        return str(self.data.units.filter(unit_id=land(self.data.units, units[0]))["era"].item())
+
+    def _national_gaps(self, frame: pl.DataFrame, about: str, era: str | None) -> Any:
+        """Draw gaps to the nation, on one map; where all are zero, say what they are about."""
+        from dtia import charts, views
+
+        frame = views.gaps_on_one_map(self.data, frame, self.lang, era)
+        unlike = (pl.col("gap_low") != 0) | (pl.col("gap_high") != 0)
+        if frame.filter(unlike, unit="points").is_empty():
+            return self._panel(text("gap_kind.national", self.lang), about)
+        return charts.gaps(frame, self.lang)
 
     def _panel(self, title: str, words: str) -> Any:
         """Draw that there is nothing to draw, and why."""

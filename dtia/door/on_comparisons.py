@@ -32,7 +32,7 @@ class OnComparisons(Asker):
     ) -> Answer:
         """Set provinces side by side, each against the same yardstick: the nation's target.
 
-        Đặt các tỉnh cạnh nhau, cùng so với mục tiêu quốc gia, kèm văn bản và mức so sánh được.
+        Đặt các tỉnh cạnh nhau, cùng so với mục tiêu quốc gia, kèm văn bản và mức độ so sánh.
 
         `peers` adds up to four others: "region", or "dti" (the nearest in DTI rank). A name that
         both maps have means the province of today, and the targets of those that it came from

@@ -12,7 +12,7 @@ from dtia.door import asked, sentences
 from dtia.door.answers import Answer
 from dtia.door.asker import Asker, kept
 from dtia.door.refusals import question
-from dtia.i18n import text
+from dtia.i18n import counts, text
 
 
 class OnGaps(Asker):
@@ -64,29 +64,29 @@ class OnGaps(Asker):
 
         return self._answer(
             "gaps", frame, said=said, notes=notes,
-            drawn=self._gap_chart(about, frame, said),
+            drawn=self._gap_chart(about, frame, said, self._era_of(units, era)),
             tabled=(lambda: tables.gaps(frame, about, self.lang)) if frame.height else None,
         )  # fmt: skip
 
-    def _gap_chart(self, kind: str, frame: pl.DataFrame, said: Any) -> Any:
+    def _gap_chart(self, kind: str, frame: pl.DataFrame, said: Any, era: str | None) -> Any:
         """Return what draws the gaps of one kind; None for a kind that has no chart."""
-        from dtia import charts
+        from dtia import charts, views
 
-        draw = {
-            "national": charts.gaps, "observed": charts.measured, "merger": charts.mergers,
-        }.get(kind)  # fmt: skip
+        if kind == "national":
+            return lambda: self._national_gaps(frame, said(), era)
+        draw = {"observed": charts.measured, "merger": charts.mergers}.get(kind)
         if draw is None:
             return None
-        measured = pl.col("gap_low").is_not_null()
         local = frame.filter(pl.col("unit_id") != "viet_nam")
-        to_draw = local.filter(measured)
-        if kind == "national":
-            to_draw = to_draw.filter(
-                (pl.col("gap_low") != 0) | (pl.col("gap_high") != 0), unit="points"
-            )
-        if to_draw.is_empty():
-            return lambda: self._panel(text(f"gap_kind.{kind}", self.lang), said())
-        return lambda: draw(local, self.lang)
+        shown = "34" if kind == "merger" else era
+
+        def drawn() -> Any:
+            one_map = views.gaps_on_one_map(self.data, local, self.lang, shown)
+            if one_map["gap_low"].is_null().all():
+                return self._panel(text(f"gap_kind.{kind}", self.lang), said())
+            return draw(one_map, self.lang)
+
+        return drawn
 
     def _collective(self, indicator: str | None, year: int | None) -> Answer:
         from dtia import tables, views
@@ -180,8 +180,9 @@ class OnGaps(Asker):
         due = asked.year(year) or 2025
         enough = asked.number(least, "least")
         frame = views.bearing(self.data, self.lang, due).filter(pl.col("n") >= enough)
-        said = text("answer.bearing", self.lang, n=frame.height, year=due,
-                    **{v: int(frame[v].sum()) for v in ("below", "same", "above")})  # fmt: skip
+        sums = {verdict: int(frame[verdict].sum()) for verdict in ("same", "above", "below")}
+        parts = counts(sums, self.lang)
+        said = text("answer.bearing", self.lang, n=frame.height, year=due, parts=parts)
 
         def drawn() -> Any:
             if frame.is_empty():

@@ -73,9 +73,13 @@ class OnProvinces(Asker):
         frame = frames[part]()
         title = text(f"province_part.{part}", lang)
         about = text("answer.part", lang, part=title, name=self._unit(unit), n=frame.height)
-        draw = self._gap_panel(frame, about) if part == "national" else None
+
+        def drawn() -> Any:
+            return self._national_gaps(frame, about, self._era_of([unit], None))
+
         return Answer(
-            title, frame, lang, notes=notes, said=lambda: about, drawn=draw,
+            title, frame, lang, notes=notes, said=lambda: about,
+            drawn=drawn if part == "national" else None,
             tabled=(lambda: set_by[part](frame)) if frame.height else None,
         )  # fmt: skip
 
@@ -91,14 +95,6 @@ class OnProvinces(Asker):
         ]
         unmarked = own.with_columns(relation_label=pl.lit(None, pl.String))
         return pl.concat([unmarked, *former], how="vertical_relaxed")
-
-    def _gap_panel(self, frame: pl.DataFrame, about: str) -> Callable[[], Any]:
-        from dtia import charts
-
-        drawn = frame.filter((pl.col("gap_low") != 0) | (pl.col("gap_high") != 0), unit="points")
-        if drawn.is_empty():
-            return lambda: self._panel(text("gap_kind.national", self.lang), about)
-        return lambda: charts.gaps(frame, self.lang)
 
     @question
     def predecessors(self, name: str) -> Answer:

@@ -44,7 +44,7 @@ def silence(
     for state, key in (("not_found", "searched"), ("not_searched", "untouched")):
         names = sorted(best.filter(coverage=state)["unit_label"], key=sort_key)
         if names:
-            lines.append(text(f"silence.{key}", lang, n=len(names), names=_few(names, lang)))
+            lines.append(text(f"silence.{key}", lang, names=_few(names, lang)))
     return " ".join(lines)
 
 

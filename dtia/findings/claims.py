@@ -13,14 +13,18 @@ from dtia.analysis import index as make_index
 from dtia.analysis.headlines import LEAST, merger_pairs
 from dtia.data import Data
 from dtia.data.lists import entries
-from dtia.data.vocabulary import LAST_HORIZON, SAME, SOUND, VERDICTS
+from dtia.data.vocabulary import LAST_HORIZON, SAME, SOUND
 from dtia.errors import NotEnough
-from dtia.i18n import Lang, number, sort_key
+from dtia.i18n import Lang, counts, number, sort_key
 from dtia.markdown import Marked, joined, listed, said
 from dtia.views.labels import signed, unit_labels
 
 # How many units a claim names; beyond it counts them.
 NAMED = 8
+# What can be said of a target that was due, in the order of telling.
+OUTCOMES = (
+    "met", "near", "missed", "unsettled", "provisional", "no_observation", "not_comparable",
+)  # fmt: skip
 
 
 def targets(frame: pl.DataFrame, lang: Lang) -> Markdown:
@@ -30,20 +34,26 @@ def targets(frame: pl.DataFrame, lang: Lang) -> Markdown:
     """
     local = frame.filter(pl.col("level") != "nation", pl.col("horizon_year") <= LAST_HORIZON)
     lines = []
+    silent = dict[tuple[int, str], list[str]]()
     for year in sorted(set(local["horizon_year"].drop_nulls())):
         rows = local.filter(horizon_year=year)
         stated = rows.filter(pl.col("value").is_not_null(), status="current")
         labels = stated["unit_label"].unique(maintain_order=True)
         about = rows.row(0, named=True)
-        n, disputed = about["n_stated"], about["n_disputed"]
-        key = "on_map" if n > NAMED else "on_map_named" if n else "on_map_nobody"
+        n, of, disputed = about["n_stated"], about["n_of"], about["n_disputed"]
+        if not n and not disputed:
+            silent.setdefault((of, about["map_label"]), []).append(str(year))
+            continue
+        key = "on_map" if n > NAMED or not n else "on_map_named"
         line = said(
-            f"finding.{key}", lang, year=year, n=n, of=about["n_of"], map=about["map_label"],
+            f"finding.{key}", lang, year=year, n=n, of=of, map=about["map_label"],
             names=joined(", ", labels),
         )  # fmt: skip
         if disputed:
             line = joined(" ", [line, said("finding.on_map_disputed", lang, n=disputed)])
         lines.append(line)
+    for (of, where), years in silent.items():
+        lines.append(said("finding.on_map_nobody", lang, of=of, map=where, years=", ".join(years)))
     return listed(lines)
 
 
@@ -53,20 +63,24 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> Markdown:
     `frame` comes from `comparison.gaps` of kind `national`.
     """
     sound = frame.filter(pl.col("grade").is_in(SOUND))
-    counts = dict(sound["verdict"].value_counts().iter_rows())
-    line = said(
-        "finding.gaps",
-        lang,
-        n=sound.height,
-        units=sound["unit_id"].n_unique(),
-        left=frame.filter(grade="C").height,
-        refused=frame.filter(grade="D").height,
-        same=sum(counts.get(verdict, 0) for verdict in SAME),
-        **{verdict: counts.get(verdict, 0) for verdict in ("above", "below", "spans")},
-    )
+    others = {grade: frame.filter(grade=grade).height for grade in ("C", "D")}
+    units = sound["unit_id"].n_unique()
+    lines = [
+        said("finding.gaps", lang, n=sound.height, units=units, parts=counts(_beside(sound), lang))
+    ]
+    if any(others.values()):
+        lines.append(said("finding.gaps_others", lang, parts=counts(others, lang)))
+    lines.append(said("finding.gaps_note", lang))
     if sound.height < LEAST:
-        line = joined(" ", [line, said("finding.few", lang, n=sound.height, least=LEAST)])
-    return Markdown(line)
+        lines.append(said("finding.few", lang, n=sound.height, least=LEAST))
+    return Markdown(joined(" ", lines))
+
+
+def _beside(rows: pl.DataFrame) -> dict[str, int]:
+    """Count the verdicts of rows that stand beside a figure: the same, higher, lower."""
+    found = dict(rows["verdict"].value_counts().iter_rows())
+    same = sum(found.get(verdict, 0) for verdict in SAME)
+    return {"same": same, **{name: found.get(name, 0) for name in ("above", "below", "spans")}}
 
 
 def headlines(data: Data, lang: Lang, topic: str | None = None) -> Markdown:
@@ -129,8 +143,8 @@ def scorecard(frame: pl.DataFrame, lang: Lang) -> Markdown:
 
     `frame` comes from `comparison.scorecard`.
     """
-    counts = dict(frame["verdict"].value_counts().iter_rows())
-    of = {verdict: counts.get(verdict, 0) for verdict in (*VERDICTS, "unsettled")}
+    found = dict(frame["verdict"].value_counts().iter_rows())
+    of = {verdict: found.get(verdict, 0) for verdict in OUTCOMES}
     ended = frame.filter(pl.col("verdict").is_in(["lapsed", "met_early"]))
     lines = [
         said(
@@ -138,12 +152,14 @@ def scorecard(frame: pl.DataFrame, lang: Lang) -> Markdown:
             lang,
             year=frame["horizon_year"][0],
             n=frame.height,
-            units=frame["unit_id"].n_unique(),
+            units=frame["unit_label"].n_unique(),
             ended=ended.height,
-            ended_units=ended["unit_id"].n_unique(),
-            met_early=of["met_early"],
+            ended_units=ended["unit_label"].n_unique(),
+            met_early=found.get("met_early", 0),
         ),
-        said("finding.scorecard_rest", lang, rest=frame.height - ended.height, **of),
+        said(
+            "finding.scorecard_rest", lang, rest=frame.height - ended.height, parts=counts(of, lang)
+        ),
         said(
             "finding.scorecard_grade",
             lang,
@@ -160,7 +176,6 @@ def mergers(data: Data, lang: Lang) -> Markdown:
     together = rows.filter(pl.col("reference").str.contains(";"))
     combinable = together.filter(~pl.col("verdict").is_in(["not_combinable", "not_comparable"]))
     single = merger_pairs(data)
-    counts = dict(single["verdict"].value_counts().iter_rows())
     lines = [
         said(
             "finding.mergers_combinable",
@@ -175,9 +190,7 @@ def mergers(data: Data, lang: Lang) -> Markdown:
             lang,
             n=single.height,
             units=single["unit_id"].n_unique(),
-            above=counts.get("above", 0),
-            below=counts.get("below", 0),
-            same=sum(counts.get(verdict, 0) for verdict in SAME),
+            parts=counts(_beside(single), lang),
         ),
     ]
     return listed(lines)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 from IPython.display import Markdown
 
+from dtia.analysis import missing
 from dtia.data import Data
 from dtia.data.units import territory
 from dtia.data.vocabulary import CORE
@@ -23,7 +24,11 @@ def province(data: Data, unit_id: str, lang: Lang) -> Markdown:
     ids = territory(data.units, unit_id)
     targets = data.targets.filter(pl.col("unit_id").is_in(ids))
     values = data.observations.filter(pl.col("unit_id").is_in(ids))
-    searched = data.searched.filter(pl.col("unit_id").is_in(ids), table="targets")
+    absent = missing(data, unit_id)["indicator_id"].unique()
+    searched = data.searched.filter(
+        pl.col("unit_id").is_in(ids), pl.col("indicator_id").is_in(absent.implode()),
+        table="targets",
+    )  # fmt: skip
     region = names_of(data.regions, lang).get(unit["region"], "")
     key = "unmoved" if len(ids) > 1 else "former" if unit["era"] == "63" else "merged"
     former = data.units.filter(successor_id=unit_id)["unit_id"]
@@ -82,19 +87,17 @@ def method(data: Data, lang: Lang) -> Markdown:
 
 
 def dti(data: Data, lang: Lang) -> Markdown:
-    """Say for how many units the DTI of each year is on file, and how many totals match."""
-    ranks = data.observations.filter(indicator_id="rank.dti")
-    lines = [
-        said(
-            "finding.dti_year",
-            lang,
-            year=year,
-            old=rows.filter(base_id="provinces_63")["unit_id"].n_unique(),
-            new=rows.filter(base_id="provinces_34")["unit_id"].n_unique(),
-        )
-        for year in sorted(set(ranks["period"].str.slice(0, 4)))
-        for rows in [ranks.filter(pl.col("period").str.starts_with(year))]
-    ]
+    """Say of each map for how many units ranks are on file by year, and how many totals match."""
+    ranks = data.observations.filter(indicator_id="rank.dti").with_columns(
+        year=pl.col("period").str.slice(0, 4)
+    )
+    lines = []
+    for era in ("63", "34"):
+        rows = ranks.filter(base_id=f"provinces_{era}")
+        years = rows.group_by("year").agg(pl.col("unit_id").n_unique()).sort("year")
+        if years.height:
+            told = ", ".join(f"{year} ({n})" for year, n in years.iter_rows())
+            lines.append(said("finding.dti_year", lang, of=era, years=told))
     totals = data.dti_totals
     lines.append(
         said("finding.dti_totals", lang, n=totals.height, agree=totals.filter("agrees").height)

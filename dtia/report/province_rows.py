@@ -180,10 +180,11 @@ def measured(data: Data, unit_id: str, common: Shared, lang: Lang) -> list[Row]:
 
 
 def searched(data: Data, unit_id: str, table: str, lang: Lang) -> Row:
-    """Return what was looked for without success, and where."""
+    """Return what was looked for without success, for which years, and where."""
     rows = profile.searched(data, unit_id, lang, table)
+    absent = rows.select("indicator_name", "missing_label").unique()
     return {
-        "names": sorted(set(rows["indicator_name"]), key=sort_key),
+        "names": sorted((f"{name}: {years}" for name, years in absent.iter_rows()), key=sort_key),
         "basis": [{"sources": sorted(set(rows["source_ids"]))}],
     }
 

@@ -89,7 +89,7 @@ REGION = [
     "indicator_name", "tier_label", "horizon_year", "units", "median_label", "lowest_label",
     "highest_label", "bases",
 ]  # fmt: skip
-SEARCHED = ["indicator_name", "source_label", "url", "searched_on"]
+SEARCHED = ["indicator_name", "missing_label", "source_label", "url", "searched_on"]
 RULES = ["compared_label", "first_value", "second_value", "grade", "reason"]
 INFLUENCE = ["choice_label", "share_label"]
 RANKS = ["unit_label", "topics", "median_label", "interval_label"]

@@ -6,7 +6,7 @@ In comes `Data` and a language, out go labelled frames; nothing is counted or ch
 from dtia.views.acts import acts, documents, merged_on, newest, takeovers
 from dtia.views.ambition import ambition_ranks, bearing, collective_sum, influence
 from dtia.views.among import among, strips
-from dtia.views.gaps import gaps, merged, scorecard
+from dtia.views.gaps import gaps, gaps_on_one_map, merged, scorecard
 from dtia.views.indicators import find
 from dtia.views.one_map import on_one_map
 from dtia.views.reasons import explain
@@ -19,7 +19,7 @@ from dtia.views.targets import coverage, measured, observations, qualitative, ta
 __all__ = [
     "acts", "adjudication", "agreement", "ambition_ranks", "among", "bearing",
     "collective_sum", "corrections", "coverage", "disputed", "documents", "dti_totals",
-    "explain", "find", "gaps", "glossary", "influence", "measured", "merged", "merged_on",
-    "newest", "observations", "on_one_map", "pairs", "qualitative", "rules", "scorecard",
-    "side_by_side", "sources", "standings", "strips", "takeovers", "targets",
+    "explain", "find", "gaps", "gaps_on_one_map", "glossary", "influence", "measured",
+    "merged", "merged_on", "newest", "observations", "on_one_map", "pairs", "qualitative", "rules",
+    "scorecard", "side_by_side", "sources", "standings", "strips", "takeovers", "targets",
 ]  # fmt: skip

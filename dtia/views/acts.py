@@ -112,11 +112,17 @@ def takeovers(data: Data, lang: Lang) -> pl.DataFrame:
         restated.join(replaced, on=["document_id", "earlier_id"], how="full", coalesce=True)
         .with_columns(pl.col(TAKEN_UP).fill_null(0))
         .with_columns(
-            taken_label=each(TAKEN_UP, lambda row: text("lineage.taken", lang, **row)),
+            taken_label=each(TAKEN_UP, lambda row: _taken(row, lang)),
         )
         .select("document_id", "earlier_id", "taken_label")
         .sort("document_id", "earlier_id")
     )
+
+
+def _taken(row: dict[str, int], lang: Lang) -> str:
+    """Say how many figures were raised, kept and lowered; or that the act was replaced."""
+    said = [f"{row[name]} {text(f'verdict.{name}', lang)}" for name in TAKEN_UP if row[name]]
+    return ", ".join(said) or text("lineage.replaced", lang)
 
 
 def merged_on(data: Data) -> float:

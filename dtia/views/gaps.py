@@ -8,10 +8,10 @@ from dtia.analysis import scorecard as find_scorecard
 from dtia.analysis.yardsticks import YARDSTICK
 from dtia.data import Data
 from dtia.data.lists import entries, split
-from dtia.data.units import predecessors
+from dtia.data.units import lands, predecessors
 from dtia.data.vocabulary import PROMISE, TIERS
 from dtia.errors import UnknownName, shown
-from dtia.i18n import Lang, text
+from dtia.i18n import Lang, of_unit, text
 from dtia.views.labels import (
     act_names,
     citations,
@@ -29,9 +29,10 @@ from dtia.views.labels import (
     worded,
     yardsticks,
 )
+from dtia.views.one_map import TOPIC, on_one_map
 from dtia.views.places import meant
 from dtia.views.reasons import reasons_in_words, reasons_label
-from dtia.views.targets import require
+from dtia.views.targets import require, targets
 
 AGAINST_NATION = ["national", "at_issue"]
 
@@ -53,6 +54,63 @@ def gaps(data: Data, kind: str, lang: Lang, indicator_id: str | None = None) -> 
         rows = rows.filter(indicator_id=indicator_id)
     found = _labelled(rows, data, lang)
     return _dated(found, kind, data, lang) if kind in AGAINST_NATION else found
+
+
+def gaps_on_one_map(
+    data: Data, gaps: pl.DataFrame, lang: Lang, era: str | None = None
+) -> pl.DataFrame:
+    """Keep of each indicator and year one map, and of each province and tier one gap.
+
+    `gaps` comes from `gaps` of kind `national`, `observed` or `merger` (one gap for each province
+    that merged); which map and which act is said by `on_one_map`, of all that the places in `gaps`
+    state. Where `era` is given, its map is chosen if any of its provinces is there. Of what a
+    target is measured against, the latest act stands before others, then the better grade and
+    the latest period. Adds map_label, n_of (how many provinces the map has), n_acts (null for one
+    act) and others_label (what the other acts state). Gaps of a province without a target of its
+    own stay.
+    """
+    if gaps.is_empty():
+        return gaps
+    figure = [*PROMISE, "comparator", "value_low"]
+    one = ["reference"] if (gaps["kind"] == "merger").any() else []
+    land = pl.col("unit_id").replace(lands(data.units)).alias("land")
+    compared = _latest_first(data, gaps).unique([*figure, *one], keep="first", maintain_order=True)
+    stated = pl.concat(
+        [
+            targets(data, indicator, lang)
+            .with_columns(land, value_low="value")
+            .join(gaps.with_columns(land), on=["land", *TOPIC], how="semi")
+            for indicator in gaps["indicator_id"].unique(maintain_order=True)
+        ]
+    )
+    chosen = on_one_map(data, stated, lang, era)
+    other = on_one_map(data, stated.join(chosen, on=TOPIC, how="anti"), lang)
+    told = ["unit_label", "map_label", "n_of", "n_acts", "others_label"]
+    drawn = [part.select(*figure, *told) for part in (chosen, other) if "map_label" in part]
+    if not drawn:
+        return gaps.clear()
+    one_map = (
+        pl.concat(drawn)
+        .join(
+            compared.drop("unit_label"), on=figure, how="inner", nulls_equal=True,
+            maintain_order="left_right",
+        )
+        .unique([*TOPIC, "tier", "unit_label", *one], keep="first", maintain_order=True)
+    )  # fmt: skip
+    return pl.concat([one_map, compared.filter(pl.col("comparator").is_null())], how="diagonal")
+
+
+def _latest_first(data: Data, gaps: pl.DataFrame) -> pl.DataFrame:
+    """Sort gaps by what they are measured against: comparable, latest act, best grade, period."""
+    issued = data.documents.select(reference_document_id="document_id", _issued="issued_on")
+    return (
+        gaps.join(issued, on="reference_document_id", how="left", maintain_order="left")
+        .sort(
+            pl.col("gap_low").is_null(), "_issued", "grade", "reference_year",
+            descending=[False, True, False, True], nulls_last=True, maintain_order=True,
+        )
+        .drop("_issued")
+    )  # fmt: skip
 
 
 def _dated(rows: pl.DataFrame, kind: str, data: Data, lang: Lang) -> pl.DataFrame:
@@ -185,7 +243,7 @@ def _pace(column: str, lang: Lang) -> pl.Expr:
         lambda row: (
             ""
             if row[column] is None
-            else text(f"unit.{row['unit']}", lang, n=signed(round(row[column], 2), lang))
+            else of_unit(signed(round(row[column], 2), lang), row["unit"], lang)
         ),
     )
 

@@ -12,7 +12,7 @@ from dtia.data.lists import split
 from dtia.data.periods import first_day
 from dtia.data.units import same_territory
 from dtia.data.vocabulary import NUMERIC, TIERS
-from dtia.i18n import Lang, date, number, quantity, section_of, sort_key, text
+from dtia.i18n import Lang, date, number, of_unit, quantity, section_of, sort_key, text
 
 
 def edition(data: Data, lang: Lang) -> str:
@@ -29,7 +29,7 @@ def edition(data: Data, lang: Lang) -> str:
 
 
 def value_label(row: dict[str, object], lang: Lang) -> str:
-    """Word a figure as it was promised: `> 45 %`, `15–20 %`, a category, or not found."""
+    """Word a figure as it was promised: `> 45%`, `15–20%`, a category, or not found."""
     if not row["found"]:
         return text("coverage.not_found", lang)
     if row["comparator"] not in NUMERIC:
@@ -44,13 +44,14 @@ def value_label(row: dict[str, object], lang: Lang) -> str:
 
 
 def gap_label(row: dict[str, object], lang: Lang) -> str:
-    """Write a gap with its sign: `−35 điểm %`, `0 điểm %`, `+5 … +10 điểm %`, blank without one."""
+    """Write a gap with its sign: `−35 điểm %`, `0 điểm %`, `từ +5 đến +10 điểm %`, or blank."""
     low, high = row["gap_low"], row["gap_high"]
     if low is None or high is None:
         return ""
     assert isinstance(low, float) and isinstance(high, float)
-    ends = [signed(low, lang)] if low == high else [signed(low, lang), signed(high, lang)]
-    return text(f"unit.{row['unit']}", lang, n=" … ".join(ends))
+    ends = (signed(end, lang) for end in (low, high))
+    shown = text("span.gap", lang, **dict(zip(("low", "high"), ends, strict=True)))
+    return of_unit(signed(low, lang) if low == high else shown, str(row["unit"]), lang)
 
 
 def signed(value: float, lang: Lang) -> str:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import polars as pl
 
+from dtia.analysis import missing
 from dtia.analysis.intervals import ambition
 from dtia.data import Data
 from dtia.data.units import territory
 from dtia.data.vocabulary import HORIZONS, PROMISE
-from dtia.i18n import Lang, quantity
+from dtia.i18n import Lang, quantity, text
 from dtia.views.gaps import gaps as every_gap
 from dtia.views.labels import citations, each, edition, gap_label, in_order, labelled, worded
 
@@ -128,20 +130,41 @@ def _best_of_region(data: Data, unit_id: str) -> pl.DataFrame:
 
 
 def searched(data: Data, unit_id: str, lang: Lang, table: str = "targets") -> pl.DataFrame:
-    """Return what was looked for without success: indicator_name, source_label, searched_on.
+    """Return what was looked for without success: indicator_name, missing_label, source_label.
 
-    `table` is "targets", or "observations" for measured values.
+    `table` is "targets", or "observations" for measured values. missing_label names the years,
+    with their tiers where others are on file; an indicator that is on file for all of them is
+    not here. Further columns: searched_on and url.
     """
     names = data.indicators.select("indicator_id", indicator_name=f"name_{lang}")
+    absent = missing(data, unit_id, table)
+    years = dict[str, list[str]]()
+    for row in absent.iter_rows(named=True):
+        years.setdefault(row["indicator_id"], []).append(_absent(row, lang))
     rows = data.searched.filter(
-        pl.col("unit_id").is_in(territory(data.units, unit_id)), table=table
-    ).with_columns(source_ids="source_id")
+        pl.col("unit_id").is_in(territory(data.units, unit_id)),
+        pl.col("indicator_id").is_in(list(years)),
+        table=table,
+    ).with_columns(
+        source_ids="source_id",
+        missing_label=pl.col("indicator_id").replace_strict(
+            {indicator: ", ".join(said) for indicator, said in years.items()},
+            return_dtype=pl.String,
+        ),
+    )
     return (
         rows.join(names, on="indicator_id")
         .join(citations(rows, data, lang), on="source_ids", how="left")
         .with_columns(edition=pl.lit(edition(data, lang)))
         .sort("indicator_name", "source_label")
     )
+
+
+def _absent(row: dict[str, Any], lang: Lang) -> str:
+    """Name a year, with the tiers that are missing where others are on file."""
+    year = str(row["year"] or text("missing.any_year", lang))
+    tiers = ", ".join(text(f"tier.{tier}", lang) for tier in row["tiers"])
+    return f"{year} ({tiers})" if tiers else year
 
 
 def kin(data: Data, unit_id: str, lang: Lang) -> pl.DataFrame:

@@ -8,8 +8,8 @@ from dtia.check.agreement import disagreements
 from dtia.data import Data
 from dtia.data.curation import READING
 from dtia.data.lists import split
-from dtia.data.vocabulary import RULED, TIERS
-from dtia.i18n import Lang, number, text
+from dtia.data.vocabulary import COMPARATORS, RULED, TIERS
+from dtia.i18n import Lang, date, number, text
 from dtia.views.labels import (
     act_names,
     citations,
@@ -32,11 +32,16 @@ def disputed(data: Data, lang: Lang) -> pl.DataFrame:
 
 def corrections(data: Data, lang: Lang) -> pl.DataFrame:
     """Return the slips of sources: who, what was printed, what was done about it and why."""
+    words = _words(data, lang)
     return (
         data.corrections.with_columns(
             action_label=each(
-                ["action", "corrected"],
-                lambda row: text(f"action.{row['action']}", lang, value=row["corrected"] or ""),
+                ["action", "field", "corrected"],
+                lambda row: text(
+                    f"action.{row['action']}",
+                    lang,
+                    value=_read(row["field"], row["corrected"] or "", words, lang),
+                ),
             ),
             reason=f"reason_{lang}",
             status_label=worded("status", "certainty", lang),
@@ -56,7 +61,7 @@ def agreement(data: Data, lang: Lang) -> pl.DataFrame:
         field_label=worded("field", "field", lang),
         protocol_label=worded("protocol", "protocol", lang),
         agree_label=each(
-            ["agree", "n"], lambda row: f"{number(100 * row['agree'] / row['n'], lang, 1)} %"
+            ["agree", "n"], lambda row: f"{number(100 * row['agree'] / row['n'], lang, 1)}%"
         ),
         alpha_label=each(
             ["alpha"],
@@ -69,25 +74,46 @@ def agreement(data: Data, lang: Lang) -> pl.DataFrame:
 def adjudication(data: Data, lang: Lang) -> pl.DataFrame:
     """Return every disagreement of two readings with both readings, the decision and its reason."""
     key = ["table", *READING, "field"]
-    words = {
-        **dict(data.bases.select("base_id", f"label_{lang}").iter_rows()),
-        **dict(data.indicators.select("indicator_id", f"name_{lang}").iter_rows()),
-        **names_of(data.methods, lang),
-        **{tier: text(f"tier.{tier}", lang) for tier in TIERS},
-    }
+    words = _words(data, lang)
     return (
         disagreements(data.double_readings)
         .join(data.adjudication, on=key, how="left", maintain_order="left")
         .with_columns(
+            *(
+                each(
+                    ["field", side],
+                    lambda row, side=side: _read(row["field"], row[side] or "", words, lang),
+                ).alias(f"{side}_label")
+                for side in ("first", "second")
+            ),
             field_label=worded("field", "field", lang),
-            first_label=pl.col("first").replace(words),
-            second_label=pl.col("second").replace(words),
             decision_label=worded("decision", "decision", lang),
             reason=f"reason_{lang}",
         )
         .pipe(_named, data, lang)
         .sort("indicator_name", "unit_label", "tier", "year", "field", "source_id")
     )
+
+
+def _words(data: Data, lang: Lang) -> dict[str, str]:
+    """Return the names of all that a reader chooses from, by id."""
+    return {
+        **names_of(data.bases, lang),
+        **dict(data.indicators.select("indicator_id", f"name_{lang}").iter_rows()),
+        **dict(unit_labels(data, lang).iter_rows()),
+        **names_of(data.methods, lang),
+        **{tier: text(f"tier.{tier}", lang) for tier in TIERS},
+        **{name: text(f"relation.{name}", lang) for name in COMPARATORS},
+    }
+
+
+def _read(field: str | None, value: str, words: dict[str, str], lang: Lang) -> str:
+    """Write what was read in a field as the language does: a name, a number or a date."""
+    if field == "value" and value:
+        return number(float(value), lang)
+    if field in ("period", "year"):
+        return date(value, lang)
+    return words.get(value, value)
 
 
 def dti_totals(data: Data, lang: Lang) -> pl.DataFrame:

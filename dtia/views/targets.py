@@ -15,7 +15,7 @@ import polars as pl
 from dtia.analysis import pair
 from dtia.data import Data
 from dtia.data.lists import entries
-from dtia.data.units import same_territory
+from dtia.data.units import lands
 from dtia.data.vocabulary import COVERAGE, HORIZONS, NUMERIC, PROMISE
 from dtia.errors import NotComparable, UnknownName
 from dtia.i18n import LANGS, Lang, text
@@ -44,7 +44,12 @@ def targets(
     """
     require(data, indicator_id)
     rows = data.targets.filter(indicator_id=indicator_id)
+    land = pl.col("unit_id").replace(lands(data.units))
     missing = data.coverage.filter(indicator_id=indicator_id, coverage="not_found")
+    # What is on file under one id of an unchanged territory is not missing under the other.
+    missing = missing.join(
+        rows, left_on=[land, "horizon_year"], right_on=[land, "horizon_year"], how="anti"
+    )
     if horizon_year is not None:
         rows = rows.filter(horizon_year=horizon_year)
         missing = missing.filter(horizon_year=horizon_year)
@@ -159,15 +164,13 @@ def coverage(
     )
     cell = ["unit_label", "indicator_id", "horizon_year"]
     looked_at = pl.col("coverage") != "not_searched"
-    on_both = same_territory(data.units)["unit_id"].implode()
-    eras = data.units.select(
-        "unit_id", era=pl.when(pl.col("unit_id").is_in(on_both)).then(pl.lit("34")).otherwise("era")
-    )
     return (
-        known.join(unit_labels(data, lang), on="unit_id")
-        .join(eras, on="unit_id")
-        # A territory that the merger left alone is one row: what is known best of its two ids.
-        .sort(pl.col("coverage").cast(pl.Enum(COVERAGE)), "unit_id")
+        # A territory that the merger left alone is one row, under the name that it has today: what
+        # is known best of its two ids.
+        known.sort(pl.col("coverage").cast(pl.Enum(COVERAGE)), "unit_id")
+        .with_columns(pl.col("unit_id").replace(lands(data.units)))
+        .join(unit_labels(data, lang), on="unit_id", maintain_order="left")
+        .join(data.units.select("unit_id", "era"), on="unit_id", maintain_order="left")
         .unique(cell, keep="first", maintain_order=True)
         .with_columns(n_units=pl.col("unit_label").n_unique().over("era"))
         .filter(looked_at.any().over("unit_label"))

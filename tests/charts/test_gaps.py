@@ -12,7 +12,8 @@ import pytest
 
 from dtia import charts, views
 from dtia.analysis import ambition
-from dtia.data import Data, vocabulary
+from dtia.charts.counts import MOST, UNMEASURED
+from dtia.data import Data
 from dtia.drawings import heading
 from dtia.errors import NothingToDraw
 from dtia.i18n import LANGS, Lang
@@ -41,12 +42,16 @@ def frames(data: Data) -> dict[tuple[str, str], pl.DataFrame]:
     index = ambition.index(data, 2025, ("A", "B", "C"), draws=200)
     found = {}
     for lang in LANGS:
-        observed = views.gaps(data, "observed", lang, SHARE).filter(horizon_year=2025)
+        national = views.gaps(data, "national", lang, ACCOUNTS)
+        observed = views.gaps(data, "observed", lang, SHARE).filter(
+            pl.col("unit_id") != "viet_nam", horizon_year=2025
+        )
         merged = views.gaps(data, "merger", lang, SHARE).filter(horizon_year=2030)
         ranks = views.ambition_ranks(data, index.units, lang)
         found |= {
-            ("gaps", lang): views.gaps(data, "national", lang, ACCOUNTS),
-            ("measured", lang): observed, ("mergers", lang): merged,
+            ("gaps", lang): views.gaps_on_one_map(data, national, lang),
+            ("measured", lang): views.gaps_on_one_map(data, observed, lang),
+            ("mergers", lang): views.gaps_on_one_map(data, merged, lang, "34"),
             ("topics", lang): views.scorecard(data, lang),
             ("units", lang): views.scorecard(data, lang),
             ("bearing", lang): views.bearing(data, lang, 2025),
@@ -81,14 +86,17 @@ def counted(name: str, frame: pl.DataFrame) -> list[int]:
     if name == "bearing":
         return frame["same"].filter(frame["same"] > 0).to_list()
     if name not in GRADED:
-        return [frame.height]
+        return [frame.filter(pl.col("unit_label").is_in(units_of(name, frame))).height]
     drawn = frame.filter(pl.col("gap_low").is_not_null())
     if name == "mergers":
         return [drawn.filter(~pl.col("reference").str.contains(";"))["unit_id"].n_unique()]
-    if name == "measured":
-        return [drawn.select(vocabulary.FIGURE).n_unique()]
-    unlike = (pl.col("gap_low") != 0) | (pl.col("gap_high") != 0)
-    return [drawn.filter(unlike).height if name == "gaps" else drawn.height]
+    return [drawn.height]
+
+
+def units_of(name: str, frame: pl.DataFrame) -> list[str]:
+    """The units that a chart of counts shows: of units, those of which something was measured."""
+    measured = frame.filter(~pl.col("verdict").is_in(UNMEASURED)) if name == "units" else frame
+    return measured["unit_label"].unique().to_list()
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -148,7 +156,7 @@ def test_counts_stand_in_their_cells(
         [words] = [layer for layer in marks(spec) if layer["mark"]["type"] == "text"]
         assert words["encoding"]["text"]["field"] == "n" and not filters(words)
         cells = rows_of(spec)
-        total = frame["n"].sum() if name == "bearing" else frame.height
+        total = frame["n"].sum() if name == "bearing" else counted(name, frame)[0]
         assert sum(row["n"] for row in cells) == total and min(row["n"] for row in cells) > 0
         places = [tuple(value for key, value in row.items() if key != "n") for row in cells]
         assert len(places) == len(set(places))
@@ -165,15 +173,63 @@ def test_there_is_no_chart_of_nothing(
 def test_a_chart_of_gaps_leaves_out_and_counts_what_equals_the_nation(
     frames: dict[tuple[str, str], pl.DataFrame],
 ) -> None:
-    frame = frames["gaps", "en"].head(1).with_columns(unit=pl.lit("points"))
-    equal = frame.with_columns(gap_low=pl.lit(0.0), gap_high=pl.lit(0.0))
+    frame = frames["gaps", "en"].filter(horizon_year=2025).head(3)
+    equal, range_, other = (
+        frame[n : n + 1].with_columns(
+            unit_label=pl.lit(f"Unit {n}"), verdict=pl.lit(verdict), gap_low=low, gap_high=high
+        )
+        for n, (verdict, low, high) in enumerate(
+            [("same", 0.0, 0.0), ("spans", -5.0, 10.0), ("above", 20.0, 20.0)]
+        )
+    )
     with pytest.raises(NothingToDraw):
         charts.gaps(equal, "en")
-    range_ = frame.with_columns(gap_low=pl.lit(-5.0), gap_high=pl.lit(10.0))
-    spec = charts.gaps(pl.concat([equal, range_]), "en").to_dict()
-    [row] = rows_of(spec)
-    assert (row["gap_low"], row["bar_end"]) == (-5, 10)
-    assert "1 of 2 targets equal" in " ".join(spec["concat"][0]["title"]["subtitle"])
+    spec = charts.gaps(pl.concat([equal, range_, other]), "en").to_dict()
+    [panel] = spec["concat"][0]["vconcat"]
+    drawn = [(row["gap_low"], row["bar_end"]) for row in rows_of(spec)]
+    assert drawn == [(20, 0), (-5, 10)], "the greatest gap stands first"
+    said = " ".join(panel["title"]["subtitle"])
+    assert said == (
+        "3 of 63 provinces (before 1 July 2025) can be compared: "
+        "1 above, 1 equal, 1 a range around it."
+    )
+
+
+def test_each_year_has_a_panel_that_says_so_and_each_province_one_bar_in_it(data: Data) -> None:
+    national = views.gaps(data, "national", "vi", SHARE)
+    frame = views.gaps_on_one_map(data, national, "vi")
+    spec = charts.gaps(frame, "vi").to_dict()
+    panels = spec["concat"][0]["vconcat"]
+    years = [panel["title"]["text"].rpartition(" · ")[2] for panel in panels]
+    assert years == sorted(set(years)) and {"2025", "2030"} <= set(years)
+    for panel in panels:
+        names = panel["layer"][0]["encoding"]["y"]["sort"]
+        assert len(names) == len(set(names)) and not [name for name in names if "…" in name]
+        maps = {now for name in names if (now := name.split(" · ")[0])[-5:] in ("(cũ)", "(mới)")}
+        assert len({name[-5:] for name in maps}) <= 1, "two maps share a panel"
+    several = frame.filter(pl.col("n_acts") > 1, pl.col("gap_low") != 0).row(0, named=True)
+    row = next(row for row in rows_of(spec) if row["row_label"].startswith(several["unit_label"]))
+    assert row["row_label"].endswith(" văn bản") and row["others_label"]
+
+
+def test_no_chart_of_gaps_counts_other_acts_than_the_chart_of_targets(data: Data) -> None:
+    promised = views.on_one_map(data, views.targets(data, SHARE, "en"), "en")
+    acts = {
+        (row["unit_label"], row["horizon_year"]): row["n_acts"]
+        for row in promised.filter(level="province").iter_rows(named=True)
+    }
+    national = views.gaps(data, "national", "en", SHARE)
+    for row in views.gaps_on_one_map(data, national, "en").iter_rows(named=True):
+        assert row["n_acts"] == acts[row["unit_label"], row["horizon_year"]], row["unit_label"]
+
+
+def test_one_province_has_its_indicators_as_rows(data: Data) -> None:
+    national = views.gaps(data, "national", "en").filter(unit_id="quang_tri_63")
+    frame = views.gaps_on_one_map(data, national, "en", "63")
+    spec = charts.gaps(frame, "en").to_dict()
+    assert heading(spec).startswith("Quang Tri (old)")
+    names = {row["row_label"] for row in rows_of(spec)}
+    assert "Digital economy as a share of GRDP · 2 acts" in names and len(names) > 1
 
 
 def test_an_order_of_ranks_is_drawn_only_where_it_may_be_printed(
@@ -192,35 +248,53 @@ def test_an_order_of_ranks_is_drawn_only_where_it_may_be_printed(
             )
 
 
-@pytest.mark.parametrize(
-    ("name", "low", "high", "words"),
-    [
-        ("measured", "value_low", "value_high", "value_label"),
-        ("mergers", "reference_low", "reference_high", "reference_value_label"),
-    ],
-)
-def test_every_comparable_pair_is_drawn(
-    frames: dict[tuple[str, str], pl.DataFrame], name: str, low: str, high: str, words: str
+@pytest.mark.parametrize("name", ["measured", "mergers"])
+def test_a_dumbbell_is_a_province_and_every_comparable_one_is_drawn(
+    frames: dict[tuple[str, str], pl.DataFrame], name: str
 ) -> None:
-    one = frames[name, "en"].filter(
+    frame = frames[name, "en"].filter(
         pl.col("gap_low").is_not_null(), ~pl.col("reference").str.contains(";")
-    ).head(1)  # fmt: skip
-    other = one.with_columns(pl.col(low, high) + 5, pl.lit("another").alias(words))
-    drawn = rows_of(DRAWN[name](pl.concat([one, other]), "en").to_dict())
-    assert sorted(row["start"] for row in drawn) == [one[low][0], other[low][0]]
+    )  # fmt: skip
+    drawn = rows_of(DRAWN[name](frame, "en").to_dict())
+    assert len({row["row_label"] for row in drawn}) == len(drawn) == frame.height
+    gaps = [row["end"] - row["start"] for row in drawn]
+    assert gaps == sorted(gaps, reverse=True) or name == "measured"
 
 
 def test_the_subtitle_counts_targets(frames: dict[tuple[str, str], pl.DataFrame]) -> None:
-    one = frames["measured", "en"].filter(pl.col("gap_low").is_not_null()).head(1)
-    again = one.with_columns(reference=pl.lit("2021"), reference_label=pl.lit("2021"))
-    spec = charts.measured(pl.concat([one, again]), "en").to_dict()
-    assert "1 targets have a value" in " ".join(spec["concat"][0]["title"]["subtitle"])
+    frame = frames["measured", "en"]
+    spec = charts.measured(frame, "en").to_dict()
+    said = " ".join(spec["concat"][0]["title"]["subtitle"])
+    found = frame["gap_low"].is_not_null().sum()
+    assert f"Targets with a value: {found}; without one so far: {frame.height - found}" in said
+
+
+def test_a_scorecard_of_units_is_low_and_counts_the_others(
+    specs: dict[tuple[str, str], Spec], frames: dict[tuple[str, str], pl.DataFrame]
+) -> None:
+    frame, spec = frames["units", "en"], specs["units", "en"]
+    shown = {row["unit_label"] for row in rows_of(spec)}
+    assert len(shown) <= MOST and shown == set(units_of("units", frame))
+    said = " ".join(spec["concat"][0]["title"]["subtitle"])
+    assert f"{len(shown)} of {frame['unit_label'].n_unique()} localities" in said
+
+
+def test_ranks_stand_on_the_quarters_of_all(data: Data) -> None:
+    frame = views.observations(data, "rank.dti", "en", "2022")
+    spec = charts.ranks(frame, ["phu_yen_63", "dak_lak_63"], "en").to_dict()
+    named = [row["unit_label"] for row in rows_of(spec) if "unit_label" in row]
+    assert named == ["Dak Lak (old)", "Phu Yen"]
+    assert [row["quarter"] for row in rows_of(spec) if "quarter" in row][-1] == "last quarter"
+    assert "2 of 63 localities ranked; 2 in the lower half" in " ".join(
+        spec["concat"][0]["title"]["subtitle"]
+    )
 
 
 def test_hostile_names_are_data_and_no_markup(data: Data) -> None:
     bad = "<img src=x onerror=alert(1)>"
     units = data.units.with_columns(name_en=pl.lit(bad) + pl.col("unit_id"))
-    frame = views.gaps(replace(data, units=units), "national", "en", ACCOUNTS)
-    spec = charts.gaps(frame, "en").to_dict()
+    hostile = replace(data, units=units)
+    frame = views.gaps(hostile, "national", "en", ACCOUNTS)
+    spec = charts.gaps(views.gaps_on_one_map(hostile, frame, "en"), "en").to_dict()
     assert all(row["unit_label"].startswith(bad) for row in rows_of(spec))
     assert not [layer for layer in marks(spec) if "img" in str(filters(layer))]

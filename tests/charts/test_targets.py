@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from dtia import charts, tables, views
+from dtia.charts import alttext
 from dtia.data import Data
 from dtia.drawings import heading
 from dtia.errors import NothingToDraw
@@ -23,11 +24,12 @@ Specs = dict[str, dict[str, Any]]
 
 def drawn(data: Data, lang: Lang) -> Specs:
     promised = views.targets(data, ACCOUNTS, lang, 2030)
+    gaps = views.gaps(data, "national", lang, ACCOUNTS)
     made = {
         "targets": charts.targets(promised, lang),
         "tiers": charts.tiers(views.targets(data, "gov.records_online", lang, 2030), lang),
         "steps": charts.steps(views.targets(data, "econ.digital_share_grdp", lang), lang),
-        "gaps": charts.gaps(views.gaps(data, "national", lang, ACCOUNTS), lang),
+        "gaps": charts.gaps(views.gaps_on_one_map(data, gaps, lang), lang),
         "coverage": charts.coverage(views.coverage(data, lang, [ACCOUNTS]), lang),
         "ranks": charts.ranks(
             views.observations(data, "rank.dti", lang, "2022"), ["phu_yen_63"], lang
@@ -77,7 +79,7 @@ def test_units_without_a_figure_are_named_at_the_foot(data: Data, specs: dict[La
     assert "dak_lak_63" in silent["unit_id"].to_list()
     assert silent["value_label"].unique().to_list() == ["chưa tìm thấy"]
     foot = " ".join(specs["vi"]["targets"]["title"]["text"])
-    assert "chưa thấy: " in foot and "Đắk Lắk (cũ)" in foot
+    assert "chưa tìm thấy: " in foot and "Đắk Lắk (cũ)" in foot
 
 
 def test_the_packaged_font_is_asked_for_first(files: dict[str, str]) -> None:
@@ -98,7 +100,7 @@ def test_an_svg_carries_its_text_alternative_and_ids_of_its_own(
 ) -> None:
     drawing = svg(specs["en"]["coverage"], "cover")
     assert drawing.startswith('<svg role="img" aria-labelledby="cover-title cover-desc"')
-    assert '<title id="cover-title">What is known about each unit</title>' in drawing
+    assert '<title id="cover-title">What has been found for each locality</title>' in drawing
     ids = re.findall(r'\bid="([^"]+)"', drawing)
     assert len(ids) == len(set(ids)) and all(i.startswith("cover-") for i in ids)
     assert set(re.findall(r"url\(#([^)]+)\)", drawing)) <= set(ids)
@@ -120,3 +122,21 @@ def test_axes_and_numbers_of_charts_take_the_decimal_comma(specs: dict[Lang, Spe
 def test_a_chart_of_nothing_says_so(data: Data) -> None:
     with pytest.raises(NothingToDraw):
         charts.targets(views.targets(data, ACCOUNTS, "vi", 2077), "vi")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_foot_names_a_unit_as_not_found_for_a_year_that_it_states(
+    data: Data, lang: Lang
+) -> None:
+    several = 0
+    for indicator in data.targets["indicator_id"].unique():
+        frame = views.targets(data, indicator, lang)
+        cell = ["unit_label", "horizon_year"]
+        stated = frame.filter("found").select(cell)
+        missing = frame.filter(~pl.col("found"))
+        assert missing.join(stated, on=cell, how="semi").is_empty(), indicator
+        for label, year in missing.select(cell).head(3).iter_rows():
+            told = alttext.silent(frame)
+            assert label in told and (str(year) in told or frame["horizon_year"].n_unique() == 1)
+            several += 1
+    assert several > 20

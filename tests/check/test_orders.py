@@ -11,11 +11,11 @@ ACT = ("documents.csv", ("411_QD-TTg_2022,viet_nam",))
 OLD = ("documents.csv", ("43_ND-CP_2011,viet_nam",))
 ORDERS = {
     "an act that replaces itself": (
-        *ACT, "supersedes", "411_QD-TTg_2022", "supersedes: an act cannot replace itself; name",
+        *ACT, "supersedes", "411_QD-TTg_2022", "supersedes: a document cannot replace itself; name",
     ),
     "acts that replace each other": (
         *OLD, "supersedes", "42_ND-CP_2022",
-        "supersedes: these acts replace each other: 43_ND-CP_2011 – 42_ND-CP_2022 – 43_ND-CP_2011",
+        "these documents replace each other: 43_ND-CP_2011 – 42_ND-CP_2022 – 43_ND-CP_2011",
     ),
     "an act that replaces a later one": (
         "documents.csv", ("749_QD-TTg_2020,viet_nam",), "supersedes", "405_QD-BKHCN_2025",
@@ -74,7 +74,7 @@ ORDERS = {
     ),
     "a number of another act": (
         "documents.csv", ("1813_QD-TTg_2021,viet_nam",), "number", "1831/QĐ-TTg",
-        "number: the number of the act is not the one that 1813_QD-TTg_2021 begins with",
+        "number: the number of the document is not the one that 1813_QD-TTg_2021 begins with",
     ),
     "an address of two pages": (
         "sources.csv", ("bnews_2021_tai_khoan_80",), "url", "https://dti.gov.vn/xep-hang-2022",

@@ -117,7 +117,7 @@ FAULTS = {
     "a document of another province": (
         "targets/payment_accounts.csv", ("quang_ngai_63,", "tuoitrethudo"),
         "document_id", "48-NQ_TU_tuyen_quang_2021",
-        "document_id: 48-NQ_TU_tuyen_quang_2021 is an act of tuyen_quang_63, neither of this unit",
+        "48-NQ_TU_tuyen_quang_2021 is a document of tuyen_quang_63, neither of this unit",
     ),
     "a disputed row without a reason": (
         "targets/payment_accounts.csv", ("bnews_2021_tai_khoan_80", "soc.payment_account"),

@@ -23,7 +23,7 @@ FAULTS = {
         NEW, "state", "expired", NEW, "state: by its dates this yardstick is in_force on 20",
     ),
     "announced though another ended for it": (
-        NEW, "state", "announced", NEW, "state: 411_QD-TTg_2022 says that this act replaced it",
+        NEW, "state", "announced", NEW, "state: 411_QD-TTg_2022 says that this document",
     ),
     "replaced though it holds": (
         NEW, "replaced_by", "411_QD-TTg_2022", NEW, "replaced_by: a yardstick that still holds",

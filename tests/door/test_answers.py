@@ -71,7 +71,7 @@ def test_a_terminal_shows_lines_that_fit_and_stand_under_each_other(
 ) -> None:
     monkeypatch.setenv("COLUMNS", str(width))
     shown = repr(dtia.ask(lang, data).targets(ACCOUNTS, 2030).table()).splitlines()
-    heads = {"vi": ("Đơn vị", "Mục tiêu"), "en": ("Unit", "Target")}[lang]
+    heads = {"vi": ("Địa phương", "Mục tiêu"), "en": ("Locality", "Target")}[lang]
     head = next(n for n, line in enumerate(shown) if line.startswith(heads[0]))
     rows = shown[head : shown.index("", head)]
     assert all(cell_len(line) <= width for line in rows)
@@ -155,11 +155,11 @@ def test_a_chart_of_nothing_found_names_who_was_searched(data: Data, lang: Lang)
 def test_what_nobody_searched_is_told_from_what_was_not_found(data: Data, lang: Lang) -> None:
     ask = dtia.ask(lang, data)
     nobody = ask.targets(ECONOMY, 2077)
-    assert {"vi": "Chưa ai tìm", "en": "Nobody has searched"}[lang] in nobody.text()
+    assert {"vi": "Chưa tra cứu", "en": "not been searched for"}[lang] in nobody.text()
     assert "2030" in nobody.text() and nobody.chart().to_dict()["description"]
     assert nobody._repr_mimebundle_()["text/html"] and str(nobody.text()) in repr(nobody)
     searched = ask.targets(SILENT, 2025)
-    assert {"vi": "chưa thấy con số", "en": "no number was found"}[lang] in searched.text()
+    assert {"vi": "chưa tìm thấy con số", "en": "no figure found"}[lang] in searched.text()
 
 
 @pytest.mark.report

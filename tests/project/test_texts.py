@@ -60,9 +60,11 @@ def vocabulary() -> dict[str, set[str]]:
         "flag.{}": allowed("observations", "flag"),
         "grade.{}": set(GRADES),
         "kind.{}": set(KINDS),
+        "map_label.{}": allowed("units", "era"),
         "plan_type.{}": set(RULED["plan_type"]),
         "protocol.{}": allowed("double_readings", "protocol"),
         "read.{}": set(READ),
+        "relation.{}": allowed("targets", "comparator"),
         "reason.{}": set(REASONS),
         "status.{}": set(STATUSES),
         "gap_kind.{}": set(GAP_KINDS),
@@ -82,6 +84,7 @@ def said() -> dict[str, set[str]]:
             *constants("charts/coverage.py"),
             *(f"coverage_title_{era}" for era in allowed("units", "era")),
         },
+        "chart.quarter_{}": {"1", "2", "3", "4"},
         "chart.{}_subtitle": constants("charts/targets.py"),
         "chart.scorecard_{}": constants("charts/counts.py", "views"),
         "chart.scorecard_title_{}": constants("charts/counts.py", "views"),
@@ -117,6 +120,7 @@ def said() -> dict[str, set[str]]:
         "yardstick.{}": constants("check/yardsticks.py")
         | {*STATES, *(f"{state}_undated" for state in STATES)},
         "yardstick.mend_{}": constants("check/yardsticks.py"),
+        "outcome.{}": constants("findings/claims.py", "charts/alttext.py", "door"),
         "order.{}": constants("check/orders.py") | {"era_valid_from", "era_valid_to"},
         "order.mend_{}": constants("check/orders.py") | {"era_valid_from", "era_valid_to"},
         "saved_as.{}": constants("data/forms.py"),
@@ -128,6 +132,7 @@ def said() -> dict[str, set[str]]:
         "mixed.{}": constants("charts"),
         "moved.{}": constants("curate", "cli/diff.py"),
         "notebook.{}": constants("report"),
+        "gap_sign.{}": constants("charts/gaps.py"),
         "peers.{}": constants("analysis/dti.py"),
         "province_part.{}": constants("door/on_provinces.py"),
         "question.{}": named("door"),
@@ -137,6 +142,7 @@ def said() -> dict[str, set[str]]:
         "silence.{}": constants("door/sentences.py"),
         "wanted.{}": constants("door"),
         "standing.{}": constants("charts/standings.py", "views/standings.py"),
+        "unit.{}_one": constants("i18n.py"),
         "unit.{}": {*UNITS, *constants("analysis/pairs.py")},
     }
 

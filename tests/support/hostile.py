@@ -25,7 +25,8 @@ LURES = (
 LOOKED_UP = {
     "aliases", "base_id", "bases", "category", "corrected", "document_id", "expects", "field",
     "indicator_id", "method", "methods", "scale_id", "second_base_id", "supersedes", "value_a",
-    "value_b", "first_base_id",
+    "value_b", "first_base_id", "first_method", "second_method", "second_indicator_id",
+    "second_year",
 }  # fmt: skip
 
 

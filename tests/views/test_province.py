@@ -8,10 +8,12 @@ import nbformat
 import polars as pl
 import pytest
 
+import dtia
 from dtia import findings
 from dtia.data import Data
-from dtia.data.units import territory
+from dtia.data.units import predecessors, territory
 from dtia.i18n import LANGS, Lang
+from dtia.report import province_rows as profilerows
 from dtia.report.notebooks import Kernel, run
 from dtia.views import province as profile
 from support.project import ROOT
@@ -77,6 +79,20 @@ def test_a_promise_is_shown_with_its_gap_to_the_nation(
     assert missing in findings.province(data, "bac_kan_63", lang).data
 
 
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_a_province_states_for_one_year_is_looked_for_in_the_other_only(
+    data: Data, lang: Lang
+) -> None:
+    frame = profile.searched(data, "dak_lak_34", lang)
+    assert frame.filter(indicator_id=SHARE)["missing_label"].to_list() == ["2025"]
+    row = profilerows.searched(data, "dak_lak_34", "targets", lang)
+    name = data.indicators.filter(indicator_id=SHARE)[f"name_{lang}"].item()
+    assert f"{name}: 2025" in row["names"]
+    assert dtia.ask(lang).province("Đắk Lắk", "searched").frame["missing_label"].to_list() == (
+        frame["missing_label"].to_list()
+    )
+
+
 def test_measured_values_come_by_series_the_latest_first(data: Data) -> None:
     frame = profile.measured(data, "quang_ninh_34", "en")
     assert set(frame["unit_id"]) == {"quang_ninh_34", "quang_ninh_63"}
@@ -118,10 +134,14 @@ def test_a_region_of_today_holds_what_its_unchanged_provinces_promised_before(da
 
 
 @pytest.mark.report
-@pytest.mark.parametrize(("name", "era"), [("Quảng Trị", "63"), ("Lai Châu", None)])
+@pytest.mark.parametrize("promising", [True, False])
 def test_the_notebook_of_a_profile_runs_with_and_without_targets(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, era: str | None
+    data: Data, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, promising: bool
 ) -> None:
+    moved = data.units.join(predecessors(data.units), on="unit_id", how="semi")
+    kept = moved.join(data.targets, on="unit_id", how="semi" if promising else "anti")
+    name = kept["name_vi"][0]
+    era = "63"
     monkeypatch.setenv("DTIA_DATA", str(ROOT / "data"))
     notebook = nbformat.read(ROOT / "notebooks" / "province_profile.ipynb", as_version=4)
     [asked] = [cell for cell in notebook.cells if cell.id == "np-parameters"]
@@ -129,4 +149,4 @@ def test_the_notebook_of_a_profile_runs_with_and_without_targets(
     blocks = run(tmp_path / "profile.ipynb", notebook, "en", Kernel())
     assert {block.kind for block in blocks} == {"text", "table"}
     facts = next(block.content for block in blocks if block.id == "np-facts")
-    assert ("No target of this unit" in facts) == (name == "Lai Châu")
+    assert ("No target of this unit" in facts) != promising

@@ -87,7 +87,7 @@ def test_an_unsettled_verdict_spans_the_gaps_and_reads_so(data: Data) -> None:
     rows = [due(), due(verdict="missed", gap_low=-4.0, gap_high=-4.0)]
     found = {lang: only(judged(data, *rows, lang=lang)) for lang in LANGS}
     assert (found["vi"]["gap_low"], found["vi"]["gap_high"]) == (-4, 1)
-    assert found["en"]["gap_label"] == "−4 … +1 points"
+    assert found["en"]["gap_label"] == "from −4 to +1 points"
     assert found["en"]["verdict_label"] == "depends on the measured value"
     assert found["vi"]["verdict_label"] == text("verdict.unsettled", "vi")
 
