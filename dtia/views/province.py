@@ -61,8 +61,8 @@ def measured_of(data: Data, ids: Sequence[str], lang: Lang) -> pl.DataFrame:
     rows = data.observations.filter(pl.col("unit_id").is_in(ids)).with_row_index("_at")
     found = rows.with_columns(found=pl.lit(True), status=pl.lit("current"))
     return labelled(found, data, lang).sort(
-        "topic", "indicator_name", "tier", "period", "_at",
-        descending=[False, False, False, True, False],
+        "topic", "indicator_name", "tier", "period", "unit_id", "_at",
+        descending=[False, False, False, True, True, False],
     ).drop("_at")  # fmt: skip
 
 
