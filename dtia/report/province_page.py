@@ -91,6 +91,7 @@ def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: L
     `drawing` is an SVG that goes with it, or nothing.
     """
     unit_id = land(data.units, unit_id)
+    name = common.names[unit_id]
     targets = profilerows.own(data, unit_id, common.targets)
     acts = profilerows.acts(data, targets, lang)
     reasons: dict[str, str] = {}
@@ -101,10 +102,8 @@ def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: L
         "measured": profilerows.measured(data, unit_id, common, lang),
     }
     shown = _that_fit(full)
-    searched = {
-        table: profilerows.searched(data, unit_id, table, lang)
-        for table in ("targets", "observations")
-    }
+    tables = ("targets", "observations")
+    searched = {table: profilerows.searched(data, unit_id, table, lang) for table in tables}
     numbers = profilerows.numbered([*chain(*shown.values()), *searched.values()])
     return render(
         "profile.html.j2",
@@ -115,8 +114,8 @@ def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: L
         text=lambda key, **values: text(key, lang, **values),
         css=css_string,
         unit_id=unit_id,
-        form=contest.form(data, lang, common.names[unit_id]),
-        name=common.names[unit_id],
+        form=contest.form(data, lang, name),
+        name=name,
         kin=profilerows.kin(data, unit_id, common, lang),
         known=profilerows.known(data, unit_id),
         topics=profilerows.topics(data, unit_id, shown["core"], full["core"], lang),
@@ -140,8 +139,11 @@ def profile_page(data: Data, unit_id: str, common: Shared, drawing: str, lang: L
 
 def _that_fit(full: dict[str, list[Row]]) -> dict[str, list[Row]]:
     """Choose the rows that two sheets hold."""
-    core, others = profilerows.evenly(full["core"], MOST["core"]), full["others"][: MOST["others"]]
-    left = ROOM - len(core) - len(others)
+    # What held at issue takes a line of its own.
+    more = sum(bool(row["at_issue"]) for row in full["core"])
+    core = profilerows.evenly(full["core"], MOST["core"] - more)
+    others = full["others"][: MOST["others"]]
+    left = ROOM - len(core) - more - len(others)
     measured = full["measured"][: max(left, LEAST_MEASURED)]
     return {"core": core, "others": others, "measured": measured}
 

@@ -66,8 +66,8 @@ def test_the_numbers_behind_what_a_chart_tells_are_carried(
 
 def test_a_row_of_a_chart_keeps_its_key(specs: dict[str, dict[str, Any]]) -> None:
     for name in ("targets", "tiles", "gaps"):
-        keys = [row["_key"] for row in draw(specs[name], name).said.rows if row["_key"]]
-        assert keys and all(ECONOMY in key for key in keys), name
+        found = [row["_ids"] for row in draw(specs[name], name).said.rows if row["_ids"]]
+        assert found and all(ids["indicator_id"] == ECONOMY for ids in found), name
 
 
 def test_what_only_an_expression_or_a_facet_looks_at_is_carried() -> None:
