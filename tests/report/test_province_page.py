@@ -188,7 +188,7 @@ def test_what_has_no_place_is_counted_in_words(
     monkeypatch.setattr(profilepages, "LEAST_MEASURED", 6)
     said = words_of(profilepages.profile_page(data, unit, shared["vi"], "", "vi"))
     hidden = {
-        "core": len(core) - 4,
+        "core": len(core) - 4 + sum(bool(row["at_issue"]) for row in core),
         "others": len(rows) - len(core) - 1,
         "measured": len(profilerows.measured(data, unit, shared["vi"], "vi")) - 6,
         "acts": len(profilerows.acts(data, targets, "vi")) - 1,

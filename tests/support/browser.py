@@ -80,6 +80,14 @@ def place_of(report: Path, lang: str) -> Path:
     return report / "report" / REPORT[lang]
 
 
+# What the cells of a row say; the text to report an error with is shown when asked for.
+CELLS = """all => all.map((cell) => {
+    const shown = cell.cloneNode(true);
+    shown.querySelectorAll("samp").forEach((hidden) => hidden.remove());
+    return shown.textContent;
+})"""
+
+
 def hover(page: Any, figure: Any) -> tuple[str, list[str]]:
     """Point at a mark of a chart: what the tooltip says, and the cells of the row it names."""
     page.mouse.move(1, 1)
@@ -89,5 +97,5 @@ def hover(page: Any, figure: Any) -> tuple[str, list[str]]:
     page.mouse.move(place["x"], place["y"])
     page.locator(TOOLTIP).wait_for(state="visible")
     row = figure.locator(".data tbody tr").nth(int(place["row"]))
-    cells = row.locator("th, td").evaluate_all("all => all.map((cell) => cell.textContent)")
+    cells = row.locator("th, td").evaluate_all(CELLS)
     return flat(page.locator(TOOLTIP).inner_text()), [flat(cell) for cell in cells]

@@ -15,7 +15,9 @@ from dtia.charts.fonts import FACES, face
 # A line break and the mark at the head of a CSV file are no letters.
 NO_LETTERS = {"\n", "\ufeff"}
 EMBEDDED = re.compile(r"data:font/ttf;base64,([A-Za-z0-9+/=]+)")
-ESCAPED = re.compile(r"\\u?\{?([0-9a-fA-F]{4,6})\}?")
+HEX = "[0-9a-fA-F]"
+# Of scripts with braces and with four figures, and of styles.
+ESCAPED = re.compile(rf"\\u\{{({HEX}+)\}}|\\u({HEX}{{4}})|\\({HEX}{{4,6}})")
 
 
 @cache
@@ -30,7 +32,9 @@ def outside(text: str) -> set[str]:
 
 def readable(text: str) -> str:
     """Read the entities of a page, and the escapes of its styles and scripts."""
-    return ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), unescape(text))
+    return ESCAPED.sub(
+        lambda escape: chr(int(escape[1] or escape[2] or escape[3], 16)), unescape(text)
+    )
 
 
 def strange(html: str) -> set[str]:
