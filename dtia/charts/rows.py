@@ -42,7 +42,9 @@ def folded(rows: pl.DataFrame, key: list[str], lang: Lang) -> pl.DataFrame:
     for (number,), same in rows.group_by("_line", maintain_order=True):
         names = ", ".join(sorted(same["_name"].unique(), key=sort_key))
         base = same["base_label"][0]
-        if base and base != usual and same["level"][0] != "nation":
+        if same["level"][0] == "nation":
+            names = " · ".join([names, *held(same)])
+        elif base and base != usual:
             names = f"{names} · {base}"
         words = [line.replace(NO_BREAK_SPACE, " ") for line in wrap(names, LETTERS)]
         n = same["unit_label"].n_unique()
@@ -63,6 +65,16 @@ def folded(rows: pl.DataFrame, key: list[str], lang: Lang) -> pl.DataFrame:
         .then(pl.format(text("chart.units", lang), "value_label", "n"))
         .otherwise("value_label"),
     ).drop("_line", "_name")  # fmt: skip
+
+
+def held(nation: pl.DataFrame) -> list[str]:
+    """Name the documents of a national line, each with the days on which it is the yardstick."""
+    if "yardstick_label" not in nation.columns:
+        return []
+    # A yardstick that ended for one tier alone is of the same document.
+    told = nation.drop_nulls("yardstick_label").unique("document_id", keep="first",
+                                                       maintain_order=True)  # fmt: skip
+    return ["; ".join(told["yardstick_label"])] if told.height else []
 
 
 def y_of(rows: pl.DataFrame, column: str = "y") -> alt.Y:

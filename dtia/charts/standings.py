@@ -266,8 +266,9 @@ def _told(rows: pl.DataFrame, lang: Lang) -> list[alt.Tooltip]:
 
 
 def _measured(key: str, frame: pl.DataFrame, lang: Lang) -> str:
-    """Word unit, base and the nation's figure."""
-    figures = frame.filter(standing="nation")["value_label"]
+    """Word unit, base and the nation's figure, with its document and its days."""
+    told = pl.concat_str("value_label", "yardstick_label", separator=", ", ignore_nulls=True)
+    figures = frame.filter(standing="nation").select(told=told)["told"]
     return text(
         key, lang, unit=unit_of(frame.drop_nulls("unit"), lang), base=bases_of(frame, lang),
         nation="; ".join(figures) or "–",

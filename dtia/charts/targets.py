@@ -173,7 +173,10 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     drawn = compared(frame).filter(
         pl.col("horizon_year").is_in(HORIZONS), pl.col("value").is_not_null(), status="current"
     )
-    way = ["unit_id", "base_id", "method", "tier", "document_id"]
+    # The nation's way leads from one document to the next that took its place.
+    act = pl.when(pl.col("level") != "nation").then("document_id")
+    way = ["unit_id", "base_id", "method", "tier", "_act"]
+    drawn = drawn.with_columns(_act=act)
     both = drawn.filter(pl.col("horizon_year").n_unique().over(way) == len(HORIZONS))
     spoken = pl.format("{} {}", "horizon_year", "value_label").sort_by("horizon_year")
     ends = some(both).with_columns(
