@@ -73,7 +73,7 @@ def check(folder: Path, lang: Lang = "vi") -> tuple[Raw, list[Problem]]:
     found.add(number_problems(raw, typed, lang))
     names = names_of_registers(typed)
     find_unknown_ids(typed, names, found, lang)
-    find_register_problems(typed, names, found, lang)
+    find_register_problems(typed, found, lang)
     _find_meaning_problems(raw, typed, names, found, lang)
     return raw, found.told(lang)
 

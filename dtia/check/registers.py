@@ -29,9 +29,7 @@ from dtia.i18n import Lang, text
 LEVELS = ["nation", "province", "district", "commune", "neighbourhood"]
 
 
-def find_register_problems(
-    typed: Raw, names: dict[str, dict[str, str]], found: Found, lang: Lang
-) -> None:
+def find_register_problems(typed: Raw, found: Found, lang: Lang) -> None:
     """Check days, addresses, codes, how units hang together, rules and tiles."""
     find_date_problems(typed, found, lang, date.today())
     for file, line, url in typed["sources"].select(FILE, LINE, "url").iter_rows():

@@ -34,9 +34,9 @@ class OnGaps(Asker):
 
         Khoảng cách: với mục tiêu quốc gia, tỉnh đặt cao nhất, số liệu thực hiện, giữa các cấp...
 
-        `kind` is "national", "leader", "observed", "tier", "step", "revision", "merger" or
-        "collective"; `verdict` ("above", "below", "lowered", ...) and `grade` ("A" to "D") keep
-        some of the gaps.
+        `kind` is "national", "at_issue" (what the nation wanted when the target was set), "leader",
+        "observed", "tier", "step", "revision", "merger" or "collective"; `verdict` ("above",
+        "below", "lowered", ...) and `grade` ("A" to "D") keep some of the gaps.
 
         >>> ask.gaps("national", "soc.payment_account", verdict="above")
         """

@@ -100,7 +100,7 @@ def headlines(data: Data, lang: Lang, topic: str | None = None) -> Markdown:
     lines = []
     for (line, *_), gathered in groupby(rows, _line):
         claims = list(gathered)
-        parts = joined("; ", (_claim(row, about, names, lang) for row in claims))
+        parts = joined("; ", (_claim(row, names, lang) for row in claims))
         words = {"indicator": about.get(claims[0]["indicator_id"], ""), "of": claims[0]["of"]}
         claim = said(f"headline.{line}", lang, year=claims[0]["year"], parts=parts, **words)
         lines.append(Marked(f"{claim} *({_proof(claims[0], lang)})*"))
@@ -116,7 +116,7 @@ def _line(row: dict[str, Any]) -> tuple[str, ...]:
     return ("alone" if row["indicator_id"] is None else "about", row["claim"], str(row))
 
 
-def _claim(row: dict[str, Any], about: dict[str, str], names: dict[str, str], lang: Lang) -> Marked:
+def _claim(row: dict[str, Any], names: dict[str, str], lang: Lang) -> Marked:
     units = sorted((names[unit] for unit in entries(row["unit_ids"])), key=sort_key)
     return said(
         f"headline.{row['claim']}",

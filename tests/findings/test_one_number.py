@@ -35,7 +35,7 @@ def test_who_states_a_share_is_counted_alike_in_sentence_chart_map_and_regions(
     subtitle = charts.targets(shown, lang).to_dict()["concat"][0]["title"]["subtitle"]
     counted = {"vi": f"{n}/{of}", "en": f"{n} of {of}"}[lang]
     assert " ".join(subtitle).startswith(counted)
-    tiles = views.standings(data, promised, lang).filter(pl.col("archipelago") == False)  # noqa: E712
+    tiles = views.standings(data, promised, lang).filter(~pl.col("archipelago"))
     silent = ["disputed", "not_found", "not_searched"]
     assert tiles.filter(~pl.col("standing").is_in(silent)).height == n
     assert tiles.filter(standing="disputed").height == disputed
