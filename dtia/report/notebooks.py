@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 from IPython.core.displayhook import CapturingDisplayHook
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
@@ -70,7 +71,9 @@ class Kernel:
 
     def __init__(self) -> None:
         self.shell = InteractiveShell.instance(
-            config=Config({"HistoryManager": {"enabled": False}})
+            config=Config(
+                {"HistoryManager": {"enabled": False}, "InteractiveShell": {"cache_size": 0}}
+            )
         )
         publisher = CapturingDisplayPublisher()
         self.shown: list[Any] = publisher.outputs
@@ -99,7 +102,9 @@ class Kernel:
         """Run a cell: `shown` holds what it shows. Return what went wrong, if anything did."""
         self.shown.clear()
         self.faults.clear()
-        result = self.shell.run_cell(source, store_history=False)
+        # A chart is validated whole, when it is shown; its parts are not, each for itself, before.
+        with debug_mode(False):
+            result = self.shell.run_cell(source, store_history=False)
         return result.error_before_exec or result.error_in_exec or next(iter(self.faults), None)
 
 
