@@ -104,6 +104,10 @@ def said() -> dict[str, set[str]]:
         "date.mend_{}": constants("check/dates.py"),
         "finding.{}": constants("findings"),
         "finding.province_{}": constants("findings"),
+        "part.{}": constants("findings/titles.py"),
+        "claim.{}": constants("findings/titles.py", "door"),
+        "front.{}": constants("analysis/headlines.py"),
+        "front.and_{}": constants("analysis/headlines.py"),
         "headline.{}": {
             *constants("findings", "analysis/headlines.py"),
             *(f"silent_{era}" for era in allowed("units", "era")),
