@@ -46,10 +46,10 @@ class OnGaps(Asker):
         if about == "collective":
             return self._collective(indicator, year)
         chosen = None if indicator is None else asked.indicator(self.data, indicator)
-        whole = views.gaps(self.data, about, self.lang, chosen)
+        whole = kept(views.gaps(self.data, about, self.lang, chosen), horizon_year=asked.year(year))
         units, notes = self._units(province, era)
         frame = kept(
-            whole, horizon_year=asked.year(year), unit_id=units,
+            whole, unit_id=units,
             verdict=None if verdict is None else asked.one_of(verdict, "verdict", VERDICTS),
             grade=None if grade is None else asked.grades(grade),
         )  # fmt: skip
@@ -58,7 +58,7 @@ class OnGaps(Asker):
         def said() -> str:
             if about == "national" and untouched and frame.height:
                 return str(findings.gaps(frame, self.lang).data)
-            if about == "merger" and untouched and chosen is None:
+            if about == "merger" and untouched and chosen is None and year is None:
                 return str(findings.mergers(self.data, self.lang).data)
             return sentences.counted(frame, self.lang, whole.height)
 

@@ -17,6 +17,7 @@ from dtia.drawings import Drawing
 from dtia.i18n import Lang, text
 from dtia.report import contest
 from dtia.report.html_tables import MAIN, Told, foreign, of_chart, of_view
+from dtia.report.marks import MARKS
 from dtia.report.mentions import linked
 from dtia.report.notebook_files import MARKDOWN, headings, place
 from dtia.report.notebooks import Block, Story, setting
@@ -79,6 +80,7 @@ def page(
         kinds=KINDS,
         eras="|".join(ERA_OF),
         nation=data.units.filter(level="nation")[f"name_{lang}"].item(),
+        marks=[(drawn, text(f"page.mark_{name}", lang)) for name, drawn in MARKS],
         glossary=glossary(data, lang),
         long=LONG,
         main=MAIN,
@@ -124,6 +126,7 @@ def _part(block: Block, drawings: dict[str, Drawing], told: Told, lang: Lang) ->
     else:
         drawing = drawings[block.id]
         part["svg"] = Markup(drawing.page)
+        part["phone"] = drawing.phone and drawing.phone._replace(page=Markup(drawing.phone.page))
         part["table"] = of_chart(drawing.title, drawing.said, lang, told)
     return part
 

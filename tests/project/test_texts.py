@@ -118,6 +118,7 @@ def said() -> dict[str, set[str]]:
         "letters.mend_{}": constants("data/letters.py"),
         "mend.{}": constants("data", "check/letters.py", "check/found.py"),
         "page.{}": templates(),
+        "page.mark_{}": constants("report/marks.py"),
         "pick.{}": constants("report/picker.py"),
         "number.{}": constants("check/numbers.py"),
         "on_map.{}": constants("check/maps.py"),

@@ -63,6 +63,31 @@ document.addEventListener("click", (event) => {
   pinned = true;
 });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+// By keyboard: the arrows lead from mark to mark of the chart that has the focus, in the order of
+// its table; a mark that stands for several rows is told for each.
+const STEPS = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity};
+for (const plot of all(".plot")) {
+  let at = -1;
+  const aim = (mark) => {
+    plot.querySelector(".at")?.classList.remove("at");
+    mark?.classList.add("at");
+  };
+  plot.addEventListener("keydown", (event) => {
+    if (!(event.key in STEPS)) return;
+    event.preventDefault();
+    const drawing = all("svg", plot).find((svg) => svg.checkVisibility());
+    const marks = new Map(all("[data-row]", drawing).map((mark) => [Number(mark.dataset.row), mark]));
+    const order = [...marks.keys()].sort((a, b) => a - b);
+    at = Math.max(0, Math.min(order.length - 1, at + STEPS[event.key]));
+    const mark = marks.get(order[at]);
+    mark.scrollIntoView({block: "nearest"});
+    const {right, bottom} = mark.getBoundingClientRect();
+    aim(mark);
+    tell(mark, right - 14, bottom - 18);
+    pinned = true;
+  });
+  plot.addEventListener("focusout", () => { aim(null); hide(); });
+}
 document.addEventListener("scroll", () => { if (!pinned) tip.hidden = true; }, {passive: true});
 
 const save = (text, kind, name) => {
@@ -95,7 +120,7 @@ const csv = (table) => {
   return `\ufeff${rows.map((row) => row.join(separator)).join("\r\n")}\r\n`;
 };
 const picture = (figure) => {
-  const drawing = figure.querySelector("svg").cloneNode(true);
+  const drawing = figure.querySelector("svg:not(.narrow)").cloneNode(true);
   drawing.setAttribute("font-family", getComputedStyle(page).getPropertyValue("--family"));
   for (const mark of all("[data-row]", drawing)) mark.removeAttribute("data-row");
   for (const mark of all(".mine, .other", drawing)) mark.removeAttribute("class");
