@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import altair as alt
 import polars as pl
 
-from dtia.charts import alttext
+from dtia.charts import alttext, page
 from dtia.charts.layout import HALO, framed, some, tooltip
 from dtia.charts.theme import ACCENT, AMBER, GRID, NATION, PALE, PAPER, QUIET, SOFT
 from dtia.i18n import Lang, text

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 
 import altair as alt
 import polars as pl
 
-from dtia.charts import alttext
+from dtia.charts import alttext, page
 from dtia.charts.layout import (
     bare,
     framed,
-    rows_of,
+    names_of,
     some,
     tooltip,
 )  # fmt: skip
@@ -21,6 +20,12 @@ from dtia.charts.targets import (
 from dtia.charts.theme import FILLS, GRID, SOFT, Look
 from dtia.i18n import Lang, text
 
+# How wide a panel is, how far panels stand apart, and how many letters a line of its name holds;
+# how long a line is where names stand upright.
+PANEL, SPACING, LETTERS, UPRIGHT = 92, 10, 15, 130
+# The size of the names of panels.
+SMALL = 11
+
 
 def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     """Draw what is known: a cell for each unit, indicator and year, by colour and by sign.
@@ -28,9 +33,10 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     `frame` comes from `views.coverage`, of one map or of both.
     """
     looks = {kind: FILLS[kind] for kind in FILLS if kind in some(frame)["coverage"]}
+    width = _panel_width(frame)
     rows = frame.with_columns(
         indicator_name=pl.col("indicator_name").map_elements(
-            lambda name: "\n".join(wrap(name, 15)), return_dtype=pl.String
+            lambda name: "\n".join(_broken(name, width)), return_dtype=pl.String
         ),
         cell=pl.col("coverage").replace_strict({k: look.cell for k, look in looks.items()}),
         ink=pl.col("coverage").replace_strict({k: look.ink for k, look in looks.items()}),
@@ -39,7 +45,7 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     eras = rows["era"].unique().to_list()
     title = f"coverage_title_{eras[0]}" if len(eras) == 1 else "coverage_title"
     return framed(
-        _cells(rows, looks, lang),
+        _cells(rows, looks, width, lang),
         rows,
         text("chart.coverage_subtitle", lang, shown=shown, total=total),
         alttext.coverage(rows, lang),
@@ -48,14 +54,28 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     )
 
 
-def _cells(rows: pl.DataFrame, looks: dict[str, Look], lang: Lang) -> alt.FacetChart:
+def _panel_width(frame: pl.DataFrame) -> int:
+    """Return how wide the panel of an indicator is: on a page, beside the names of units."""
+    if not page.on_page():
+        return PANEL
+    names, panels = map(page.long, frame["unit_label"].unique()), frame["indicator_name"].n_unique()
+    return min(PANEL, int((page.inner() - max(names) - page.SPACE) / panels) - SPACING)
+
+
+def _broken(name: str, width: int) -> list[str]:
+    """Break the name of an indicator into lines; one that stands upright is as long as it needs."""
+    return page.lines(name, LETTERS, size=SMALL, width=UPRIGHT if page.is_narrow() else width)
+
+
+def _cells(rows: pl.DataFrame, looks: dict[str, Look], width: int, lang: Lang) -> alt.FacetChart:
     signs = alt.Scale(
         domain=[text(f"coverage.{kind}", lang) for kind in looks],
         range=[look.sign for look in looks.values()],
     )
+    upright = -90 if page.is_narrow() else 0
     base = alt.Chart(rows).encode(
-        x=alt.X("horizon_year:O", title=None, axis=bare(labelAngle=0)),
-        y=rows_of("unit_label", rows),
+        x=alt.X("horizon_year:O", title=None, axis=bare(labelAngle=upright)),
+        y=alt.Y("unit_label:N", title=None, sort=names_of("unit_label", rows), axis=bare()),
         tooltip=tooltip(
             rows, ["unit_label", "indicator_name", "horizon_year", "coverage_label"], lang
         ),
@@ -73,13 +93,17 @@ def _cells(rows: pl.DataFrame, looks: dict[str, Look], lang: Lang) -> alt.FacetC
                 stroke=alt.Stroke("ink:N", scale=None),
             ),
         )
-        .properties(width=92, height=alt.Step(ROW - 6))
+        .properties(width=width, height=alt.Step(ROW - 6))
         .facet(
             column=alt.Column(
                 "indicator_name:N",
                 title=None,
-                header=alt.Header(labelFontSize=11, labelExpr="split(datum.value, '\\n')"),
+                header=alt.Header(
+                    labelFontSize=page.sized(SMALL),
+                    **({"labelAngle": upright, "labelAlign": "left"} if upright else {}),
+                    labelExpr="split(datum.value, '\\n')",
+                ),
             ),
-            spacing=10,
+            spacing=SPACING,
         )
     )

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from textwrap import wrap
 from typing import Any
 
 import altair as alt
 import polars as pl
 
-from dtia.charts import alttext
+from dtia.charts import alttext, page
 from dtia.charts.theme import ACCENT, INK, NATION, PAPER, QUIET, SOFT
 from dtia.errors import NotComparable, NothingToDraw
 from dtia.i18n import LANGS, VEGA_NUMBERS, Lang, text
@@ -22,6 +21,10 @@ DATUM = re.compile(r"\bdatum\.(\w+)")
 LABELS = 330
 # How wide a foot is, and how many sources it names.
 FOOT, NAMED = 138, 12
+# The size of the type of a foot.
+SMALL = 10.5
+# The height of a line of names, and how far above a mark its name ends, in pixels.
+LINE, ABOVE = 14, 10
 # The area of a dot stands in its row.
 AREA_OF = alt.Size("area:Q", scale=None)
 # How wide a halo is: it closes the space between words, so that no line shows within them.
@@ -39,13 +42,14 @@ def framed(
     title: str | None = None,
 ) -> alt.ConcatChart:
     """Put title, subtitle, foot and text alternative around a chart, and make it lean."""
-    heading = wrap(title or alttext.title(frame), 80)
-    chart.title = alt.TitleParams(heading, subtitle=wrap(subtitle, 118))
-    foot = [line for words in (*_silent(frame, lang), *_cited(frame, lang)) for line in words]
+    heading = page.lines(title or alttext.title(frame), 80, size=16, bold=True)
+    chart.title = alt.TitleParams(heading, subtitle=page.lines(subtitle, 118))
+    told = [*_silent(frame, lang), *_cited(frame, lang)]
+    told += [_folded(words) if page.on_page() else [words] for words in frame["edition"].unique()]
     # All at once, as everywhere: each of `properties` and `configure` would copy the whole chart.
     whole = alt.concat(
         chart,
-        title=_foot([*foot, *frame["edition"].unique()]),
+        title=_foot([line for words in told for line in words]),
         description=description,
         config=alt.Config(
             locale=alt.Locale(number=alt.NumberLocale(**VEGA_NUMBERS[lang])),
@@ -98,20 +102,25 @@ def _cited(frame: pl.DataFrame, lang: Lang) -> list[list[str]]:
     labels = frame["source_label"].drop_nulls().to_list() if "source_label" in frame else []
     sources = list(dict.fromkeys(part for label in labels for part in label.split("; ")))
     if len(sources) > NAMED:
-        return [wrap(text("foot.many_sources", lang, n=len(sources)), FOOT)]
-    return [wrap(text("foot.sources", lang, sources="; ".join(sources)), FOOT)] if sources else []
+        return [_folded(text("foot.many_sources", lang, n=len(sources)))]
+    return [_folded(text("foot.sources", lang, sources="; ".join(sources)))] if sources else []
 
 
 def _silent(frame: pl.DataFrame, lang: Lang) -> list[list[str]]:
     """Name the units that were searched without success."""
     names = alttext.silent(frame) if "found" in frame else ""
-    return [wrap(text("alt.silent", lang, names=names), FOOT)] if names else []
+    return [_folded(text("alt.silent", lang, names=names))] if names else []
+
+
+def _folded(words: str) -> list[str]:
+    return page.lines(words, FOOT, size=SMALL)
 
 
 def _foot(lines: list[str]) -> alt.TitleParams:
     return alt.TitleParams(
-        lines, orient="bottom", fontSize=10.5, fontWeight="normal", color=SOFT, offset=8
-    )
+        lines, orient="bottom", fontSize=page.sized(SMALL), fontWeight="normal", color=SOFT,
+        offset=8,
+    )  # fmt: skip
 
 
 def some(frame: pl.DataFrame) -> pl.DataFrame:
@@ -133,8 +142,49 @@ def require_one(frame: pl.DataFrame, *columns: str) -> None:
 
 
 def rows_of(column: str, frame: pl.DataFrame) -> alt.Y:
-    names = frame[column].unique(maintain_order=True).to_list()
-    return alt.Y(f"{column}:N", title=None, sort=names, axis=bare())
+    axis = None if page.on_page() else bare()
+    return alt.Y(f"{column}:N", title=None, sort=names_of(column, frame), axis=axis)
+
+
+def names_of(column: str, frame: pl.DataFrame) -> list[str]:
+    return [str(name) for name in frame[column].unique(maintain_order=True)]
+
+
+def named_rows(column: str, frame: pl.DataFrame) -> list[alt.Chart]:
+    """Write the names of rows on a page: left of their marks, or above them where it is narrow.
+
+    Elsewhere the axis of `rows_of` does.
+    """
+    if not page.on_page():
+        return []
+    names = names_of(column, frame)
+    broken = [page.name_lines(name) for name in names]
+    narrow = page.is_narrow()
+    rows = pl.DataFrame(
+        {
+            column: names,
+            "name": ["\n".join(lines) for lines in broken],
+            # Lines grow downwards from the first one.
+            "rise": [
+                -(ABOVE + LINE * (len(lines) - 0.5)) if narrow else -LINE * (len(lines) - 1) / 2
+                for lines in broken
+            ],
+        }
+    )
+    words: Any = {"align": "left" if narrow else "right", "lineBreak": "\n", "lineHeight": LINE}
+    base = alt.Chart(rows).encode(
+        x=alt.value(0 if narrow else -page.SPACE), y=rows_of(column, frame), text="name:N"
+    )
+    return [base.mark_text(**words, baseline="middle", dy=alt.ExprRef("datum.rise"), color=INK)]
+
+
+def step_of(column: str, frame: pl.DataFrame, usual: int) -> alt.Step:
+    """Return the height of rows: on a page, such that the longest name has room."""
+    if not page.on_page():
+        return alt.Step(usual)
+    most = max(len(page.name_lines(name)) for name in names_of(column, frame))
+    high = usual + LINE * most - LINE // 2 if page.is_narrow() else LINE * most + LINE // 2
+    return alt.Step(max(usual, high))
 
 
 def bare(**axis: Any) -> alt.Axis:
@@ -226,20 +276,18 @@ def said(base: alt.Chart, x: alt.X, field: str, left: str) -> list[alt.Chart]:
 
 def stated_intervals(
     base: alt.Chart, unit: str | None, scale: alt.Scale, share: float = 0.2,
-    nation: list[float] | None = None,
+    nation: list[float] | None = None, width: int = 0,
 ) -> list[alt.Chart]:  # fmt: skip
     """Draw stated intervals: band, dot (hollow where the end is open) and value.
 
     The value stands to the left of dots beyond a `share` of the scale, else to the right; to the
     right of what lies above the `nation`, so that no value crosses its line. Rows carry area,
-    first and counted of `lines.folded`.
+    first and counted of `rows.folded`. On a page a value stands where the `width` has room for it.
     """
     x = alt.X("value:Q", title=unit, scale=scale)
     band = alt.X("low:Q", title=unit, scale=scale)
     coloured = base.encode(color=standing_colour(), size=AREA_OF)
-    left = f"datum.value >= {scale.to_dict()['domain'][1] * share}"
-    if nation:
-        left = f"({left} && datum.value <= {max(nation)})"
+    left = _left(scale, share, nation or [], width)
     words = base.transform_filter("datum.first").transform_calculate(
         end=f"{left} || datum.comparator !== 'range' ? datum.value : datum.high"
     )
@@ -259,3 +307,14 @@ def stated_intervals(
         .encode(x=x),
         *said(words, alt.X("end:Q", title=unit, scale=scale), "counted", left),
     ]
+
+
+def _left(scale: alt.Scale, share: float, nation: list[float], width: int) -> str:
+    """Return the condition under which a value stands left of its dot, on marks of a `width`."""
+    end = scale.to_dict()["domain"][1]
+    if not page.on_page():
+        left = f"datum.value >= {end * share}"
+        return f"({left} && datum.value <= {max(nation)})" if nation else left
+    x = f"datum.value * {width / end}"
+    beyond = f"datum.value > {max(nation)} && {x} + datum.wide <= {width}" if nation else "false"
+    return f"({x} >= datum.wide && !({beyond}))"

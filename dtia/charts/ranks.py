@@ -7,12 +7,15 @@ from itertools import pairwise
 import altair as alt
 import polars as pl
 
+from dtia.charts import page
 from dtia.charts.layout import (
     bases_of,
     framed,
+    named_rows,
     require_one,
     rows_of,
     some,
+    step_of,
     tooltip,
     unit_of,
 )  # fmt: skip
@@ -51,8 +54,9 @@ def ranks(frame: pl.DataFrame, highlight: list[str], lang: Lang) -> alt.ConcatCh
         base.transform_filter(f"datum.value <= {places / 2}")
         .mark_text(align="left", dx=9, fontWeight="bold")
         .encode(text="rank_label:N"),
-        width=WIDTH,
-        height=alt.Step(ROW),
+        *named_rows("unit_label", rows),
+        width=page.marks_width(WIDTH),
+        height=step_of("unit_label", rows, ROW),
     )
     title = f"{rows['indicator_name'][0]}, {rows['period'][0]}"
     said = {"n": whole, "base": bases_of(rows, lang), "drawn": rows.height}
@@ -104,7 +108,9 @@ def rank_intervals(frame: pl.DataFrame, printable: bool, lang: Lang) -> alt.Conc
     layers = [base.mark_bar(height=8, color=ACCENT, opacity=0.55).encode(x, x2="high")]
     if printable:
         layers.append(base.mark_point(size=110, filled=True, color=ACCENT).encode(x="median:Q"))
-    chart = alt.layer(*layers, width=WIDTH, height=alt.Step(ROW))
+    layers += named_rows("unit_label", rows)
+    height = step_of("unit_label", rows, ROW)
+    chart = alt.layer(*layers, width=page.marks_width(WIDTH), height=height)
     title = text("chart.ambition_title", lang)
     subtitle = text(
         "chart.ambition_ordered" if printable else "chart.ambition_unordered", lang, n=rows.height

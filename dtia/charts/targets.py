@@ -11,7 +11,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from dtia.charts import alttext
+from dtia.charts import alttext, page
 from dtia.charts.layout import (
     AREA_OF,
     bases_of,
@@ -75,16 +75,19 @@ def _panel(drawn: pl.DataFrame, lang: Lang, head: alt.TitleParams | None = None)
     """Draw the targets of one indicator, tier and year on one axis."""
     nation, local = drawn.filter(level="nation"), drawn.filter(pl.col("level") != "nation", "found")
     scale, several = scale_of(drawn), drawn["base_id"].drop_nulls().n_unique() > 1
-    line = nation_line(nation, scale, several, lang)
+    width = page.marks_width(WIDTH)
+    line = nation_line(nation, scale, several, lang, width)
     if local.is_empty():
-        chart = alt.layer(*line, width=WIDTH, height=ROW)
+        chart = alt.layer(*line, width=width, height=ROW)
     else:
         highest_first = local.sort("value", descending=True, maintain_order=True)
         rows = folded(_counting(highest_first, lang), [*SAYS, "others_label"], lang)
         base = alt.Chart(rows).encode(y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang))
-        dots = stated_intervals(base, unit_of(drawn, lang), scale, nation=nation["value"].to_list())
-        layers = [*line, *_ticks(rows, scale, lang), *dots, names(rows)]
-        chart = alt.layer(*layers, width=WIDTH, height=height_of(rows))
+        dots = stated_intervals(
+            base, unit_of(drawn, lang), scale, nation=nation["value"].to_list(), width=width
+        )
+        layers = [*line, *_ticks(rows, scale, lang), *dots, *names(rows)]
+        chart = alt.layer(*layers, width=width, height=height_of(rows))
     return chart if head is None else chart.properties(title=head)
 
 
@@ -146,18 +149,18 @@ def tiers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         ~pl.col("yardstick"), -pl.len().over("ladder").cast(pl.Int64), maintain_order=True
     )
     rows = folded(commonest_first, ["ladder"], lang)
-    scale = scale_of(drawn)
+    scale, width = scale_of(drawn), page.marks_width(WIDTH) // 3 - 12
     panels: list[Any] = []
     for tier in ladder:
         base = alt.Chart(rows.filter(tier_label=tier)).encode(
             y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
         )
         layers = [
-            *stated_intervals(base, unit_of(drawn, lang), scale),
-            *([] if panels else [names(rows)]),
+            *stated_intervals(base, unit_of(drawn, lang), scale, width=width),
+            *([] if panels else names(rows)),
         ]
         title = alt.TitleParams(tier, fontSize=13, frame="group", anchor="middle", offset=4)
-        panel = alt.layer(*layers, width=WIDTH // 3 - 12, height=height_of(rows), title=title)
+        panel = alt.layer(*layers, width=width, height=height_of(rows), title=title)
         panels.append(panel)
     chart = alt.hconcat(*panels, spacing=16)
     return framed(chart, drawn, _subtitle(drawn, lang), alttext.targets(drawn, lang), lang)
@@ -187,7 +190,8 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         ~pl.col("yardstick"), -pl.col("value").max().over(way), maintain_order=True
     )
     rows = folded(highest_first, ["way", "base_id", "method", "standing"], lang)
-    scale, unit = scale_of(rows), unit_of(rows, lang)
+    width, unit = page.marks_width(WIDTH), unit_of(rows, lang)
+    scale = _with_room(scale_of(rows), rows, width)
     x = alt.X("value:Q", title=unit, scale=scale)
     base = alt.Chart(rows).encode(
         y=y_of(rows), color=standing_colour(), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
@@ -203,20 +207,36 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         base.transform_filter(last).mark_point(filled=True, opacity=1).encode(x=x, size=AREA_OF),
         *said(base.transform_filter(f"{first} && datum.first"), x, "value_label", "true"),
         *said(base.transform_filter(f"{last} && datum.first"), x, "counted", "false"),
-        names(rows),
-        width=WIDTH,
+        *names(rows),
+        width=width,
         height=height_of(rows),
     )
     subtitle = _subtitle(rows, lang, "steps")
     return framed(chart, rows, subtitle, alttext.targets(rows, lang), lang)
 
 
+def _with_room(scale: alt.Scale, rows: pl.DataFrame, width: int) -> alt.Scale:
+    """Let the axis of a page end where the values of both years have room."""
+    if not page.on_page():
+        return scale
+    end = scale.to_dict()["domain"][1]
+    first = pl.col("horizon_year") == min(HORIZONS)
+    words = rows.select(
+        pl.col("value") / end,
+        pl.when(first).then("wide").otherwise(0.0),
+        right=pl.when(~first).then("wide").otherwise(0.0),
+    )
+    scale.range = page.ends_of(words.iter_rows(), width)
+    return scale
+
+
 def nation_line(
-    nation: pl.DataFrame, scale: alt.Scale, other_bases: bool, lang: Lang
+    nation: pl.DataFrame, scale: alt.Scale, other_bases: bool, lang: Lang, width: int
 ) -> list[alt.Chart]:
     """Draw each national target as a line with its value, its act and its days above.
 
-    The one that measures is dashed; one that held before it, or is announced, is dotted.
+    The one that measures is dashed; one that held before it, or is announced, is dotted. On a page
+    its words begin at the left end of the marks, which are of a `width`.
     """
     if nation.is_empty():
         return []
@@ -232,26 +252,41 @@ def nation_line(
             )
         )
     )
-    layers = []
+    layers, above = [], 0
     # The one that measures stands next to its line.
-    for above, row in enumerate(reversed(rows.partition_by("nation_label", maintain_order=True))):
+    for row in reversed(rows.partition_by("nation_label", maintain_order=True)):
         base = alt.Chart(row).encode(
             x=alt.X("value:Q", scale=scale), tooltip=tooltip(row, TARGET_TOOLTIP, lang)
         )
         measures = row["yardstick"].any()
         place = row["value"][0] / scale["domain"][1]
+        words = page.lines(row["nation_label"][0], 1000, bold=measures, width=width)
+        above += len(words)
         layers += [
             base.mark_rule(
                 color=NATION, strokeWidth=2 if measures else 1.5,
                 strokeDash=[6, 3] if measures else [2, 3],
             ),
             base.mark_text(
-                color=NATION, y=-6 - LINE * above, baseline="bottom",
-                align="right" if place > 1 - EDGE else "left" if place < EDGE else "center",
-                fontWeight="bold" if measures else "normal",
-            ).encode(text="nation_label:N"),
+                color=NATION, y=-6 - LINE * (above - 1), baseline="bottom",
+                fontWeight="bold" if measures else "normal", **_anchored(place),
+            ).encode(**_words(words)),
         ]  # fmt: skip
     return layers
+
+
+def _anchored(place: float) -> dict[str, Any]:
+    """Return on which side of a national line its words stand, so that they stay in the picture."""
+    if page.on_page():
+        return {"align": "left", "x": 0, "lineHeight": LINE}
+    return {"align": "right" if place > 1 - EDGE else "left" if place < EDGE else "center"}
+
+
+def _words(lines: list[str]) -> dict[str, Any]:
+    """Return the words of a national line, broken into lines where a page has to."""
+    if page.on_page():
+        return {"x": alt.value(0), "text": alt.value(lines)}
+    return {"text": "nation_label:N"}
 
 
 def _subtitle(frame: pl.DataFrame, lang: Lang, kind: str = "targets") -> str:
