@@ -9,7 +9,8 @@ import altair as alt
 import polars as pl
 
 from dtia.charts import page
-from dtia.charts.layout import bare, framed, named_rows, names_of, rows_of, some, step_of
+from dtia.charts.layout import bare, framed, some
+from dtia.charts.named import marks_beside, named_rows, rows_of, step_of
 from dtia.charts.targets import ROW
 from dtia.charts.theme import GRID, MILD, PALE, PAPER
 from dtia.i18n import Lang, sort_key, text
@@ -72,8 +73,7 @@ def counts(
 
 def _column_width(cells: pl.DataFrame, rows: str, columns: int) -> int:
     """Return how wide a column is: on a page, as wide as there is room, at most."""
-    beside = page.names_width(names_of(rows, cells)) if page.on_page() else 0
-    return min(COLUMN, page.marks_width(COLUMN * columns, beside) // columns)
+    return min(COLUMN, marks_beside(rows, cells, COLUMN * columns) // columns)
 
 
 def _high() -> dict[str, Any]:

@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
 
 import altair as alt
 import polars as pl
 
 from dtia.charts import alttext, page
-from dtia.charts.layout import (
-    bare,
-    framed,
-    names_of,
-    some,
-    tooltip,
-)  # fmt: skip
+from dtia.charts.layout import bare, framed, some, tooltip
+from dtia.charts.named import names_of
 from dtia.charts.targets import (
     ROW,
 )
 from dtia.charts.theme import FILLS, GRID, SOFT, Look
 from dtia.i18n import Lang, text
 
-# How wide a panel is, how far panels stand apart, and how many letters a line of its name holds;
-# how long a line is where names stand upright.
-PANEL, SPACING, LETTERS, UPRIGHT = 92, 10, 15, 130
+# How wide a panel is, how far panels stand apart, and how many letters a line of its name holds.
+PANEL, SPACING, LETTERS = 92, 10, 15
 # The size of the names of panels.
 SMALL = 11
 
@@ -34,7 +29,8 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     """
     looks = {kind: FILLS[kind] for kind in FILLS if kind in some(frame)["coverage"]}
     width = _panel_width(frame)
-    rows = frame.with_columns(
+    numbered, said = _numbered(frame)
+    rows = numbered.with_columns(
         indicator_name=pl.col("indicator_name").map_elements(
             lambda name: "\n".join(_broken(name, width)), return_dtype=pl.String
         ),
@@ -47,7 +43,7 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     return framed(
         _cells(rows, looks, width, lang),
         rows,
-        text("chart.coverage_subtitle", lang, shown=shown, total=total),
+        " ".join([text("chart.coverage_subtitle", lang, shown=shown, total=total), *said]),
         alttext.coverage(rows, lang),
         lang,
         title=text(f"chart.{title}", lang),
@@ -63,8 +59,17 @@ def _panel_width(frame: pl.DataFrame) -> int:
 
 
 def _broken(name: str, width: int) -> list[str]:
-    """Break the name of an indicator into lines; one that stands upright is as long as it needs."""
-    return page.lines(name, LETTERS, size=SMALL, width=UPRIGHT if page.is_narrow() else width)
+    return page.lines(name, LETTERS, size=SMALL, bold=True, width=width)
+
+
+def _numbered(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
+    """Put numbers for the names of panels that are too narrow for them, and say what they mean."""
+    if not page.is_narrow():
+        return frame, []
+    names = names_of("indicator_name", frame)
+    numbers = {name: str(number) for number, name in enumerate(names, 1)}
+    said = [f"{number}: {name}" for name, number in numbers.items()]
+    return frame.with_columns(pl.col("indicator_name").replace(numbers)), ["; ".join(said) + "."]
 
 
 def _cells(rows: pl.DataFrame, looks: dict[str, Look], width: int, lang: Lang) -> alt.FacetChart:
@@ -72,6 +77,7 @@ def _cells(rows: pl.DataFrame, looks: dict[str, Look], width: int, lang: Lang) -
         domain=[text(f"coverage.{kind}", lang) for kind in looks],
         range=[look.sign for look in looks.values()],
     )
+    # Where a page is narrow, years stand upright.
     upright = -90 if page.is_narrow() else 0
     base = alt.Chart(rows).encode(
         x=alt.X("horizon_year:O", title=None, axis=bare(labelAngle=upright)),
@@ -80,9 +86,10 @@ def _cells(rows: pl.DataFrame, looks: dict[str, Look], width: int, lang: Lang) -
             rows, ["unit_label", "indicator_name", "horizon_year", "coverage_label"], lang
         ),
     )
+    below: Any = {"columns": 1} if page.is_narrow() else {}
     legend = alt.Legend(
         orient="bottom", title=None, symbolStrokeColor=SOFT, symbolStrokeWidth=2,
-        symbolFillColor=SOFT,
+        symbolFillColor=SOFT, **below,
     )  # fmt: skip
     return (
         alt.layer(
@@ -100,7 +107,6 @@ def _cells(rows: pl.DataFrame, looks: dict[str, Look], width: int, lang: Lang) -
                 title=None,
                 header=alt.Header(
                     labelFontSize=page.sized(SMALL),
-                    **({"labelAngle": upright, "labelAlign": "left"} if upright else {}),
                     labelExpr="split(datum.value, '\\n')",
                 ),
             ),

@@ -5,6 +5,7 @@ Grade C is always dashed, grade D is never drawn.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import ceil, floor
 from typing import Any
 
@@ -12,9 +13,8 @@ import altair as alt
 import polars as pl
 
 from dtia.charts import alttext, page
-from dtia.charts.layout import (
-    LABELS, bare, framed, named_rows, require_one, rows_of, some, step_of, tooltip,
-)  # fmt: skip
+from dtia.charts.layout import LABELS, bare, framed, require_one, some, tooltip
+from dtia.charts.named import marks_beside, named_rows, rows_of, step_of
 from dtia.charts.targets import ROW
 from dtia.charts.theme import ACCENT, INK, PAPER, WIDTH
 from dtia.data.vocabulary import SAME, TIERS
@@ -57,8 +57,7 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     subtitle = [text("chart.gaps_subtitle", lang)]
     if equal:
         subtitle.append(text("chart.gaps_equal", lang, panels="; ".join(equal)))
-    names = page.names_width(rows["row_label"].to_list()) if page.on_page() else 0
-    width = page.marks_width(WIDTH, names)
+    width = marks_beside("row_label", rows, WIDTH)
     scale, ticks = _around_zero(rows, width)
     extent = min(LABELS, 6 * max(len(label) for label in rows["row_label"]))
     charts = [
@@ -114,9 +113,20 @@ def _around_zero(rows: pl.DataFrame, width: int) -> tuple[alt.Scale, list[float]
         EDGE + LETTER * max((len(label) for label in rows.filter(side)["gap_label"]), default=0)
         for side in (behind, ~behind)
     )
+    ends = [left, width - right]
+    if page.on_page():
+        ends = page.ends_of(_words_of(rows, low, high), width)
     step = next(step for step in STEPS if (high - low) / step <= TICKS)
     ticks = [step * n for n in range(ceil(low / step), floor(high / step) + 1)]
-    return alt.Scale(domain=[low, high], nice=False, range=[left, width - right]), ticks
+    return alt.Scale(domain=[low, high], nice=False, range=ends), ticks
+
+
+def _words_of(rows: pl.DataFrame, low: float, high: float) -> Iterator[tuple[float, float, float]]:
+    """Yield where on an axis the words of gaps stand, and what they take left and right of it."""
+    for start, end, said in rows.select("gap_low", "gap_high", "gap_label").iter_rows():
+        taken = page.long(said) + EDGE
+        place = ((start if start < 0 else end) - low) / (high - low)
+        yield (place, taken, 0.0) if start < 0 else (place, 0.0, taken)
 
 
 def _counted(whole: pl.DataFrame, lang: Lang) -> str:
@@ -165,7 +175,8 @@ def _gap_panel(
         width=width,
         height=step_of("row_label", rows, ROW),
         title=alt.TitleParams(
-            rows["panel_label"][0], subtitle=page.lines(_counted(whole, lang), 100), fontSize=13,
+            page.lines(rows["panel_label"][0], 1000, size=13, bold=True, width=width),
+            subtitle=page.lines(_counted(whole, lang), 100, width=width), fontSize=13,
             frame="group", offset=6,
         ),
     )  # fmt: skip
@@ -222,7 +233,7 @@ def _dumbbells(
 ) -> alt.ConcatChart:
     rows = rows.sort(*_by_gap(rows), maintain_order=True)
     greatest = float(rows.select(pl.max_horizontal("start_high", "end_high").max()).item() or 1)
-    width = page.marks_width(WIDTH)
+    width = marks_beside("row_label", rows, WIDTH)
     scale = _for_dumbbells(rows, greatest, width)
     step = next(step for step in STEPS if greatest / step <= 10)
     axis = alt.Axis(values=[step * n for n in range(int(greatest * 1.15 / step) + 1)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import pi
 from typing import Any
 
 import altair as alt
@@ -23,8 +24,6 @@ LABELS = 330
 FOOT, NAMED = 138, 12
 # The size of the type of a foot.
 SMALL = 10.5
-# The height of a line of names, and how far above a mark its name ends, in pixels.
-LINE, ABOVE = 14, 10
 # The area of a dot stands in its row.
 AREA_OF = alt.Size("area:Q", scale=None)
 # How wide a halo is: it closes the space between words, so that no line shows within them.
@@ -141,52 +140,6 @@ def require_one(frame: pl.DataFrame, *columns: str) -> None:
             )
 
 
-def rows_of(column: str, frame: pl.DataFrame) -> alt.Y:
-    axis = None if page.on_page() else bare()
-    return alt.Y(f"{column}:N", title=None, sort=names_of(column, frame), axis=axis)
-
-
-def names_of(column: str, frame: pl.DataFrame) -> list[str]:
-    return [str(name) for name in frame[column].unique(maintain_order=True)]
-
-
-def named_rows(column: str, frame: pl.DataFrame) -> list[alt.Chart]:
-    """Write the names of rows on a page: left of their marks, or above them where it is narrow.
-
-    Elsewhere the axis of `rows_of` does.
-    """
-    if not page.on_page():
-        return []
-    names = names_of(column, frame)
-    broken = [page.name_lines(name) for name in names]
-    narrow = page.is_narrow()
-    rows = pl.DataFrame(
-        {
-            column: names,
-            "name": ["\n".join(lines) for lines in broken],
-            # Lines grow downwards from the first one.
-            "rise": [
-                -(ABOVE + LINE * (len(lines) - 0.5)) if narrow else -LINE * (len(lines) - 1) / 2
-                for lines in broken
-            ],
-        }
-    )
-    words: Any = {"align": "left" if narrow else "right", "lineBreak": "\n", "lineHeight": LINE}
-    base = alt.Chart(rows).encode(
-        x=alt.value(0 if narrow else -page.SPACE), y=rows_of(column, frame), text="name:N"
-    )
-    return [base.mark_text(**words, baseline="middle", dy=alt.ExprRef("datum.rise"), color=INK)]
-
-
-def step_of(column: str, frame: pl.DataFrame, usual: int) -> alt.Step:
-    """Return the height of rows: on a page, such that the longest name has room."""
-    if not page.on_page():
-        return alt.Step(usual)
-    most = max(len(page.name_lines(name)) for name in names_of(column, frame))
-    high = usual + LINE * most - LINE // 2 if page.is_narrow() else LINE * most + LINE // 2
-    return alt.Step(max(usual, high))
-
-
 def bare(**axis: Any) -> alt.Axis:
     return alt.Axis(ticks=False, domain=False, labelLimit=LABELS, **axis)
 
@@ -276,18 +229,18 @@ def said(base: alt.Chart, x: alt.X, field: str, left: str) -> list[alt.Chart]:
 
 def stated_intervals(
     base: alt.Chart, unit: str | None, scale: alt.Scale, share: float = 0.2,
-    nation: list[float] | None = None, width: int = 0,
+    nation: list[float] | None = None,
 ) -> list[alt.Chart]:  # fmt: skip
     """Draw stated intervals: band, dot (hollow where the end is open) and value.
 
     The value stands to the left of dots beyond a `share` of the scale, else to the right; to the
     right of what lies above the `nation`, so that no value crosses its line. Rows carry area,
-    first and counted of `rows.folded`. On a page a value stands where the `width` has room for it.
+    first and counted of `rows.folded`. On a page a value stands where the scale has room for it.
     """
     x = alt.X("value:Q", title=unit, scale=scale)
     band = alt.X("low:Q", title=unit, scale=scale)
     coloured = base.encode(color=standing_colour(), size=AREA_OF)
-    left = _left(scale, share, nation or [], width)
+    left = _left(scale, share, nation or [])
     words = base.transform_filter("datum.first").transform_calculate(
         end=f"{left} || datum.comparator !== 'range' ? datum.value : datum.high"
     )
@@ -309,12 +262,35 @@ def stated_intervals(
     ]
 
 
-def _left(scale: alt.Scale, share: float, nation: list[float], width: int) -> str:
-    """Return the condition under which a value stands left of its dot, on marks of a `width`."""
-    end = scale.to_dict()["domain"][1]
+def _left(scale: alt.Scale, share: float, nation: list[float]) -> str:
+    """Return the condition under which a value stands left of its dot."""
+    end = scale["domain"][1]
     if not page.on_page():
         left = f"datum.value >= {end * share}"
         return f"({left} && datum.value <= {max(nation)})" if nation else left
-    x = f"datum.value * {width / end}"
-    beyond = f"datum.value > {max(nation)} && {x} + datum.wide <= {width}" if nation else "false"
+    first, last = scale["range"]
+    x = f"({first} + datum.value * {(last - first) / end})"
+    beyond = f"datum.value > {max(nation)} && {x} + datum.wide <= {last}" if nation else "false"
     return f"({x} >= datum.wide && !({beyond}))"
+
+
+def fitted(
+    scale: alt.Scale, rows: pl.DataFrame, width: int,
+    left: pl.Expr | None = None, right: pl.Expr | None = None,
+) -> alt.Scale:  # fmt: skip
+    """Let the axis of a page end where dots, and what stands `left` and `right` of them, have room.
+
+    `rows` carry area of `rows.folded`; `width` is that of the marks.
+    """
+    if page.on_page():
+        end = scale["domain"][1]
+        if right is None:
+            # What has no room on the left of its dot stands on the right of it, or of its band.
+            short = pl.col("value") * width / end < pl.col("wide")
+            band = (pl.col("high") - pl.col("value")) * width / end
+            right = pl.when(short).then(pl.col("wide") + band)
+        radius = (pl.col("area") / pi).sqrt() + 1
+        before, after = pl.max_horizontal(radius, left), pl.max_horizontal(radius, right)
+        places = rows.select(pl.col("value") / end, before=before, after=after)
+        scale.range = page.ends_of(places.iter_rows(), width)
+    return scale

@@ -102,8 +102,8 @@ def height_of(rows: pl.DataFrame) -> int:
     return round(float(rows["bottom"][0]) * LINE)
 
 
-def names(rows: pl.DataFrame) -> list[alt.Chart]:
-    """Write the units of each line on its left; above it where a page is narrow."""
+def names(rows: pl.DataFrame, start: float = 0) -> list[alt.Chart]:
+    """Write the units of each line on its left; where a page is narrow above it, from `start`."""
     narrow = page.is_narrow()
     words: Any = {
         "align": "left" if narrow else "right", "baseline": "middle",
@@ -114,7 +114,7 @@ def names(rows: pl.DataFrame) -> list[alt.Chart]:
     base = alt.Chart(
         rows.unique("y", keep="first", maintain_order=True).select("first_line", "names")
     ).encode(
-        x=alt.value(0 if narrow else -page.SPACE), y=y_of(rows, "first_line"), text="names:N"
+        x=alt.value(start if narrow else -page.SPACE), y=y_of(rows, "first_line"), text="names:N"
     )
     halo = base.mark_text(**words, color=PAPER, stroke=PAPER, strokeWidth=HALO)
     return [*([halo] if narrow else []), base.mark_text(**words, color=INK)]

@@ -5,6 +5,7 @@ Both take the frame of `dtia.standings`: one figure of each province, chosen by 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -14,15 +15,11 @@ from dtia.charts import alttext, page
 from dtia.charts.layout import (
     bases_of,
     framed,
-    said,
-    scale_of,
     some,
-    stated_intervals,
     tooltip,
     unit_of,
 )  # fmt: skip
-from dtia.charts.rows import AREA, measured
-from dtia.charts.targets import TARGET_TOOLTIP, nation_line
+from dtia.charts.targets import TARGET_TOOLTIP
 from dtia.charts.theme import ACCENT, AMBER, INK, MILD, NATION, PALE, PAPER, QUIET, SOFT, WASH
 from dtia.i18n import Lang, text
 
@@ -31,16 +28,13 @@ LETTER, GAP = 6.0, 0.045
 # The size of names, and of words that are broken; how far lines of a name stand apart.
 NAME, LINE = 11.5, 11.5
 # Where the key stands, in the sea east of the north, and how high its rows are, in tiles.
-KEY_ACROSS, KEY_DOWN, KEY_ROW = 5.35, 0.0, 0.62
+KEY_ACROSS, PAGE_KEY, KEY_DOWN, KEY_ROW = 5.35, 5.05, 0.0, 0.62
 EQUALS = "M-0.9,-0.6H0.9V-0.2H-0.9ZM-0.9,0.2H0.9V0.6H-0.9Z"
 # A triangle on a bar, and under one: from the nation's figure on, and up to it.
 FROM = "M0,-1L0.9,0.2H-0.9ZM-0.9,0.55H0.9V0.95H-0.9Z"
 UP_TO = "M0,1L0.9,-0.2H-0.9ZM-0.9,-0.95H0.9V-0.55H-0.9Z"
 EDGES = {"solid": [1, 0], "dashed": [4, 3], "dotted": [1, 3]}
 STANDING_TOOLTIP = ["verdict_label", *TARGET_TOOLTIP]
-# A panel of a region: its width, the height of a row, from which share of the scale on a name
-# stands to the left of its dot, and how far panels stand apart.
-PANEL, ROW, LEFT, BETWEEN = 330, 20, 0.45, 26
 
 
 class Tile(NamedTuple):
@@ -96,7 +90,7 @@ def tiles(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         float(max(rows[end].max(), key[end].max()))  # type: ignore[type-var, arg-type]
         for end in ("right", "bottom")
     )
-    provinces = alt.Chart(rows).encode(tooltip=_told(rows, lang))
+    provinces = alt.Chart(rows).encode(tooltip=told(rows, lang))
     entries = alt.Chart(key)
     x = alt.Scale(domain=[0, right], nice=False)
     y = alt.Scale(domain=[bottom, 0], nice=False)
@@ -118,7 +112,7 @@ def tiles(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         height=round(bottom * tile.high),
     )  # fmt: skip
     several = rows.filter(~pl.col("archipelago")).filter(pl.col("others") > 0).height
-    subtitle = [_measured("map.tiles_subtitle", frame, lang), text("map.chosen", lang, n=several)]
+    subtitle = [measured_in("map.tiles_subtitle", frame, lang), text("map.chosen", lang, n=several)]
     title = text("map.tiles_title", lang, title=alttext.title(frame))
     described = alttext.standings(frame, lang)
     return framed(chart, frame, " ".join(subtitle), described, lang, title=title)
@@ -135,7 +129,12 @@ def _for_page(rows: pl.DataFrame) -> pl.DataFrame:
     figure = pl.col("value").is_not_null()
     return rows.with_columns(
         across=pl.min_horizontal("across", pl.lit(land)),
-        tile_label=pl.when(figure).then(pl.col("tile_label").str.replace(r"^([≥≤>≈]) ", "$1")),
+        name=pl.when("archipelago")
+        .then(pl.col("name").str.replace(r" \(.*", ""))
+        .otherwise("name"),
+        tile_label=pl.when(figure)
+        .then(pl.col("tile_label").str.replace_all("[ %]", ""))
+        .otherwise(pl.lit("")),
     )
 
 
@@ -144,12 +143,20 @@ def _tile(rows: pl.DataFrame) -> Tile:
     if not page.on_page():
         return USUAL
     wide = page.inner() / (float(rows["across"].max()) + 1)  # type: ignore[arg-type]
-    if not page.is_narrow():
-        return Tile(wide, 46, page.SMALLEST, page.SMALLEST)
-    words = [word for name in rows["name"] for word in name.split()]
-    longest = max(page.long(word, bold=True) for word in words) / page.TEXT
-    size = max(page.LEAST, min(page.SMALLEST, (wide * (1 - GAP) - 2) / longest))
-    return Tile(wide, 42, size, size)
+    inside, narrow = wide * (1 - GAP), page.is_narrow()
+    names = [word for name in rows["name"] for word in name.split()]
+    return Tile(
+        wide,
+        42 if narrow else 46,
+        _sized(names, inside - 2, True),
+        _sized(rows["tile_label"].drop_nulls(), inside - 12, False),
+    )
+
+
+def _sized(words: Iterable[str], room: float, bold: bool) -> float:
+    """Return the size of type in which each of some words has room, as far as a page allows."""
+    longest = max(page.long(word, 1, bold) for word in words)
+    return max(page.LEAST, min(page.SMALLEST, room / longest))
 
 
 def _lettered(size: float) -> dict[str, Any]:
@@ -163,8 +170,12 @@ def _names(rows: pl.DataFrame, tile: Tile) -> pl.DataFrame:
     sea, top = pl.col("archipelago"), pl.col("top")
     if not page.on_page():
         return rows.with_columns(name_at=top + pl.when(sea).then(-0.2).otherwise(0.29))
-    inside = tile.wide * (1 - GAP)
-    broken = [page.lines(name, 0, tile.name, bold=True, width=inside) for name in rows["name"]]
+    inside = tile.wide * (1 - GAP) - 2
+    broken = [
+        [line for part in name.replace(" (", "\n(").split("\n")
+         for line in page.lines(part, 0, tile.name, bold=True, width=inside)]
+        for name in rows["name"]
+    ]  # fmt: skip
     high, lines = LINE / tile.high, pl.Series([len(lines) for lines in broken])
     middle = 0.29 if not page.is_narrow() else 0.5 - 0.5 * high
     return rows.with_columns(
@@ -211,11 +222,10 @@ def _key(rows: pl.DataFrame, tile: Tile, lang: Lang) -> pl.DataFrame:
         if counts.get(kind)
     ]
     n = pl.int_range(pl.len())
-    left, top = pl.lit(KEY_ACROSS), KEY_DOWN + KEY_ROW * n
+    left, top = pl.lit(PAGE_KEY if page.on_page() else KEY_ACROSS), KEY_DOWN + KEY_ROW * n
     if page.is_narrow():
-        # Below the map, in two columns.
-        left = (n % 2) * page.inner() / 2 / tile.wide
-        top = float(rows["bottom"].max()) + 0.4 + KEY_ROW * (n // 2)  # type: ignore[arg-type]
+        # Below the map.
+        left, top = pl.lit(0.0), float(rows["bottom"].max()) + 0.4 + KEY_ROW * n  # type: ignore[arg-type]
     # In tiles of the usual size.
     across = USUAL.wide / tile.wide
     return pl.DataFrame(entries, schema=["standing", "label"], orient="row").with_columns(
@@ -225,7 +235,7 @@ def _key(rows: pl.DataFrame, tile: Tile, lang: Lang) -> pl.DataFrame:
         bottom=top + 0.5,
         middle=top + 0.25,
         sign_at=left + 0.18 * across,
-        words_at=left + 0.46 * across,
+        words_at=left + (0.4 if page.on_page() else 0.46) * across,
         **_looks(pl.col("standing")),
     )
 
@@ -268,81 +278,12 @@ def _as_is(channel: str, column: str) -> Any:
     return getattr(alt, channel)(f"{column}:N", scale=None)
 
 
-def regions(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
-    """Draw a panel for each region, north first: the figures of its provinces on one scale.
-
-    `frame` comes from `standings.standings`. The dashed line is the nation's target, a diamond
-    the median of a region that has one. Figures in dispute and of grade D are not drawn; the
-    heading of a panel says how many of its provinces state a number in force.
-    """
-    nation = frame.filter(standing="nation")
-    provinces = some(frame.filter(~pl.col("archipelago"))).with_columns(
-        stated=pl.col("value").is_not_null() & (pl.col("standing") != "disputed"),
-        value_label=pl.concat_str(
-            "name", "value_label", pl.when("indicative").then(pl.lit("(C)")),
-            separator=" ", ignore_nulls=True,
-        ),
-    )  # fmt: skip
-    scale = scale_of(pl.concat([nation, provinces.filter("stated")], how="diagonal"))
-    columns = 1 if page.is_narrow() else 2
-    width = (page.marks_width(2 * PANEL + BETWEEN, 0) - BETWEEN * (columns - 1)) // columns
-    north_first = provinces.sort(pl.col("down").mean().over("region"), "region")
-    panels = [
-        _panel(part, nation, scale, width, lang)
-        for part in north_first.partition_by("region", maintain_order=True)
-    ]
-    chart = alt.concat(*panels, columns=columns, spacing={"row": 16, "column": BETWEEN})
-    several = provinces.filter(pl.col("others") > 0).height
-    subtitle = [_measured("map.regions_subtitle", frame, lang), text("map.chosen", lang, n=several)]
-    title = text("map.regions_title", lang, title=alttext.title(frame))
-    described = alttext.regions(frame, lang)
-    return framed(chart, frame, " ".join(subtitle), described, lang, title=title)
-
-
-def _panel(
-    rows: pl.DataFrame, nation: pl.DataFrame, scale: alt.Scale, width: int, lang: Lang
-) -> Any:
-    """Draw the provinces of one region, highest first, with the nation's line and the median."""
-    stated = rows.filter("stated")
-    drawn = (
-        stated.filter(pl.col("grade").fill_null("A") != "D")
-        .with_columns(standing=pl.lit("current"), area=AREA, first=True, counted="value_label")
-        .with_columns(measured())
-        .sort("value", "name", descending=[True, False], maintain_order=True)
-    )
-    median = rows.drop_nulls("region_median").head(1)
-    median = median.with_columns(province_id=pl.lit("median"), area=AREA)
-    order = [*drawn["province_id"], *median["province_id"]]
-    x, y = alt.X("value:Q", title=None, scale=scale), alt.Y("province_id:N", axis=None, sort=order)
-    dots = alt.Chart(drawn).encode(y=y, tooltip=_told(drawn, lang))
-    middle = alt.Chart(
-        median.select("province_id", "area", value="region_median", value_label="median_label")
-    ).encode(x, y, tooltip=alt.Tooltip("value_label:N", title=text("map.region", lang)))
-    right = f"datum.value >= {scale.to_dict()['domain'][1] * LEFT}"
-    several = nation["base_id"].n_unique() > 1
-    layers = [
-        *nation_line(nation, scale, several, lang, width),
-        *stated_intervals(dots, None, scale, LEFT, width=width),
-        middle.mark_point(shape="diamond", size=90, filled=True, color=INK, opacity=1),
-        *said(middle, x, "value_label", right),
-    ]
-    heading = text(
-        "map.panel", lang, region=rows["region_label"][0], n=stated.height, of=rows.height
-    )
-    return alt.layer(
-        *layers,
-        width=width,
-        height=ROW * max(1, len(order)),
-        title=alt.TitleParams(heading, fontSize=13, frame="group", offset=4),
-    )
-
-
-def _told(rows: pl.DataFrame, lang: Lang) -> list[alt.Tooltip]:
+def told(rows: pl.DataFrame, lang: Lang) -> list[alt.Tooltip]:
     others = alt.Tooltip("others_label:N", title=text("map.others", lang))
     return [*tooltip(rows, STANDING_TOOLTIP, lang), others]
 
 
-def _measured(key: str, frame: pl.DataFrame, lang: Lang) -> str:
+def measured_in(key: str, frame: pl.DataFrame, lang: Lang) -> str:
     """Word unit, base and the nation's figure, with its document and its days."""
     told = pl.concat_str("value_label", "yardstick_label", separator=", ", ignore_nulls=True)
     figures = frame.filter(standing="nation").select(told=told)["told"]

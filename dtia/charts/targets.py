@@ -16,6 +16,7 @@ from dtia.charts.layout import (
     AREA_OF,
     bases_of,
     compared,
+    fitted,
     framed,
     require_one,
     said,
@@ -27,7 +28,7 @@ from dtia.charts.layout import (
     unit_of,
 )  # fmt: skip
 from dtia.charts.nothing import silence
-from dtia.charts.rows import folded, height_of, names, y_of
+from dtia.charts.rows import folded, height_of, measured, names, y_of
 from dtia.charts.theme import ACCENT, NATION, PAPER, WIDTH
 from dtia.data.vocabulary import HORIZONS
 from dtia.i18n import Lang, text
@@ -35,6 +36,8 @@ from dtia.i18n import Lang, text
 ROW = 24
 # How far apart the names of national lines stand.
 LINE = 14
+# How far the panels of tiers stand apart.
+BETWEEN = 16
 # Nearer to an end of the axis than this part of it, a name stands on the other side of its line.
 EDGE = 0.3
 # What stands on an axis of its own.
@@ -82,10 +85,9 @@ def _panel(drawn: pl.DataFrame, lang: Lang, head: alt.TitleParams | None = None)
     else:
         highest_first = local.sort("value", descending=True, maintain_order=True)
         rows = folded(_counting(highest_first, lang), [*SAYS, "others_label"], lang)
+        fitted(scale, rows, width)
         base = alt.Chart(rows).encode(y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang))
-        dots = stated_intervals(
-            base, unit_of(drawn, lang), scale, nation=nation["value"].to_list(), width=width
-        )
+        dots = stated_intervals(base, unit_of(drawn, lang), scale, nation=nation["value"].to_list())
         layers = [*line, *_ticks(rows, scale, lang), *dots, *names(rows)]
         chart = alt.layer(*layers, width=width, height=height_of(rows))
     return chart if head is None else chart.properties(title=head)
@@ -125,7 +127,8 @@ def _about(panel: pl.DataFrame, lang: Lang) -> alt.TitleParams:
     said = {"unit": unit_of(panel, lang), "base": bases_of(panel, lang)}
     about = " ".join([text("chart.panel_subtitle", lang, **said), *_map_of(panel, lang)])
     return alt.TitleParams(
-        " · ".join(map(str, words)), subtitle=about,
+        page.lines(" · ".join(map(str, words)), 1000, size=13, bold=True),
+        subtitle=page.lines(about, 1000),
         fontSize=13, frame="group", offset=22,
     )  # fmt: skip
 
@@ -149,21 +152,39 @@ def tiers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         ~pl.col("yardstick"), -pl.len().over("ladder").cast(pl.Int64), maintain_order=True
     )
     rows = folded(commonest_first, ["ladder"], lang)
-    scale, width = scale_of(drawn), page.marks_width(WIDTH) // 3 - 12
+    width = page.marks_width(WIDTH) // 3 - 12
+    rows = _briefly(rows)
+    scale = fitted(scale_of(drawn), rows.drop_nulls("value"), width)
+    # The panel that is drawn last has the names where they stand above marks.
+    named = len(ladder) - 1 if page.is_narrow() else 0
     panels: list[Any] = []
     for tier in ladder:
         base = alt.Chart(rows.filter(tier_label=tier)).encode(
             y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
         )
-        layers = [
-            *stated_intervals(base, unit_of(drawn, lang), scale, width=width),
-            *([] if panels else names(rows)),
-        ]
+        layers = stated_intervals(base, unit_of(drawn, lang), scale)
+        if len(panels) == named:
+            layers += names(rows, -named * (width + BETWEEN))
         title = alt.TitleParams(tier, fontSize=13, frame="group", anchor="middle", offset=4)
         panel = alt.layer(*layers, width=width, height=height_of(rows), title=title)
         panels.append(panel)
-    chart = alt.hconcat(*panels, spacing=16)
+    # Names above marks reach over all panels, which keep their places.
+    chart = alt.hconcat(*panels, spacing=BETWEEN, **({"bounds": "flush"} if named else {}))
     return framed(chart, drawn, _subtitle(drawn, lang), alttext.targets(drawn, lang), lang)
+
+
+def _briefly(rows: pl.DataFrame) -> pl.DataFrame:
+    """Say on a page the value alone beside a dot: the names say who states it, its colour whether
+    it is in dispute."""
+    if not page.on_page():
+        return rows
+    value = pl.col("value_label").str.replace(r" \([^C].*\)$", "")
+    return rows.with_columns(counted=value).with_columns(measured())
+
+
+def _wide(*conditions: pl.Expr) -> list[pl.Expr]:
+    """Return how long the words of a dot are, where a condition holds."""
+    return [pl.when(condition).then("wide").otherwise(0.0) for condition in conditions]
 
 
 def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
@@ -191,7 +212,8 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     )
     rows = folded(highest_first, ["way", "base_id", "method", "standing"], lang)
     width, unit = page.marks_width(WIDTH), unit_of(rows, lang)
-    scale = _with_room(scale_of(rows), rows, width)
+    early = pl.col("horizon_year") == min(HORIZONS)
+    scale = fitted(scale_of(rows), rows, width, *_wide(early, ~early))
     x = alt.X("value:Q", title=unit, scale=scale)
     base = alt.Chart(rows).encode(
         y=y_of(rows), color=standing_colour(), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
@@ -213,21 +235,6 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     )
     subtitle = _subtitle(rows, lang, "steps")
     return framed(chart, rows, subtitle, alttext.targets(rows, lang), lang)
-
-
-def _with_room(scale: alt.Scale, rows: pl.DataFrame, width: int) -> alt.Scale:
-    """Let the axis of a page end where the values of both years have room."""
-    if not page.on_page():
-        return scale
-    end = scale.to_dict()["domain"][1]
-    first = pl.col("horizon_year") == min(HORIZONS)
-    words = rows.select(
-        pl.col("value") / end,
-        pl.when(first).then("wide").otherwise(0.0),
-        right=pl.when(~first).then("wide").otherwise(0.0),
-    )
-    scale.range = page.ends_of(words.iter_rows(), width)
-    return scale
 
 
 def nation_line(
