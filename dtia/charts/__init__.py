@@ -11,7 +11,8 @@ from dtia.charts.gaps import gaps, measured, mergers
 from dtia.charts.layout import claimed
 from dtia.charts.nothing import nothing
 from dtia.charts.ranks import rank_intervals, ranks
-from dtia.charts.standings import regions, tiles
+from dtia.charts.regions import regions
+from dtia.charts.standings import tiles
 from dtia.charts.targets import steps, targets, tiers
 
 __all__ = [
