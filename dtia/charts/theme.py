@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import altair as alt
 
 from dtia.charts.fonts import FALLBACK, PACKAGED
+from dtia.charts.page import PADDING, on_page, sized
 
 # One palette: Okabe and Ito's blue, a vermilion dark enough to be told from it on grey paper, and
 # greys. No colour carries meaning alone.
@@ -64,16 +65,21 @@ def config() -> dict[str, Any]:
     return {
         "font": font,
         "background": PAPER,
-        "padding": 8,
+        "padding": PADDING,
         "view": {"stroke": None},
         "axis": {
             **label, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal",
             "gridColor": GRID, "domainColor": GRID, "tickColor": GRID, "labelLimit": 320,
         },
         "header": {**label, "labelFontSize": 13, "labelFontWeight": "bold"},
-        "legend": {**label, "labelFontSize": 12, "titleFontSize": 12, "labelLimit": 320},
+        "legend": {
+            **label, "labelFontSize": 12, "titleFontSize": 12, "labelLimit": 320,
+            # One below the other.
+            **({"layout": {"bottom": {"direction": "vertical"}}} if on_page() else {}),
+        },
         "title": {
-            "font": font, "fontSize": 16, "fontWeight": "bold", "color": INK, "anchor": "start",
+            "font": font, "fontSize": sized(16), "fontWeight": "bold", "color": INK,
+            "anchor": "start",
             "frame": "bounds", "offset": 14,
             "subtitleFont": font, "subtitleFontSize": 12, "subtitleColor": SOFT,
             "subtitlePadding": 6,
