@@ -20,8 +20,8 @@ from traitlets.config import Config
 import dtia.charts.theme  # noqa: F401 (registers the theme; the renderer below replaces its choice)
 from dtia.charts.page import laid_out_for
 from dtia.drawings import is_framed
-from dtia.errors import DtiaError, InvalidData, MissingData, NotebookError, NotebookFault
-from dtia.folder import DATA_VARIABLE, display, project_of
+from dtia.errors import DtiaError, InvalidData, NotebookError, NotebookFault
+from dtia.folder import DATA_VARIABLE, display, find_notebooks
 from dtia.i18n import LANGS, Lang
 from dtia.report.notebook_files import Notebook, in_report, read_all
 from dtia.tables import Table
@@ -59,18 +59,6 @@ class Block:
 
 # The name of a notebook and what it shows.
 Story = tuple[str, list[Block]]
-
-
-def find(folder: Path) -> list[Path]:
-    """Return the notebooks of the report beside the `data` folder, in their order.
-
-    Raises MissingData where there is none: nobody wants an empty report.
-    """
-    place = project_of(folder) / "notebooks"
-    found = sorted(place.glob("[0-9][0-9]_*.ipynb"))
-    if not found:
-        raise MissingData("no_notebooks", place=display(place))
-    return found
 
 
 class Kernel:
@@ -134,8 +122,9 @@ def run_all(
 
     Raises NotebookError where one cannot be read, before any runs, or a cell fails.
     """
-    paths = find(folder)
+    paths = find_notebooks(folder)
     notebooks = read_all(paths)
+    program = sys.modules["__main__"]
     kernel = Kernel()
     before = os.environ.get(DATA_VARIABLE)
     os.environ[DATA_VARIABLE] = os.path.realpath(folder)
@@ -148,6 +137,8 @@ def run_all(
             _told_apart(stories[lang])
         return stories
     finally:
+        # The shell puts its own in its place, from which no other process can start.
+        sys.modules["__main__"] = program
         if before is None:
             del os.environ[DATA_VARIABLE]
         else:
