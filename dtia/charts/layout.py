@@ -68,8 +68,8 @@ def claimed(chart: alt.ConcatChart, claim: str | None) -> alt.ConcatChart:
     if claim is not None:
         head = chart.concat[0].title
         about = " ".join(head.text)
-        head.subtitle = wrap(" ".join([f"{about}.", *head.subtitle]), 118)
-        head.text = wrap(claim, 80)
+        head.subtitle = page.lines(" ".join([f"{about}.", *head.subtitle]), 118)
+        head.text = page.lines(claim, 80, size=16, bold=True)
         chart.description = f"{claim}. {chart.description}"
     return chart
 
