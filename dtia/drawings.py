@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import vl_convert
 
 from dtia.charts.fonts import FALLBACK, PACKAGED
+from dtia.charts.theme import INK
 from dtia.errors import WrongValue
 from dtia.files import MANIFEST, Together, is_whole, manifest, sealed
 from dtia.shown import KEY, described
@@ -36,6 +37,7 @@ UNSEEN = re.compile(
     r'<path class="(?:back|fore)ground" aria-hidden="true"[^>]*d="M0,0h0v0h0Z"[^>]*/>'
     r'| opacity="1"(?=[^<>]*>)'
 )
+USUAL = re.compile(rf' font-size="12px"(?=[^<>]*>)| fill="{INK}"(?=>)')
 DIGITS = re.compile(r"-?\d+\.\d{3,}(?=[^<>]*>)")
 
 
@@ -279,8 +281,9 @@ def unnumbered(drawing: str) -> str:
 
 
 def light(drawing: str) -> str:
-    """Drop from a drawing what a reader does not see, and digits beyond a hundredth of a pixel."""
-    lighter = UNSEEN.sub("", drawing)
+    """Drop from a drawing what a reader does not see, digits beyond a hundredth of a pixel, and
+    how most words are written, which a page says once."""
+    lighter = USUAL.sub("", UNSEEN.sub("", drawing))
     return DIGITS.sub(lambda m: f"{float(m[0]):.2f}".rstrip("0").rstrip("."), lighter)
 
 

@@ -107,8 +107,8 @@ def described(name: str) -> Column:
 ASIDE = [
     "url", "figure_text", "reasons_label", "at_issue_label", "note", "method_label",
     "status_label", "others_label", "alike", "reference_document_label", "required_label",
-    "actual_label", "relation_label", "verdict_label", "source_label", "base_label",
-    "document_label", "grade",
+    "actual_label", "relation_label", "reference_label", "source_label", "base_label",
+    "document_label", "grade", "reference_value_label", "verdict_label",
 ]  # fmt: skip
 
 

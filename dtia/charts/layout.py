@@ -294,17 +294,22 @@ def fitted(
 ) -> alt.Scale:  # fmt: skip
     """Let the axis of a page end where dots, and what stands `left` and `right` of them, have room.
 
-    `rows` carry area of `rows.folded`; `width` is that of the marks.
+    `rows` carry area and wide of `rows.folded`; `width` is that of the marks. Without `right`,
+    words that have no room on the left stand on the right, beyond a range.
     """
-    if page.on_page():
-        end = scale["domain"][1]
-        if right is None:
-            # What has no room on the left of its dot stands on the right of it, or of its band.
-            short = pl.col("value") * width / end < pl.col("wide")
-            band = (pl.col("high") - pl.col("value")) * width / end
-            right = pl.when(short).then(pl.col("wide") + band)
-        radius = (pl.col("area") / pi).sqrt() + 1
-        before, after = pl.max_horizontal(radius, left), pl.max_horizontal(radius, right)
-        places = rows.select(pl.col("value") / end, before=before, after=after)
-        scale.range = page.ends_of(places.iter_rows(), width)
+    if not page.on_page():
+        return scale
+    end, radius = scale["domain"][1], (pl.col("area") / pi).sqrt() + 1
+    far = pl.when(comparator="range").then("high").otherwise("value") / end
+    before = pl.max_horizontal(radius, left)
+    scale.range = [0.0, float(width)]
+    for _ in range(page.ROUNDS):
+        first, last = scale["range"]
+        short = first + pl.col("value") / end * (last - first) < pl.col("wide")
+        after = pl.max_horizontal(radius, pl.when(short).then("wide") if right is None else right)
+        places = [
+            *rows.select(pl.col("value") / end, before, after=pl.lit(0.0)).iter_rows(),
+            *rows.select(far, before=pl.lit(0.0), after=after).iter_rows(),
+        ]
+        scale.range = page.ends_of(places, width)
     return scale

@@ -138,5 +138,5 @@ def _letters(name: str) -> tuple[dict[int, float], float]:
     """Return the widths of the letters of a face, and of its em, in units of the face."""
     opened = face(name)
     widths = opened["hmtx"].metrics
-    found = {letter: widths[glyph][0] for letter, glyph in opened.getBestCmap().items()}
-    return found, opened["head"].unitsPerEm
+    found = {letter: widths[glyph][0] for letter, glyph in (opened.getBestCmap() or {}).items()}
+    return found, float(opened["head"].unitsPerEm)  # type: ignore[attr-defined]

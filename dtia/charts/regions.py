@@ -45,7 +45,7 @@ def regions(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     scale = scale_of(pl.concat([nation, provinces.filter("stated")], how="diagonal"))
     columns = 1 if page.is_narrow() else 2
     width = (page.marks_width(2 * PANEL + BETWEEN, 0) - BETWEEN * (columns - 1)) // columns
-    fitted(scale, provinces.filter("stated").with_columns(area=AREA, wide=0.0), width)
+    fitted(scale, provinces.filter("stated").with_columns(area=AREA, wide=pl.lit(0.0)), width)
     north_first = provinces.sort(pl.col("down").mean().over("region"), "region")
     panels = [
         _panel(part, nation, scale, width, lang)

@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dtia.cli.editions import Edition, Wanted, editions, set_profiles
-from dtia.cli.options import Era, Folder, Language, Picture, Pictures, Tongue, folder_of
+from dtia.cli.options import (
+    Era,
+    Folder,
+    Language,
+    Picture,
+    Pictures,
+    Tongue,
+    folder_of,
+    own_folder,
+)
 from dtia.cli.progress import Progress
 from dtia.cli.tables import checked_build
 from dtia.files import MEGABYTE, Together, ready
@@ -49,7 +58,7 @@ def report(
 
     The main job: check, build, run the notebooks, set both pages, export the figures.
     """
-    folder = folder_of(data)
+    folder = own_folder(data, lang.value)
     root = project_of(folder)
     out = out or root / "report"
     art = root / "figures" if figures else None
@@ -94,7 +103,7 @@ def figures(
     format: Pictures = None,
 ) -> None:
     """Xuất mọi hình: SVG, PNG 300 dpi, PDF. Export every figure in both languages."""
-    folder = folder_of(data)
+    folder = own_folder(data, lang.value)
     place = out or project_of(folder) / "figures"
     with Progress(lang.value) as steps:
         _ready(folder, place)
@@ -129,7 +138,7 @@ def profile(
     ] = None,
 ) -> None:
     """Dàn hồ sơ một tỉnh: hai trang in, hai thứ tiếng. Set the profile of a province."""
-    folder = folder_of(data)
+    folder = folder_of(data) if out else own_folder(data, lang.value)
     from dtia.data import load
     from dtia.report.province_page import FOLDER, choose
 

@@ -12,6 +12,7 @@ from dtia.data import Data
 from dtia.data.units import land, territory
 from dtia.door import asked
 from dtia.door.answers import Answer
+from dtia.folder import is_packaged, told
 from dtia.i18n import Lang, text
 from dtia.views.labels import edition, unit_labels
 
@@ -24,7 +25,16 @@ class Asker:
     lang: Lang
 
     def _answer(self, question: str, frame: pl.DataFrame, **made: Any) -> Answer:
+        made["notes"] = (*self._packaged(), *made.get("notes", ()))
         return Answer(text(f"question.{question}", self.lang), frame, self.lang, **made)
+
+    def _packaged(self) -> tuple[str, ...]:
+        """Say so where the data are those of the package: they may be older than a project's."""
+        folder, version = self.data.folder, self.data.version
+        if folder is None or not is_packaged(folder):
+            return ()
+        place = told(folder, self.lang)
+        return (text("data_used.note", self.lang, place=place, version=version),)
 
     def _name(self, indicator_id: str) -> str:
         names = dict(self.data.indicators.select("indicator_id", f"name_{self.lang}").iter_rows())

@@ -23,6 +23,8 @@ DIGITS = 6
 MAIN = 6
 # What is linked is said with its address in one cell.
 LINKED = {"source_label": "url"}
+# What is said after a dot in the cell of another column, where there are both.
+TOGETHER = {"indicator_name": "tier_label"}
 
 
 class Head(NamedTuple):
@@ -83,7 +85,8 @@ def _set(
     known = {name for row in rows for name in row}
     by_name = {column.name: column for column in headings}
     links = {name: url for name, url in LINKED.items() if name in by_name and url in by_name}
-    names = [name for name in by_name if name not in links.values()]
+    joined = {name: more for name, more in TOGETHER.items() if {name, more} <= by_name.keys()}
+    names = [name for name in by_name if name not in (*links.values(), *joined.values())]
     aside = leave_first(names)[: max(0, len(names) - MAIN)]
     ordered = [by_name[name] for name in sorted(names, key=lambda name: name in aside)]
     numbers = {column: column.number(known) for column in ordered}
@@ -101,9 +104,16 @@ def _set(
     ]
     cells = [
         [_cell(row, column, numbers[column], links.get(column.name)) for column in ordered]
-        for row in rows
+        for row in (_together(row, joined) for row in rows)
     ]
     return heads, cells
+
+
+def _together(row: dict[str, Any], joined: dict[str, str]) -> dict[str, Any]:
+    return row | {
+        name: " · ".join(str(row[part]) for part in (name, more) if row.get(part))
+        for name, more in joined.items()
+    }
 
 
 def _cell(row: dict[str, Any], column: Column, number: str | None, linked: str | None) -> Cell:

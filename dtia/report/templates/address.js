@@ -54,3 +54,4 @@ const reveal = () => {
 addEventListener("hashchange", reveal);
 if (location.hash) reveal();
 page.dataset.ready = "true";
+unpack();

@@ -20,6 +20,21 @@ const plain = (cell) => cell.textContent.trim();
 const number = (cell) =>
   Number(cell.dataset.value ?? (cell.classList.contains("n") ? plain(cell) : NaN));
 
+// Charts as they are laid out for a narrow screen: unpacked where one is narrow.
+const phone = matchMedia("(max-width: 46rem)");
+const unpack = async () => {
+  if (!phone.matches || !window.DecompressionStream) return;
+  await Promise.all(all("template.packed").map(async (packed) => {
+    const bytes = Uint8Array.from(atob(packed.innerHTML), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    const drawn = await new Response(stream).text();
+    packed.replaceWith(document.createRange().createContextualFragment(drawn));
+  }));
+  page.classList.add("unpacked");
+  if (chosen.length) highlight();
+};
+phone.addEventListener("change", unpack);
+
 // Charts: a tooltip for each mark, its data and its picture as files.
 const tip = document.getElementById("tip");
 let pinned = false;

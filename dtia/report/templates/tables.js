@@ -14,7 +14,6 @@ const sorted = (table, column, direction) => {
 // What a reader means who looks for words in a table: its columns that show, but no page's name.
 const read = (row, shown) => [...row.cells].slice(0, shown)
   .filter((cell) => !cell.querySelector("a, details")).map(plain).join(" ");
-const phone = matchMedia("(max-width: 46rem)");
 const carded = new Set();
 const cards = () => {
   if (!phone.matches) return;
