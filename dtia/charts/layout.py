@@ -60,6 +60,20 @@ def framed(
     return whole
 
 
+def claimed(chart: alt.ConcatChart, claim: str | None) -> alt.ConcatChart:
+    """Put what a chart shows, as a claim, in the place of its title, and its title below.
+
+    Without a claim the chart stays as it is.
+    """
+    if claim is not None:
+        head = chart.concat[0].title
+        about = " ".join(head.text)
+        head.subtitle = page.lines(" ".join([f"{about}.", *head.subtitle]), 118)
+        head.text = page.lines(claim, 80, size=16, bold=True)
+        chart.description = f"{claim}. {chart.description}"
+    return chart
+
+
 def _make_lean(chart: alt.ConcatChart) -> None:
     """Leave in the rows of a chart what it draws and tells, the numbers behind that, and their key.
 

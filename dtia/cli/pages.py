@@ -176,7 +176,7 @@ def _drawn(
     folder: Path, steps: Progress
 ) -> tuple[dict[Lang, dict[str, Drawing]], dict[Lang, list[Story]]]:
     """Run the notebooks and draw every chart once, by language and id."""
-    from dtia.drawings import draw
+    from dtia.drawings import draw_both
     from dtia.report.notebooks import run_all, setting
 
     stories = run_all(folder, LANGS, lambda name, lang: steps("notebook", name=name, lang=lang))
@@ -186,7 +186,7 @@ def _drawn(
         drawings[lang] = {}
         for chart in (block for _, blocks in told for block in blocks if block.kind == "chart"):
             with setting(chart):
-                drawings[lang][chart.id] = draw(chart.content, chart.id)
+                drawings[lang][chart.id] = draw_both(chart.content, chart.narrow, chart.id)
     return drawings, stories
 
 

@@ -63,15 +63,18 @@ class Asker:
             return asked.era(era)
         return str(self.data.units.filter(unit_id=land(self.data.units, units[0]))["era"].item())
 
-    def _national_gaps(self, frame: pl.DataFrame, about: str, era: str | None) -> Any:
+    def _national_gaps(
+        self, frame: pl.DataFrame, about: str, era: str | None, claims: bool = False
+    ) -> Any:
         """Draw gaps to the nation, on one map; where all are zero, say what they are about."""
-        from dtia import charts, views
+        from dtia import charts, findings, views
 
         frame = views.gaps_on_one_map(self.data, frame, self.lang, era)
         unlike = (pl.col("gap_low") != 0) | (pl.col("gap_high") != 0)
         if frame.filter(unlike, unit="points").is_empty():
             return self._panel(text("gap_kind.national", self.lang), about)
-        return charts.gaps(frame, self.lang)
+        claim = findings.beside_nation(frame, self.lang) if claims else None
+        return charts.claimed(charts.gaps(frame, self.lang), claim)
 
     def _panel(self, title: str, words: str) -> Any:
         """Draw that there is nothing to draw, and why."""
