@@ -16,7 +16,7 @@ from dtia.charts import alttext, page
 from dtia.charts.layout import LABELS, bare, framed, require_one, some, tooltip
 from dtia.charts.named import marks_beside, named_rows, rows_of, step_of
 from dtia.charts.targets import ROW
-from dtia.charts.theme import ACCENT, INK, PAPER, WIDTH
+from dtia.charts.theme import ACCENT, BEFORE, INK, PAPER, WIDTH
 from dtia.data.vocabulary import SAME, TIERS
 from dtia.i18n import Lang, sort_key, text
 
@@ -26,6 +26,12 @@ STEPS = [base * 10**power for power in range(-3, 9) for base in (1, 2, 5)]
 LETTER = 6.5
 # How far words stand from the ends of the picture, and how many steps an axis has at most.
 EDGE, TICKS = 14, 8
+# What stands at the ends of a line: a target, one that stood before, a measured value.
+DOT: Any = {
+    "type": "point", "drawn": {"size": 110, "filled": True, "color": ACCENT, "opacity": 1},
+}  # fmt: skip
+TICK: Any = {"type": "tick", "drawn": {**BEFORE, "color": ACCENT}}
+SQUARE: Any = {"type": "point", "drawn": {**DOT["drawn"], "color": INK, "shape": "square"}}
 GAP_TOOLTIP = [
     "unit_label", "indicator_name", "tier_label", "horizon_year", "base_label", "gap_label",
     "verdict_label",
@@ -183,7 +189,7 @@ def _gap_panel(
 
 
 def measured(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
-    """Draw each target beside what was measured: hollow the target, full the measured value.
+    """Draw each target, a dot, beside what was measured, a square.
 
     `frame` comes from `views.gaps_on_one_map` of kind `observed`, of one indicator and year: a row
     a province and tier. Grade C is dashed; targets without a comparable value are counted below.
@@ -202,14 +208,15 @@ def measured(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         "chart.measured_subtitle", lang, n=rows.height, silent=frame.height - rows.height,
         map=frame["map_label"][0],
     )  # fmt: skip
-    return _dumbbells(rows, "alt.measured", title, subtitle, lang)
+    return _dumbbells(rows, (DOT, SQUARE), "alt.measured", title, subtitle, lang)
 
 
 def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     """Draw each merged province's target beside those of the provinces that it came from.
 
     `frame` comes from `views.gaps_on_one_map` of kind `merger`, of one indicator and year: a row a
-    province that merged. Hollow is what it had promised, full what the merged one promises.
+    province that merged. A tick is what a former province had promised, a dot what the merged one
+    promises.
     """
     require_one(frame, "indicator_id", "horizon_year")
     one_by_one = frame.filter(~pl.col("reference").str.contains(";"))
@@ -225,12 +232,13 @@ def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         "chart.mergers_subtitle", lang, n=rows["unit_id"].n_unique(),
         silent=frame["unit_id"].n_unique() - rows["unit_id"].n_unique(),
     )  # fmt: skip
-    return _dumbbells(rows, "alt.mergers", title, subtitle, lang)
+    return _dumbbells(rows, (TICK, DOT), "alt.mergers", title, subtitle, lang)
 
 
 def _dumbbells(
-    rows: pl.DataFrame, spoken: str, title: str, subtitle: str, lang: Lang
+    rows: pl.DataFrame, ends: tuple[Any, Any], spoken: str, title: str, subtitle: str, lang: Lang
 ) -> alt.ConcatChart:
+    """Draw a line from start to end for each row, with the marks of its two `ends`."""
     rows = rows.sort(*_by_gap(rows), maintain_order=True)
     greatest = float(rows.select(pl.max_horizontal("start_high", "end_high").max()).item() or 1)
     width = marks_beside("row_label", rows, WIDTH)
@@ -255,9 +263,10 @@ def _dumbbells(
         base.transform_filter(indicative)
         .mark_rule(**rule, strokeDash=[4, 3])
         .encode(start, x2="end"),
-        base.mark_point(size=90, filled=False, fill=PAPER, strokeWidth=2, color=ACCENT,
-                        opacity=1).encode(start),
-        base.mark_point(size=110, filled=True, color=ACCENT, opacity=1).encode(end),
+        *(
+            getattr(base, f"mark_{mark['type']}")(**mark["drawn"]).encode(x)
+            for mark, x in zip(ends, (start, end), strict=True)
+        ),
         *_said(base, "start", left),
         *_said(base, "end", f"!({left})"),
         *named_rows("row_label", rows),

@@ -29,7 +29,7 @@ from dtia.charts.layout import (
 )  # fmt: skip
 from dtia.charts.nothing import silence
 from dtia.charts.rows import folded, height_of, measured, names, y_of
-from dtia.charts.theme import ACCENT, NATION, PAPER, WIDTH
+from dtia.charts.theme import ACCENT, BEFORE, NATION, WIDTH
 from dtia.data.vocabulary import HORIZONS
 from dtia.i18n import Lang, text
 
@@ -111,7 +111,7 @@ def _ticks(rows: pl.DataFrame, scale: alt.Scale, lang: Lang) -> list[alt.Chart]:
     others = others.filter(pl.col("other_value").is_not_null())
     if others.is_empty():
         return []
-    tick = alt.Chart(others).mark_tick(thickness=2, size=12, color=ACCENT, opacity=0.7)
+    tick = alt.Chart(others).mark_tick(**BEFORE, color=ACCENT)
     return [
         tick.encode(
             x=alt.X("other_value:Q", scale=scale), y=y_of(rows),
@@ -191,7 +191,7 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     """Draw the way from 2025 to 2030 of each unit that states both, one row each.
 
     `frame` comes from `views.targets` of one indicator without a `horizon_year`. Only figures in
-    force are drawn; a hollow dot is 2025, a full one 2030.
+    force are drawn; a tick is 2025, a dot 2030.
     """
     require_one(frame, "indicator_id")
     drawn = compared(frame).filter(
@@ -223,9 +223,7 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         base.transform_filter(last)
         .mark_rule(strokeWidth=2.5, opacity=0.5)
         .encode(x=alt.X("start:Q", title=unit, scale=scale), x2="value:Q"),
-        base.transform_filter(first)
-        .mark_point(filled=False, fill=PAPER, strokeWidth=2, opacity=1)
-        .encode(x=x, size=AREA_OF),
+        base.transform_filter(first).mark_tick(**BEFORE).encode(x=x),
         base.transform_filter(last).mark_point(filled=True, opacity=1).encode(x=x, size=AREA_OF),
         *said(base.transform_filter(f"{first} && datum.first"), x, "value_label", "true"),
         *said(base.transform_filter(f"{last} && datum.first"), x, "counted", "false"),

@@ -58,6 +58,10 @@ FILLS = {
 WIDTH = 560
 
 
+# The mark of what stood before, or stands elsewhere: a tick.
+BEFORE: Any = {"orient": "vertical", "thickness": 3, "size": 14, "opacity": 1}
+
+
 def config() -> dict[str, Any]:
     """Return the Vega-Lite configuration of every chart."""
     font = f"{PACKAGED}, {FALLBACK}"
