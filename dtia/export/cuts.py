@@ -20,6 +20,8 @@ TURNED = re.compile(r"rotate\(([-\d.e]+)")
 SILENT = {f"{{{SVG}}}{name}" for name in ("title", "desc", "defs", "clipPath", "style")}
 # Lines and areas that may be cut: they say the same all the way.
 LONG = 60
+# Marks the title of the whole, while it is cut.
+TITLE = "data-title"
 # How far apart header, body and footer of a part stand, in pixels.
 SPACE = 6
 
@@ -64,6 +66,8 @@ def parts(drawing: str, most: float) -> list[str]:
         return [drawing]
     ends = _ends(plan, most - plan.start - (height - plan.end) - 2 * SPACE)
     pieces = list(pairwise([plan.start, *ends]))
+    titles = [shape for shape in shapes if "role-title-text" in shape.roles]
+    min(titles, key=lambda shape: shape.top).element.set(TITLE, "")
     return [
         _part(root, plan, height, piece, f"{number}/{len(pieces)}")
         for number, piece in enumerate(pieces, 1)
@@ -117,7 +121,7 @@ def _plan(shapes: list[Shape], height: float) -> Plan | None:
         shape
         for shape in shapes
         if "role-scope" in shape.roles and shape.roles.endswith(" background")
-        and shape.bottom - shape.top > 1
+        and "role-legend" not in shape.roles and shape.bottom - shape.top > 1
     ]  # fmt: skip
     if not grounds:
         return None
@@ -139,7 +143,8 @@ def _plan(shapes: list[Shape], height: float) -> Plan | None:
     )
     places, reached = [], start
     for top, bottom in whole:
-        if top > reached + 1:
+        # Cells may touch.
+        if top > reached - 1 and top > start + 1:
             places.append((reached + top) / 2)
         reached = max(reached, bottom)
     return Plan(start, end, [*places, end])
@@ -240,9 +245,7 @@ def _pruned(node: Element, wanted: set[Element]) -> bool:
 
 def _numbered(root: Element, number: str) -> None:
     """Say in the title which of the parts this is."""
-    for node in root.iter(f"{{{SVG}}}g"):
-        if "role-title-text" in node.get("class", ""):
-            words = [line for line in node.iter() if (line.text or "").strip()]
-            if words:
-                words[-1].text = f"{words[-1].text} ({number})"
-            return
+    for node in root.iter():
+        if node.attrib.pop(TITLE, None) is not None:
+            line = [part for part in node.iter() if (part.text or "").strip()][-1]
+            line.text = f"{line.text} ({number})"
