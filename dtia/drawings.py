@@ -129,11 +129,13 @@ def write_figures(
     formats: Sequence[str],
     files: Together,
     said: Callable[[str], None],
+    made: Callable[[str, str], bytes],
 ) -> None:
     """Write drawings, by the stem of their files, in the formats wanted.
 
     PDF bytes differ from run to run, so a PDF or PNG stays that the manifest, which is written
-    last, knows to be whole and drawn from the same SVG. `said` is told each stem.
+    last, knows to be whole and drawn from the same SVG. `said` is told each stem; `made` makes a
+    file of an SVG and a format, as `rendered` does.
     """
     known = _manifest(folder)
     for stem, drawing in drawings.items():
@@ -145,7 +147,7 @@ def write_figures(
             old = path.read_bytes() if path.is_file() else b""
             if entry.get("drawn_from") == drawn_from and is_whole(old, entry):
                 continue
-            content = rendered(drawing.file, format)
+            content = made(drawing.file, format)
             if format != "svg":
                 known[path.name] = {**sealed(content), "drawn_from": drawn_from}
             if content != old:

@@ -70,7 +70,7 @@ def report(
         pages = _pages(built, stories, drawings, profiles, steps)
         with Together() as files:
             if art:
-                _write_figures(drawings, art, steps, format, files)
+                _write_figures(drawings, built, art, steps, format, files)
             write_pages(pages, out, built.version, files)
     for name in pages:
         if "/" not in name:
@@ -85,17 +85,38 @@ def figures(
         Path | None, typer.Option(help="Thư mục hình. Where the files go.", show_default="figures")
     ] = None,
     format: Pictures = None,
+    width: Annotated[
+        int | None,
+        typer.Option(
+            help="Bề rộng cho văn bản, mm: 155, 80 (nửa trang), 247 (trang ngang). "
+            "A width for documents, in mm.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Xuất mọi hình: SVG, PNG 300 dpi, PDF. Export every figure in both languages."""
     folder = own_folder(data, lang.value)
-    place = out or project_of(folder) / "figures"
+    place = out or _art_of(project_of(folder), width)
     with Progress(lang.value) as steps:
         _ready(folder, place)
-        _written_build(folder, lang.value, steps)
-        drawings, _ = _drawn(folder, steps)
+        built = _written_build(folder, lang.value, steps)
+        drawings, _ = _drawn(folder, steps, width)
         with Together() as files:
-            _write_figures(drawings, place, steps, format, files)
+            _write_figures(drawings, built, place, steps, format, files, width)
     typer.echo(text("cli.done", lang.value, place=display(place)))
+
+
+def _art_of(root: Path, width: int | None) -> Path:
+    """Return where figures go: those for documents of a width in a folder of their own."""
+    from dtia.errors import WrongValue
+    from dtia.export.paper import LEAST, MOST
+
+    if width is None:
+        return root / "figures"
+    if not LEAST <= width <= MOST:
+        said = {to: text("wanted.width", to, least=LEAST, most=MOST) for to in LANGS}
+        raise WrongValue("wanted", value=f"--width {width}", wanted=said)
+    return root / "figures" / f"{width}mm"
 
 
 def profile(
@@ -173,13 +194,22 @@ def _written_build(folder: Path, lang: Lang, steps: Progress) -> Data:
 
 
 def _drawn(
-    folder: Path, steps: Progress
+    folder: Path, steps: Progress, width: int | None = None
 ) -> tuple[dict[Lang, dict[str, Drawing]], dict[Lang, list[Story]]]:
-    """Run the notebooks and draw every chart once, by language and id."""
-    from dtia.drawings import draw_both
-    from dtia.report.notebooks import run_all, setting
+    """Run the notebooks and draw every chart once, by language and id.
 
-    stories = run_all(folder, LANGS, lambda name, lang: steps("notebook", name=name, lang=lang))
+    With a `width` in millimetres charts are laid out for a document, else for the report.
+    """
+    from dtia.drawings import draw_both
+    from dtia.export.paper import pixels
+    from dtia.report.notebooks import PAGE, run_all, setting
+
+    stories = run_all(
+        folder,
+        LANGS,
+        lambda name, lang: steps("notebook", name=name, lang=lang),
+        PAGE if width is None else ((int(pixels(width)), True),),
+    )
     drawings: dict[Lang, dict[str, Drawing]] = {}
     for lang, told in stories.items():
         steps("draw", lang=lang)
@@ -229,17 +259,24 @@ def _profiles(built: Data, units: Sequence[str], steps: Progress) -> Iterator[tu
 
 def _write_figures(
     drawings: dict[Lang, dict[str, Drawing]],
+    data: Data,
     folder: Path,
     steps: Progress,
     formats: Sequence[Picture] | None,
     files: Together,
+    width: int | None = None,
 ) -> None:
-    from dtia.drawings import write_figures
+    """Write every figure, its rows and its citation; of a `width`, in parts that fit a page."""
+    from dtia.drawings import rendered, write_figures
+    from dtia.export import paper
 
-    stems = {
-        f"{name}.{lang}": drawing
-        for lang, drawn in drawings.items()
-        for name, drawing in drawn.items()
-    }
+    paper.write_beside(drawings, data, folder, files)
+    stems = {}
+    for lang, drawn in drawings.items():
+        for name, drawing in drawn.items():
+            parts = [drawing] if width is None else paper.on_paper(drawing, width)
+            for number, part in enumerate(parts, 1):
+                stems[f"{name}{f'-{number}' * (len(parts) > 1)}.{lang}"] = part
+    made = rendered if width is None else paper.rendered
     wanted = formats or list(Picture)
-    write_figures(stems, folder, wanted, files, lambda stem: steps("figures", name=stem))
+    write_figures(stems, folder, wanted, files, lambda stem: steps("figures", name=stem), made)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from xml.etree import ElementTree
 
 from fontTools.pens.boundsPen import ControlBoundsPen
-from fontTools.svgLib.path import parse_path
+from fontTools.svgLib.path.parser import parse_path
 
 SVG = "http://www.w3.org/2000/svg"
 Element = ElementTree.Element
@@ -174,9 +174,7 @@ def _filled(plan: Plan, room: float) -> list[float]:
     return ends
 
 
-def _part(
-    root: Element, plan: Plan, height: float, piece: tuple[float, float], number: str
-) -> str:
+def _part(root: Element, plan: Plan, height: float, piece: tuple[float, float], number: str) -> str:
     """Set one part: the header, a piece of the body, the footer."""
     width = root.get("viewBox", "").split()[2]
     first, last = piece
@@ -199,8 +197,10 @@ def _part(
         made, f"{{{SVG}}}rect", {"width": width, "height": _short(whole), "fill": "white"}
     )
     for start, end, moved, cut in (
-        (-height, plan.start, 0.0, False), (first, last, up, True), (plan.end, 2 * height, foot, False),
-    ):  # fmt: skip
+        (-height, plan.start, 0.0, False),
+        (first, last, up, True),
+        (plan.end, 2 * height, foot, False),
+    ):
         kept = _kept(root, start, end, cut)
         group = ElementTree.SubElement(made, f"{{{SVG}}}g")
         if cut:
