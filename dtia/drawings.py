@@ -134,17 +134,26 @@ class Exported:
     drawn: dict[str, dict[str, Any]] = field(default_factory=dict)
     whole: dict[str, dict[str, Any]] = field(default_factory=dict)
 
+    def add(self, folder: Path, files: Mapping[str, bytes]) -> None:
+        """Take in other files, by name, where a folder lacks them."""
+        for name, content in files.items():
+            self.whole[name] = sealed(content)
+            if not (folder / name).is_file() or (folder / name).read_bytes() != content:
+                self.lacking[name] = content
+
 
 def exported(
     drawings: Mapping[str, Drawing],
     folder: Path,
     formats: Sequence[str],
     said: Callable[[str], None],
+    render: Callable[[str, str], bytes],
 ) -> Exported:
     """Make files of drawings, by their stem, in the formats wanted, where a folder lacks them.
 
     PDF bytes differ from run to run, so a PDF or PNG stays that the manifest knows to be whole
-    and drawn from the same SVG. `said` is told each stem.
+    and drawn from the same SVG. `said` is told each stem; `render` makes a file of an SVG and a
+    format, as `rendered` does.
     """
     known, made = _manifest(folder), Exported()
     for stem, drawing in drawings.items():
@@ -155,7 +164,7 @@ def exported(
             entry = known.get(path.name, {})
             old = content = path.read_bytes() if path.is_file() else b""
             if entry.get("drawn_from") != drawn_from or not is_whole(old, entry):
-                content = rendered(drawing.file, format)
+                content = render(drawing.file, format)
             made.whole[path.name] = sealed(content)
             if format != "svg":
                 made.drawn[path.name] = {**made.whole[path.name], "drawn_from": drawn_from}

@@ -24,12 +24,13 @@ FEW = 3
 @dataclass(frozen=True)
 class Wanted:
     """What an edition is to hold: pages, with profiles; figures in `formats`, where there is a
-    folder `art` for them."""
+    folder `art` for them, with a `width` in millimetres in parts that fit a page of paper."""
 
     pages: bool
     profiles: bool
     art: Path | None
     formats: tuple[str, ...]
+    width: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,31 @@ def editions(built: Data, folder: Path, wanted: Wanted, steps: Steps) -> dict[La
 
 def edition(built: Data, folder: Path, wanted: Wanted, lang: Lang, steps: Steps) -> Edition:
     """Make the edition of one language."""
-    from dtia.drawings import Exported, exported
+    from dtia.drawings import Exported
 
-    drawings, stories = _drawn(folder, lang, steps)
+    drawings, stories = _drawn(folder, lang, wanted.width, steps)
     pages = _pages(built, stories, drawings, wanted.profiles, lang, steps) if wanted.pages else {}
     if wanted.art is None:
         return Edition(pages, Exported())
-    stems = {f"{name}.{lang}": drawing for name, drawing in drawings.items()}
-    figures = exported(stems, wanted.art, wanted.formats, lambda stem: steps("figures", name=stem))
-    return Edition(pages, figures)
+    return Edition(pages, _figures(built, drawings, wanted.art, wanted, lang, steps))
+
+
+def _figures(
+    built: Data, drawings: dict[str, Drawing], art: Path, wanted: Wanted, lang: Lang, steps: Steps
+) -> Exported:
+    """Make the files of every figure, its rows and its citation."""
+    from dtia.drawings import exported, rendered
+    from dtia.export import paper
+
+    stems = {}
+    for name, drawing in drawings.items():
+        parts = [drawing] if wanted.width is None else paper.on_paper(drawing, wanted.width)
+        for number, part in enumerate(parts, 1):
+            stems[f"{name}{f'-{number}' * (len(parts) > 1)}.{lang}"] = part
+    render = rendered if wanted.width is None else paper.rendered
+    made = exported(stems, art, wanted.formats, lambda stem: steps("figures", name=stem), render)
+    made.add(art, paper.beside(drawings, built, lang))
+    return made
 
 
 def set_profiles(
@@ -81,12 +98,21 @@ def set_profiles(
         steps("profiles", **count, name=lang)
 
 
-def _drawn(folder: Path, lang: Lang, steps: Steps) -> tuple[dict[str, Drawing], list[Story]]:
-    """Run the notebooks and draw every chart once, by id."""
-    from dtia.drawings import draw_both
-    from dtia.report.notebooks import run_all, setting
+def _drawn(
+    folder: Path, lang: Lang, width: int | None, steps: Steps
+) -> tuple[dict[str, Drawing], list[Story]]:
+    """Run the notebooks and draw every chart once, by id.
 
-    told = run_all(folder, [lang], lambda name, lang: steps("notebook", name=name, lang=lang))[lang]
+    With a `width` in millimetres charts are laid out for a document, else for the report.
+    """
+    from dtia.drawings import draw_both
+    from dtia.export.paper import pixels
+    from dtia.report.notebooks import PAGE, run_all, setting
+
+    layouts = PAGE if width is None else ((int(pixels(width)), True),)
+    told = run_all(
+        folder, [lang], lambda name, lang: steps("notebook", name=name, lang=lang), layouts
+    )[lang]
     steps("draw", lang=lang)
     drawings = {}
     for chart in (block for _, blocks in told for block in blocks if block.kind == "chart"):

@@ -101,18 +101,39 @@ def figures(
         Path | None, typer.Option(help="Thư mục hình. Where the files go.", show_default="figures")
     ] = None,
     format: Pictures = None,
+    width: Annotated[
+        int | None,
+        typer.Option(
+            help="Bề rộng cho văn bản, mm: 155, 80 (nửa trang), 247 (trang ngang). "
+            "A width for documents, in mm.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Xuất mọi hình: SVG, PNG 300 dpi, PDF. Export every figure in both languages."""
     folder = own_folder(data, lang.value)
-    place = out or project_of(folder) / "figures"
+    place = out or _art_of(project_of(folder), width)
     with Progress(lang.value) as steps:
         _ready(folder, place)
         built = _written_build(folder, lang.value, steps)
-        wanted = Wanted(False, False, place, tuple(format or Picture))
+        wanted = Wanted(False, False, place, tuple(format or Picture), width)
         both = editions(built, folder, wanted, steps).values()
         with Together() as files:
             _write_figures(both, place, files)
     typer.echo(text("cli.done", lang.value, place=display(place)))
+
+
+def _art_of(root: Path, width: int | None) -> Path:
+    """Return where figures go: those for documents of a width in a folder of their own."""
+    from dtia.errors import WrongValue
+    from dtia.export.paper import LEAST, MOST
+
+    if width is None:
+        return root / "figures"
+    if not LEAST <= width <= MOST:
+        said = {to: text("wanted.width", to, least=LEAST, most=MOST) for to in LANGS}
+        raise WrongValue("wanted", value=f"--width {width}", wanted=said)
+    return root / "figures" / f"{width}mm"
 
 
 def profile(

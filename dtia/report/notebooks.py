@@ -36,6 +36,9 @@ KINDS = {"table": TABLE, "chart": CHART, "text": "text/markdown", "html": "text/
 # The widths that charts are laid out for, in pixels: the column of a page, which is that of a sheet
 # of paper too, and a telephone of 360 less its margins.
 WIDE, NARROW = 680, 336
+# How the charts of a run are laid out: a width in pixels, and whether a figure stands alone.
+Layout = tuple[int, bool]
+PAGE: tuple[Layout, ...] = ((WIDE, False), (NARROW, False))
 # How many problems of the data a fault of a cell repeats.
 SOME = 3
 
@@ -64,7 +67,8 @@ Story = tuple[str, list[Block]]
 class Kernel:
     """The IPython shell of this process, without history; it keeps what cells show."""
 
-    def __init__(self) -> None:
+    def __init__(self, layouts: tuple[Layout, ...] = PAGE) -> None:
+        self.layouts = layouts
         self.shell = InteractiveShell.instance(
             config=Config(
                 {"HistoryManager": {"enabled": False}, "InteractiveShell": {"cache_size": 0}}
@@ -116,16 +120,21 @@ def _shown(answer: Any) -> dict[str, Any]:
 
 
 def run_all(
-    folder: Path, langs: Sequence[Lang], progress: Callable[[str, Lang], None]
+    folder: Path,
+    langs: Sequence[Lang],
+    progress: Callable[[str, Lang], None],
+    layouts: tuple[Layout, ...] = PAGE,
 ) -> dict[Lang, list[Story]]:
     """Run every notebook in each language on the data of `folder`: name and blocks in order.
+
+    Charts are laid out as `layouts` say: the first, and the one for a narrow screen, if any.
 
     Raises NotebookError where one cannot be read, before any runs, or a cell fails.
     """
     paths = find_notebooks(folder)
     notebooks = read_all(paths)
     program = sys.modules["__main__"]
-    kernel = Kernel()
+    kernel = Kernel(layouts)
     before = os.environ.get(DATA_VARIABLE)
     os.environ[DATA_VARIABLE] = os.path.realpath(folder)
     try:
@@ -171,18 +180,19 @@ def run(path: Path, notebook: Notebook, lang: Lang, kernel: Kernel) -> list[Bloc
 
 def _run_cell(file: str, cell: Any, kernel: Kernel) -> Iterator[Block]:
     """Run a cell and take out what it shows; one with a chart once more, for a narrow screen."""
-    shown = _shown_by(file, cell, kernel, WIDE)
+    first, *more = kernel.layouts
+    shown = _shown_by(file, cell, kernel, first)
     drawn = any(CHART in output for output in shown)
-    again = _shown_by(file, cell, kernel, NARROW) if drawn else shown
+    again = _shown_by(file, cell, kernel, more[0]) if drawn and more else shown
     for number, (output, narrow) in enumerate(zip(shown, again, strict=True)):
         identifier = cell.id if not number else f"{cell.id}-{number + 1}"
         kind, content = _content(file, cell.id, output)
-        own = kind == "chart" and is_framed(content)
+        own = bool(more) and kind == "chart" and is_framed(content)
         yield Block(identifier, kind, content, file, cell.id, narrow[CHART] if own else None)
 
 
-def _shown_by(file: str, cell: Any, kernel: Kernel, width: int) -> list[dict[str, Any]]:
-    with laid_out_for(width):
+def _shown_by(file: str, cell: Any, kernel: Kernel, layout: Layout) -> list[dict[str, Any]]:
+    with laid_out_for(*layout):
         error = kernel.run(cell.source)
     if isinstance(error, KeyboardInterrupt):
         raise error
