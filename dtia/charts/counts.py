@@ -10,6 +10,7 @@ import polars as pl
 
 from dtia.charts import page
 from dtia.charts.layout import bare, framed, some
+from dtia.charts.lean import Chart
 from dtia.charts.named import marks_beside, named_rows, rows_of, step_of
 from dtia.charts.targets import ROW
 from dtia.charts.theme import GRID, MILD, PALE, PAPER
@@ -42,7 +43,7 @@ def counts(
     most = int(cells["n"].max())  # type: ignore[arg-type]
     width = _column_width(cells, rows, len(names))
     broken = {name: page.lines(name, WRAP, width=width - SPACE) for name in names}
-    base = alt.Chart(cells).encode(
+    base = Chart(cells).encode(
         x=alt.X(
             f"{columns}:N", title=None, sort=names,
             axis=bare(orient="top", labelAngle=0, labelExpr=_wrapped(broken),
