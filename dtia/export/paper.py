@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import polars as pl
 import vl_convert
@@ -15,7 +14,6 @@ from dtia.data.dataset import to_csv
 from dtia.drawings import ASKED, DRAWN, PPI, Drawing
 from dtia.export.cuts import parts
 from dtia.export.outlines import outlined
-from dtia.files import Together
 from dtia.i18n import Lang, date, text
 from dtia.version import ADDRESS
 
@@ -95,19 +93,16 @@ def citation(drawing: Drawing, data: Data, lang: Lang) -> str:
     ).lstrip("\n")  # fmt: skip
 
 
-def write_beside(
-    drawings: Mapping[Lang, Mapping[str, Drawing]], data: Data, folder: Path, files: Together
-) -> None:
-    """Write beside the pictures of each figure its rows as CSV and how it is cited."""
-    for lang, drawn in drawings.items():
-        for name, drawing in drawn.items():
-            for ending, content in (
-                ("csv", rows_of(drawing)),
-                ("txt", citation(drawing, data, lang).encode()),
-            ):
-                path = folder / f"{name}.{lang}.{ending}"
-                if not path.is_file() or path.read_bytes() != content:
-                    files.write(path, content)
+def beside(drawings: Mapping[str, Drawing], data: Data, lang: Lang) -> dict[str, bytes]:
+    """Return what stands beside the pictures of each figure: its rows, and how it is cited."""
+    return {
+        f"{name}.{lang}.{ending}": content
+        for name, drawing in drawings.items()
+        for ending, content in (
+            ("csv", rows_of(drawing)),
+            ("txt", citation(drawing, data, lang).encode()),
+        )
+    }
 
 
 def _acts(drawing: Drawing) -> Iterable[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 from IPython.core.displayhook import CapturingDisplayHook
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
@@ -19,8 +20,8 @@ from traitlets.config import Config
 import dtia.charts.theme  # noqa: F401 (registers the theme; the renderer below replaces its choice)
 from dtia.charts.page import laid_out_for
 from dtia.drawings import is_framed
-from dtia.errors import DtiaError, InvalidData, MissingData, NotebookError, NotebookFault
-from dtia.folder import DATA_VARIABLE, display, project_of
+from dtia.errors import DtiaError, InvalidData, NotebookError, NotebookFault
+from dtia.folder import DATA_VARIABLE, display, find_notebooks
 from dtia.i18n import LANGS, Lang
 from dtia.report.notebook_files import Notebook, in_report, read_all
 from dtia.tables import Table
@@ -63,25 +64,15 @@ class Block:
 Story = tuple[str, list[Block]]
 
 
-def find(folder: Path) -> list[Path]:
-    """Return the notebooks of the report beside the `data` folder, in their order.
-
-    Raises MissingData where there is none: nobody wants an empty report.
-    """
-    place = project_of(folder) / "notebooks"
-    found = sorted(place.glob("[0-9][0-9]_*.ipynb"))
-    if not found:
-        raise MissingData("no_notebooks", place=display(place))
-    return found
-
-
 class Kernel:
     """The IPython shell of this process, without history; it keeps what cells show."""
 
     def __init__(self, layouts: tuple[Layout, ...] = PAGE) -> None:
         self.layouts = layouts
         self.shell = InteractiveShell.instance(
-            config=Config({"HistoryManager": {"enabled": False}})
+            config=Config(
+                {"HistoryManager": {"enabled": False}, "InteractiveShell": {"cache_size": 0}}
+            )
         )
         publisher = CapturingDisplayPublisher()
         self.shown: list[Any] = publisher.outputs
@@ -110,7 +101,9 @@ class Kernel:
         """Run a cell: `shown` holds what it shows. Return what went wrong, if anything did."""
         self.shown.clear()
         self.faults.clear()
-        result = self.shell.run_cell(source, store_history=False)
+        # A chart is validated whole, when it is shown; its parts are not, each for itself, before.
+        with debug_mode(False):
+            result = self.shell.run_cell(source, store_history=False)
         return result.error_before_exec or result.error_in_exec or next(iter(self.faults), None)
 
 
@@ -138,8 +131,9 @@ def run_all(
 
     Raises NotebookError where one cannot be read, before any runs, or a cell fails.
     """
-    paths = find(folder)
+    paths = find_notebooks(folder)
     notebooks = read_all(paths)
+    program = sys.modules["__main__"]
     kernel = Kernel(layouts)
     before = os.environ.get(DATA_VARIABLE)
     os.environ[DATA_VARIABLE] = os.path.realpath(folder)
@@ -152,6 +146,8 @@ def run_all(
             _told_apart(stories[lang])
         return stories
     finally:
+        # The shell puts its own in its place, from which no other process can start.
+        sys.modules["__main__"] = program
         if before is None:
             del os.environ[DATA_VARIABLE]
         else:
