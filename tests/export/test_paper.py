@@ -22,7 +22,6 @@ from dtia.drawings import Drawing, Rows, draw
 from dtia.export import paper
 from dtia.export.cuts import parts
 from dtia.export.outlines import outlined
-from dtia.files import Together
 from dtia.i18n import LANGS, Lang
 from support.project import NOTEBOOKS, cells, invoke, source
 
@@ -147,16 +146,12 @@ def test_a_citation_names_title_version_acts_and_sources(data: Data, drawn: Draw
     assert "- Hai Phong (old): " in said
 
 
-def test_what_stands_beside_is_written_once(data: Data, drawn: Drawn, tmp_path: Path) -> None:
-    few: Drawn = {"en": {"level4_2030": drawn["en"]["level4_2030"]}}
-    for _ in range(2):
-        with Together() as files:
-            paper.write_beside(few, data, tmp_path, files)
-            written = len(files.parts)
-    assert written == 0
-    assert {path.name for path in tmp_path.iterdir()} == {
-        "level4_2030.en.csv", "level4_2030.en.txt",
-    }  # fmt: skip
+def test_rows_and_citation_stand_beside_each_figure(data: Data, drawn: Drawn) -> None:
+    drawing = drawn["en"]["level4_2030"]
+    assert paper.beside({"level4_2030": drawing}, data, "en") == {
+        "level4_2030.en.csv": paper.rows_of(drawing),
+        "level4_2030.en.txt": paper.citation(drawing, data, "en").encode(),
+    }
 
 
 def test_a_drawing_without_a_place_to_cut_stays_whole() -> None:
