@@ -56,8 +56,13 @@ class OnComparisons(Asker):
         frame = views.side_by_side(self.data, everyone, chosen, self.lang, due)
         frame = frame.with_columns(relation_label=self._relation(kin))
         local = frame.filter(pl.col("level") != "nation", "found")
-        silent = self._silent(everyone, chosen, due, local)
-        said = "\n\n".join(filter(None, [sentences.compared(frame, self.lang), *silent]))
+        silent = "\n\n".join(self._silent(everyone, chosen, due, local))
+        said = "\n\n".join(filter(None, [sentences.compared(frame, self.lang), silent]))
+
+        def apart() -> tuple[Answer, ...]:
+            return tuple(
+                self.compare(provinces, name, year, era=era, peers=peers) for name in chosen
+            )
 
         def drawn() -> Any:
             if local.is_empty():
@@ -66,7 +71,9 @@ class OnComparisons(Asker):
 
         return self._answer(
             "compare", frame, drawn=drawn, said=lambda: said,
-            notes=self._notes(frame, [part.note for part in meant]),
+            notes=self._notes(frame, [part.note for part in meant]), lead=lambda: silent,
+            heading=text("export.compared", self.lang, names=", ".join(map(self._unit, units))),
+            apart=apart if len(chosen) > 1 else None,
             tabled=(lambda: tables.compared(frame, self.lang)) if frame.height else None,
         )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from dtia.data.units import territory
+from dtia.data.units import land, territory
 from dtia.door import asked, sentences
 from dtia.door.answers import Answer
 from dtia.door.asker import Asker, kept
@@ -42,10 +42,30 @@ class OnProvinces(Asker):
 
             return str(findings.province(self.data, meant.unit_id, self.lang).data)
 
+        def apart() -> tuple[Answer, ...]:
+            # A document sets what the provinces before the merger promised in a part of its own.
+            alone = asked.Meant(meant.unit_id, [], "")
+            parts = (self._part(name, alone, ()) for name in PARTS)
+            return (self._summary(meant.unit_id, said), *(p for p in parts if p.frame.height))
+
         parts = tuple(self._part(name, meant, ()) for name in PARTS)
         return self._answer(
             "province", parts[0].frame, said=said, notes=notes,
-            parts=tuple(found for found in parts if found.frame.height),
+            parts=tuple(found for found in parts if found.frame.height), apart=apart,
+            heading=text("profile_page.title", self.lang, name=self._unit(meant.unit_id)),
+        )  # fmt: skip
+
+    def _summary(self, unit: str, said: Callable[[], str]) -> Answer:
+        """Say what a province is, and draw its core targets among those of the others."""
+        from dtia import charts, views
+
+        national = views.gaps(self.data, "national", self.lang)
+        lanes = views.strips(views.among(self.data, national), land(self.data.units, unit))
+        title = text("strips.title", self.lang, name=self._unit(unit))
+        drawn = (lambda: charts.among(lanes, title, self.lang)) if lanes.height else None
+        return Answer(
+            text("export.summary", self.lang), lanes.clear(), self.data, self.lang, said=said,
+            drawn=drawn,
         )  # fmt: skip
 
     def _part(self, part: str, meant: asked.Meant, notes: tuple[str, ...]) -> Answer:
@@ -78,7 +98,7 @@ class OnProvinces(Asker):
             return self._national_gaps(frame, about, self._era_of([unit], None))
 
         return Answer(
-            title, frame, lang, notes=notes, said=lambda: about,
+            title, frame, self.data, lang, notes=notes, said=lambda: about, lead=str,
             drawn=drawn if part == "national" else None,
             tabled=(lambda: set_by[part](frame)) if frame.height else None,
         )  # fmt: skip

@@ -1,0 +1,81 @@
+"""One file of a work, made and written by the ending of its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from dtia.errors import WrongValue
+from dtia.export.work import Work
+from dtia.files import write
+from dtia.i18n import LANGS, text
+
+PICTURES = (".svg", ".png", ".pdf")
+DOCUMENT = ".docx"
+ENDINGS = (*PICTURES, ".xlsx", DOCUMENT, ".csv", ".parquet")
+
+
+def place_of(path: object, template: object = None) -> Path:
+    """Return where to write, once it is a name with an ending that is known, in a folder.
+
+    Raises WrongValue for anything else, and for a template of what takes none.
+    """
+    if not isinstance(path, str | Path):
+        raise WrongValue("wanted", value=type(path).__name__, wanted=_endings())
+    place = Path(path).expanduser()
+    if place.suffix.lower() not in ENDINGS:
+        raise WrongValue("wanted", value=f"“{path}”", wanted=_endings())
+    if not place.resolve().parent.is_dir():
+        raise WrongValue("no_folder", place=place, folder=place.resolve().parent)
+    if template is not None and place.suffix.lower() != DOCUMENT:
+        raise WrongValue("template_unused", place=place)
+    return place
+
+
+def _endings() -> dict[str, str]:
+    return {lang: text("wanted.file", lang, endings=", ".join(ENDINGS)) for lang in LANGS}
+
+
+def save(work: Work, place: Path, template: Path | None = None) -> Path:
+    """Write a work by the ending of a place that `place_of` allowed, and return the place.
+
+    Pictures hold its chart, .xlsx and .docx all of it, .csv and .parquet its first table. Raises
+    WrongValue for a template that is none, and CannotWrite for a place that cannot be written.
+    """
+    ending = place.suffix.lower()
+    write(place, _makers(place, template)[ending](work))
+    return place
+
+
+def _makers(place: Path, template: Path | None) -> dict[str, Callable[[Work], bytes]]:
+    def document(work: Work) -> bytes:
+        from dtia.export.document import document
+
+        return document(work, template)
+
+    def workbook(work: Work) -> bytes:
+        from dtia.export.workbook import workbook
+
+        return workbook(work)
+
+    def csv(work: Work) -> bytes:
+        from dtia.export.flat import csv
+
+        return csv(work)
+
+    def parquet(work: Work) -> bytes:
+        from dtia.export.flat import parquet
+
+        return parquet(work)
+
+    def picture(work: Work) -> bytes:
+        from dtia.drawings import draw, rendered
+
+        name = re.sub(r"\W+", "-", place.stem) or "dtia"
+        return rendered(draw(work.drawn().to_dict(), name).file, place.suffix.lower()[1:])
+
+    return {
+        **dict.fromkeys(PICTURES, picture), ".xlsx": workbook, DOCUMENT: document, ".csv": csv,
+        ".parquet": parquet,
+    }  # fmt: skip
