@@ -24,9 +24,7 @@ class Asker:
     lang: Lang
 
     def _answer(self, question: str, frame: pl.DataFrame, **made: Any) -> Answer:
-        return Answer(
-            text(f"question.{question}", self.lang), frame, self.data, self.lang, **made
-        )
+        return Answer(text(f"question.{question}", self.lang), frame, self.data, self.lang, **made)
 
     def _name(self, indicator_id: str) -> str:
         names = dict(self.data.indicators.select("indicator_id", f"name_{self.lang}").iter_rows())

@@ -22,6 +22,8 @@ Kind = Literal["word", "link", "date", "year", "number", "share"]
 Value = str | float | int | date | None
 # What XML 1.0 cannot hold: control characters, halves of letters, and two that are none.
 UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+# Codes that a table words, for those who filter by them.
+CODES = ("era", "level", "topic", "status", "verdict", "coverage")
 # How many letters a cell of a workbook holds.
 LONGEST = 32_767
 # The parts of a label that are words, by the end of their name.
@@ -129,7 +131,10 @@ def rows(table: Table) -> pl.DataFrame:
     Names of columns are those of the codebook; labels stay words, numbers numbers.
     """
     known = table.frame.columns
-    named = [*(name for name in KEY if name in known), *(field.name for field in fields(table))]
+    named = [
+        *(name for name in (*KEY, *CODES) if name in known),
+        *(field.name for field in fields(table)),
+    ]
     if "source_ids" in known:
         named.append("source_ids")
     return flat(table.frame.select(list(dict.fromkeys(named))))
