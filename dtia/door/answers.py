@@ -108,6 +108,10 @@ class Answer:
         title = self.heading or (pieces[0].title if len(pieces) == 1 else self.title)
         return Work(title, pieces, self.frame, self.chart, self.data, self.lang)
 
+    def without_picture(self, wanted: bool) -> Self:
+        """Return the answer without its chart, where that is wanted."""
+        return replace(self, drawn=None) if wanted else self
+
     def _piece(self) -> Piece:
         from dtia.export import Piece
 
@@ -115,8 +119,8 @@ class Answer:
         lead = self.lead if self.lead is not None else self.said
         return Piece(
             self.title,
-            table.title if table else self.title[0].upper() + self.title[1:],
-            joined("\n\n", filter(None, [*self.notes, Marked(lead() if lead else "")])),
+            self.heading or (table.title if table else self.title[0].upper() + self.title[1:]),
+            lead() if lead else "",
             table,
             self.drawn,
         )

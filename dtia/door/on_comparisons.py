@@ -14,6 +14,8 @@ from dtia.door.asker import Asker, kept
 from dtia.door.refusals import question
 from dtia.i18n import text
 
+# What has a panel of its own.
+TOPIC = ["indicator_id", "tier", "horizon_year"]
 Figures = pl.DataFrame | dict[str, Any] | str
 
 
@@ -60,22 +62,32 @@ class OnComparisons(Asker):
         said = "\n\n".join(filter(None, [sentences.compared(frame, self.lang), silent]))
 
         def apart() -> tuple[Answer, ...]:
+            # Where none of the provinces states a number, there is nothing to draw.
+            stated = set(local["indicator_id"])
             return tuple(
-                self.compare(provinces, name, year, era=era, peers=peers) for name in chosen
-            )
+                self.compare(provinces, name, year, era=era, peers=peers)
+                .without_picture(name not in stated)
+                for name in chosen
+            )  # fmt: skip
 
         def drawn() -> Any:
             if local.is_empty():
                 return self._panel("; ".join(self._name(name) for name in chosen), said)
-            return charts.targets(frame, self.lang)
+            # A panel of the nation alone compares nobody.
+            return charts.targets(
+                frame.join(local, on=TOPIC, how="semi", maintain_order="left"), self.lang
+            )
 
         return self._answer(
             "compare", frame, drawn=drawn, said=lambda: said,
             notes=self._notes(frame, [part.note for part in meant]), lead=lambda: silent,
-            heading=text("export.compared", self.lang, names=", ".join(map(self._unit, units))),
+            heading=self._compared(units) if len(chosen) > 1 else "",
             apart=apart if len(chosen) > 1 else None,
             tabled=(lambda: tables.compared(frame, self.lang)) if frame.height else None,
         )  # fmt: skip
+
+    def _compared(self, units: list[str]) -> str:
+        return text("export.compared", self.lang, names=", ".join(map(self._unit, units)))
 
     def _relation(self, kin: dict[str, str]) -> pl.Expr:
         """Mark the targets of the provinces that another came from."""

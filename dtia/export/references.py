@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import polars as pl
-
 from dtia.data.lists import entries
-from dtia.export.cells import address, day, inert
+from dtia.export.cells import address, inert
 from dtia.export.work import Work
-from dtia.i18n import date, text
+from dtia.i18n import date
 
 
 class Reference(NamedTuple):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -176,8 +176,9 @@ class Sheet:
         if value is None or value == "":
             return
         if isinstance(value, date):
-            self.page.write_datetime(row, place, value, forms["date"])
-        elif isinstance(value, bool) or isinstance(value, str):
+            day = datetime(value.year, value.month, value.day)
+            self.page.write_datetime(row, place, day, forms["date"])
+        elif isinstance(value, bool | str):
             self._words(row, place, kind, str(value))
         else:
             self.page.write_number(row, place, value, forms[_form(value, kind)])
