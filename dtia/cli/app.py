@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dtia.cli import diff, pages, tables
+from dtia.cli import diff, export, pages, tables
 from dtia.cli.faults import Commands
 from dtia.version import __version__
 
@@ -43,6 +43,7 @@ def main(
 
 
 for command in (
-    tables.check, tables.build, tables.audit, pages.report, pages.figures, pages.profile, diff.diff,
+    tables.check, tables.build, tables.audit, pages.report, pages.figures, pages.profile,
+    export.export, diff.diff,
 ):  # fmt: skip
     app.command()(command)

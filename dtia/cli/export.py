@@ -1,0 +1,128 @@
+"""The command that writes one file of what a writer takes away."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dtia.cli.options import Era, Folder, Language, Tongue, folder_of
+from dtia.cli.progress import Progress
+from dtia.data.vocabulary import CORE
+from dtia.errors import WrongValue
+from dtia.files import ready
+from dtia.folder import display
+from dtia.i18n import text
+
+if TYPE_CHECKING:
+    from dtia.door import Answer, Ask
+    from dtia.export import Work
+
+# How many provinces stand beside each other on a page.
+FEWEST, MOST = 2, 6
+
+
+def export(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="Tệp: .xlsx .docx .csv .parquet .svg .png .pdf. The ending says what it is."
+        ),
+    ],
+    province: Annotated[
+        str | None,
+        typer.Option(help="Hồ sơ của tỉnh này. The profile of a province.", show_default=False),
+    ] = None,
+    compare: Annotated[
+        str | None,
+        typer.Option(
+            help="So sánh 2 đến 6 tỉnh, cách nhau bằng dấu phẩy. 2 to 6, separated by commas.",
+            show_default=False,
+        ),
+    ] = None,
+    indicator: Annotated[
+        str | None,
+        typer.Option(
+            help="Chỉ một chỉ tiêu, theo tên hay mã. One indicator, by name or id.",
+            show_default=False,
+        ),
+    ] = None,
+    year: Annotated[
+        int | None,
+        typer.Option(help="Chỉ một năm mục tiêu. One horizon.", show_default=False),
+    ] = None,
+    era: Annotated[
+        Era | None,
+        typer.Option(
+            help="63: trước 01/7/2025; 34: từ ngày ấy. Before, or since, 1 July 2025.",
+            show_default=False,
+        ),
+    ] = None,
+    template: Annotated[
+        Path | None,
+        typer.Option(
+            help="Tệp .docx mà kiểu dáng được dùng. A .docx whose styles take over.",
+            show_default=False,
+        ),
+    ] = None,
+    data: Folder = None,
+    lang: Tongue = Language.vi,
+    stale: Annotated[
+        bool,
+        typer.Option("--stale", help="Dùng data/clean dù đã cũ. Go on with an old data/clean."),
+    ] = False,
+) -> None:
+    """Xuất một tệp để dùng: sổ tính, văn bản Word, hình, CSV. Write one file to take away."""
+    folder = folder_of(data)
+    from dtia.data import load
+    from dtia.door import ask
+    from dtia.export import DOCUMENT, place_of, save
+
+    if province and compare:
+        raise WrongValue("export_one", options="--province, --compare")
+    place = place_of(file, template)
+    if place.suffix.lower() == DOCUMENT and not (province or compare or indicator):
+        raise WrongValue("export_needs", place=file)
+    ready(place.parent, [place])
+    with Progress(lang.value) as steps:
+        steps("load")
+        asked = ask(lang.value, load(folder, lang=lang.value, stale=stale))
+        work = _work(asked, province, compare, indicator, year, era and era.value)
+        steps("write", name=place.name)
+        save(work, place, template)
+    typer.echo(text("cli.done", lang.value, place=display(place)))
+    typer.echo(text("cli.version", lang.value, version=asked.data.version, as_of=asked.data.as_of))
+
+
+def _work(
+    asked: Ask,
+    province: str | None,
+    compare: str | None,
+    indicator: str | None,
+    year: int | None,
+    era: str | None,
+) -> Work:
+    """Return what was asked for: a profile, a comparison, an indicator, or everything."""
+    from dtia.export import everything
+
+    if compare:
+        return _compared(asked, compare, indicator, year, era).work()
+    if province and indicator:
+        return asked.compare(province, indicator, year, era=era).work()
+    if province:
+        return asked.province(province, era=era).work().of_year(year)
+    if indicator:
+        return asked.targets(indicator, year, era=era).work()
+    return everything(asked.data, asked.lang).of_year(year)
+
+
+def _compared(
+    asked: Ask, compare: str, indicator: str | None, year: int | None, era: str | None
+) -> Answer:
+    names = [name.strip() for name in re.split(r"[,;]", compare) if name.strip()]
+    if not FEWEST <= len(names) <= MOST:
+        raise WrongValue("export_few", n=len(names), most=MOST)
+    core = [name for named in CORE.values() for name in named]
+    return asked.compare(names, [indicator] if indicator else core, year, era=era)
