@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dtia.cli.options import Era, Folder, Language, Tongue, folder_of
+from dtia.cli.options import Folder, Language, Map, Stale, Tongue, folder_of
 from dtia.cli.progress import Progress
 from dtia.data.vocabulary import CORE
 from dtia.errors import WrongValue
@@ -24,55 +24,51 @@ if TYPE_CHECKING:
 FEWEST, MOST = 2, 6
 
 
+File = Annotated[
+    Path,
+    typer.Argument(help="Tệp: .xlsx .docx .csv .parquet .svg .png .pdf. The ending says what."),
+]
+Province = Annotated[
+    str | None,
+    typer.Option(help="Hồ sơ của tỉnh này. The profile of a province.", show_default=False),
+]
+Compare = Annotated[
+    str | None,
+    typer.Option(
+        help="So sánh 2 đến 6 tỉnh, cách nhau bằng dấu phẩy. 2 to 6, separated by commas.",
+        show_default=False,
+    ),
+]
+Indicator = Annotated[
+    str | None,
+    typer.Option(
+        help="Chỉ một chỉ tiêu, theo tên hay mã. One indicator, by name or id.",
+        show_default=False,
+    ),
+]
+Year = Annotated[
+    int | None, typer.Option(help="Chỉ một năm mục tiêu. One horizon.", show_default=False)
+]
+Template = Annotated[
+    Path | None,
+    typer.Option(
+        help="Tệp .docx mà kiểu dáng được dùng. A .docx whose styles take over.",
+        show_default=False,
+    ),
+]
+
+
 def export(
-    file: Annotated[
-        Path,
-        typer.Argument(
-            help="Tệp: .xlsx .docx .csv .parquet .svg .png .pdf. The ending says what it is."
-        ),
-    ],
-    province: Annotated[
-        str | None,
-        typer.Option(help="Hồ sơ của tỉnh này. The profile of a province.", show_default=False),
-    ] = None,
-    compare: Annotated[
-        str | None,
-        typer.Option(
-            help="So sánh 2 đến 6 tỉnh, cách nhau bằng dấu phẩy. 2 to 6, separated by commas.",
-            show_default=False,
-        ),
-    ] = None,
-    indicator: Annotated[
-        str | None,
-        typer.Option(
-            help="Chỉ một chỉ tiêu, theo tên hay mã. One indicator, by name or id.",
-            show_default=False,
-        ),
-    ] = None,
-    year: Annotated[
-        int | None,
-        typer.Option(help="Chỉ một năm mục tiêu. One horizon.", show_default=False),
-    ] = None,
-    era: Annotated[
-        Era | None,
-        typer.Option(
-            help="63: trước 01/7/2025; 34: từ ngày ấy. Before, or since, 1 July 2025.",
-            show_default=False,
-        ),
-    ] = None,
-    template: Annotated[
-        Path | None,
-        typer.Option(
-            help="Tệp .docx mà kiểu dáng được dùng. A .docx whose styles take over.",
-            show_default=False,
-        ),
-    ] = None,
+    file: File,
+    province: Province = None,
+    compare: Compare = None,
+    indicator: Indicator = None,
+    year: Year = None,
+    era: Map = None,
+    template: Template = None,
     data: Folder = None,
     lang: Tongue = Language.vi,
-    stale: Annotated[
-        bool,
-        typer.Option("--stale", help="Dùng data/clean dù đã cũ. Go on with an old data/clean."),
-    ] = False,
+    stale: Stale = False,
 ) -> None:
     """Xuất một tệp để dùng: sổ tính, văn bản Word, hình, CSV. Write one file to take away."""
     folder = folder_of(data)

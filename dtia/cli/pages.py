@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dtia.cli.options import Era, Folder, Language, Picture, Pictures, Tongue, folder_of
+from dtia.cli.options import (
+    Era,
+    Folder,
+    Language,
+    Map,
+    Picture,
+    Pictures,
+    Stale,
+    Tongue,
+    folder_of,
+)
 from dtia.cli.progress import Progress
 from dtia.cli.tables import checked_build
 from dtia.files import MEGABYTE, Together, ready
@@ -93,19 +103,10 @@ def profile(
     name: Annotated[
         str, typer.Argument(help="Tên tỉnh, không cần dấu. Province, accents optional.")
     ],
-    era: Annotated[
-        Era | None,
-        typer.Option(
-            help="63: trước 01/7/2025; 34: từ ngày ấy. Before, or since, 1 July 2025.",
-            show_default=False,
-        ),
-    ] = None,
+    era: Map = None,
     data: Folder = None,
     lang: Tongue = Language.vi,
-    stale: Annotated[
-        bool,
-        typer.Option("--stale", help="Dùng data/clean dù đã cũ. Go on with an old data/clean."),
-    ] = False,
+    stale: Stale = False,
     out: Annotated[
         Path | None,
         typer.Option(help="Thư mục hồ sơ. Where they go.", show_default="report/profiles"),

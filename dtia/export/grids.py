@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from dtia.data.vocabulary import CORE, TOPICS
 from dtia.export.marks import Grid
 from dtia.export.references import marks
 from dtia.i18n import NO_BREAK_SPACE, Lang, text
@@ -27,6 +28,8 @@ WIDTHS = {"slim": 1.3, "usual": 2.05, "broad": 3.5, "capital": 2.8}
 BOLD, MARGINS = 1.1, 4.4
 # How many columns a page bears, and how much more room goes to those that hold more words.
 MOST, EVENLY = 8, 0.7
+# The core topics come first.
+ORDER = [*CORE, *(topic for topic in TOPICS if topic not in CORE)]
 # How many rows stand together whatever they are about.
 LONG = 12
 # How many letters of a number and its unit stay together.
@@ -116,7 +119,8 @@ def _parts(table: Table, cells: pl.DataFrame) -> Iterator[tuple[str, pl.DataFram
     if not long or frame["topic"].n_unique() < 2:
         yield "", cells
         return
-    for topic in frame["topic"].unique(maintain_order=True):
+    found = set(frame["topic"])
+    for topic in (topic for topic in ORDER if topic in found):
         yield text(f"topic.{topic}", table.lang), cells.filter(frame["topic"] == topic)
 
 

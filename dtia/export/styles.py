@@ -80,6 +80,8 @@ def prepared(template: Path | None, lang: Lang) -> Any:
     if template is None:
         _set_page(document)
     _speak(document, TONGUES[lang])
+    _drop(document.part.rels)
+    _drop(document.part.package.rels)
     return document
 
 
@@ -93,6 +95,12 @@ def _opened(template: Path) -> Any:
     for part in list(document.element.body):
         if part.tag != qn("w:sectPr"):
             document.element.body.remove(part)
+    # Where its words led, and what they showed, goes with them.
+    left = document.element.xml
+    for name, relation in list(document.part.rels.items()):
+        body = relation.reltype.rsplit("/", 1)[-1] in ("hyperlink", "image", "chart")
+        if body and f'"{name}"' not in left:
+            del document.part.rels[name]
     return document
 
 
@@ -145,6 +153,13 @@ def _set_page(document: Any) -> None:
     header.style = document.styles["Header"]
     for part in field("PAGE", "2"):
         header._p.append(part)
+
+
+def _drop(relations: Any) -> None:
+    """Leave out parts that repeat others: a second copy of the styles, a picture of the page."""
+    for name, relation in list(relations.items()):
+        if relation.reltype.rsplit("/", 1)[-1] in ("stylesWithEffects", "thumbnail"):
+            del relations[name]
 
 
 def _speak(document: Any, language: str) -> None:
