@@ -7,7 +7,7 @@ from io import BytesIO
 import polars as pl
 
 from dtia.data.dataset import to_csv
-from dtia.export.cells import flat, rows
+from dtia.export.cells import flat, inert, rows
 from dtia.export.facts import citation
 from dtia.export.work import Work
 
@@ -20,7 +20,7 @@ def csv(work: Work) -> bytes:
 def parquet(work: Work) -> bytes:
     """Return the first table of a work, with its title and how to cite it."""
     made = BytesIO()
-    said = {"title": work.title, "version": work.data.version, "citation": citation(work)}
+    said = {"title": inert(work.title), "version": work.data.version, "citation": citation(work)}
     _rows(work).write_parquet(made, metadata=said)
     return made.getvalue()
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from dtia.export.cells import inert
 from dtia.export.facts import AUTHOR, TONGUES, citation, facts, made_on, notes
 from dtia.export.packed import packed
 from dtia.export.references import references
@@ -35,7 +36,7 @@ def workbook(work: Work) -> bytes:
 
 def _properties(work: Work) -> dict[str, Any]:
     return {
-        "title": work.title,
+        "title": inert(work.title),
         "subject": text("export.subject", work.lang),
         "author": AUTHOR,
         "comments": citation(work),
