@@ -1,0 +1,76 @@
+"""`dtia export` writes one file by its ending, and refuses in words what it cannot."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import docx
+import openpyxl
+import polars as pl
+import pytest
+
+from support.project import Run, snapshot
+
+
+def test_names_are_found_as_everywhere_and_the_file_is_named(dtia: Run, project: Path) -> None:
+    code, output = dtia("export", "a.csv", "--province", "quang tri", "--era", "63")
+    assert code == 0 and "Xong: a.csv" in output
+    assert set(pl.read_csv("a.csv")["unit_id"]) == {"quang_tri_63"}
+    code, output = dtia("export", "b.parquet", "--indicator", "ty trong kinh te so trong grdp")
+    assert code == 0 and set(pl.read_parquet("b.parquet")["indicator_id"]) == {
+        "econ.digital_share_grdp"
+    }
+
+
+def test_a_comparison_takes_commas_a_year_and_a_language(dtia: Run, project: Path) -> None:
+    asked = ("--compare", "Dak Lak; Quảng Trị,Gia Lai", "--year", "2030", "--lang", "en")
+    code, output = dtia("export", "c.xlsx", *asked)
+    assert code == 0, output
+    book = openpyxl.load_workbook("c.xlsx")
+    sheets = [sheet for sheet in book if sheet.tables and sheet.title != "Sources"]
+    assert len(sheets) == 5 and "Dak Lak" in book["About"]["A1"].value
+    for sheet in sheets:
+        heads = [cell.value for cell in sheet[4]]
+        place = heads.index("Target year")
+        assert {row[place].value for row in sheet.iter_rows(min_row=5)} <= {2030, None}
+
+
+@pytest.mark.report
+def test_a_profile_of_one_year_has_the_targets_of_that_year(dtia: Run, project: Path) -> None:
+    code, output = dtia("export", "d.docx", "--province", "phu_yen_63", "--year", "2024")
+    assert code == 0, output
+    told = [paragraph.text for paragraph in docx.Document("d.docx").paragraphs]
+    assert any(said.startswith("Năm mục tiêu: 2024; ") for said in told), told
+
+
+WRONG = {
+    "an ending": (["x.odt"], (".svg, .png, .pdf, .xlsx, .docx, .csv, .parquet", "x.odt")),
+    "no ending": (["so-lieu"], (".xlsx", "so-lieu")),
+    "a document about nothing": (["x.docx"], ("--province, --compare", "x.docx")),
+    "a picture of everything": (["x.svg"], ("--indicator", "--province")),
+    "two things": (["x.csv", "--province", "Huế", "--compare", "Huế, Hà Nội"], ("--compare",)),
+    "one to compare": (["x.csv", "--compare", "Huế,"], ("2", "6", "1")),
+    "seven to compare": (["x.csv", "--compare", "a,b,c,d,e,f,g"], ("2", "6", "7")),
+    "a name": (["x.csv", "--province", "Quang Trj"], ("Quang Trj", "Qu")),
+    "an indicator": (["x.csv", "--indicator", "tai khoan thanh tuan"], ("soc.payment_account",)),
+    "a folder": (["no/x.csv"], ("no/x.csv",)),
+    "a template of a table": (["x.csv", "--template", "y.docx"], (".docx",)),
+}
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("name", WRONG)
+def test_what_is_wrong_is_a_sentence_and_nothing_is_written(
+    dtia: Run, project: Path, name: str, lang: str
+) -> None:
+    before = snapshot(project)
+    given, said = WRONG[name]
+    code, output = dtia("export", *given, "--lang", lang)
+    assert code == 2 and all(word in output for word in said), output
+    assert "Traceback" not in output and snapshot(project) == before
+
+
+def test_a_place_that_cannot_be_written_is_named_before_the_work(dtia: Run, project: Path) -> None:
+    (project / "so.csv").mkdir()
+    code, output = dtia("export", "so.csv", "--lang", "en")
+    assert code == 2 and "so.csv" in output and "Load" not in output
