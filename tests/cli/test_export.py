@@ -40,7 +40,7 @@ def test_a_profile_of_one_year_has_the_targets_of_that_year(dtia: Run, project: 
     code, output = dtia("export", "d.docx", "--province", "phu_yen_63", "--year", "2024")
     assert code == 0, output
     told = [paragraph.text for paragraph in docx.Document("d.docx").paragraphs]
-    assert any(said.startswith("Năm mục tiêu: 2024; ") for said in told), told
+    assert any("Năm mục tiêu: 2024" in said for said in told), told
 
 
 WRONG = {
