@@ -10,14 +10,15 @@ import copy
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import vl_convert
 
 from dtia.charts.fonts import FALLBACK, PACKAGED
+from dtia.charts.theme import INK
 from dtia.errors import WrongValue
 from dtia.files import MANIFEST, Together, is_whole, manifest, sealed
 from dtia.shown import KEY, described
@@ -36,6 +37,7 @@ UNSEEN = re.compile(
     r'<path class="(?:back|fore)ground" aria-hidden="true"[^>]*d="M0,0h0v0h0Z"[^>]*/>'
     r'| opacity="1"(?=[^<>]*>)'
 )
+USUAL = re.compile(rf' font-size="12px"(?=[^<>]*>)| fill="{INK}"(?=>)')
 DIGITS = re.compile(r"-?\d+\.\d{3,}(?=[^<>]*>)")
 
 
@@ -47,19 +49,45 @@ class Drawing:
     file: str
     page: str
     said: Rows
+    phone: Phone | None = None
 
 
-def draw(spec: dict[str, Any], identifier: str) -> Drawing:
+class Phone(NamedTuple):
+    """A chart for a narrow screen: its marks as SVG; its words are those of the page around it."""
+
+    page: str
+    subtitle: str
+    foot: str
+
+
+def draw_both(spec: Spec, narrow: Spec | None, identifier: str) -> Drawing:
+    """Draw a chart, and once more as it is laid out for a narrow screen, if it is."""
+    drawing = draw(spec, identifier)
+    if narrow is None:
+        return drawing
+    inner, head = narrow["concat"][0], narrow["concat"][0]["title"]
+    foot = " ".join(narrow["title"]["text"])
+    bare = {
+        **{name: part for name, part in narrow.items() if name != "title"},
+        "concat": [{**inner, "title": {"text": head["text"], "fontSize": 0, "offset": 0}}],
+    }
+    drawn = draw(bare, f"{identifier}-n", drawing.said)
+    page = drawn.page.replace("<svg ", '<svg class="narrow" ', 1)
+    return replace(drawing, phone=Phone(page, " ".join(head["subtitle"]), foot))
+
+
+def draw(spec: dict[str, Any], identifier: str, like: Rows | None = None) -> Drawing:
     """Draw a Vega-Lite specification as SVG with a title and a text alternative.
 
     Ids are named after `identifier`, so that the same chart is the same bytes in any run and
-    several charts can stand in one page.
+    several charts can stand in one page. Marks of a chart that is drawn once more, otherwise laid
+    out, name the rows of `like`.
     """
     if not heading(spec):
         raise WrongValue("chart_untitled")
     if any(_addresses(spec)):
         raise WrongValue("chart_away")
-    whole, said = tied(spec) if "concat" in spec and "description" in spec else loose(spec)
+    whole, said = tied(spec, like) if is_framed(spec) else loose(spec)
     drawn = vl_convert.vegalite_to_svg(whole)
     local: dict[str, str] = {}
     for name in re.findall(r'\bid="([^"]+)"', drawn):
@@ -82,9 +110,14 @@ def draw(spec: dict[str, Any], identifier: str) -> Drawing:
     )
 
 
+def is_framed(spec: Spec) -> bool:
+    """Say whether a specification is of one of dtia's own charts."""
+    return "concat" in spec and "description" in spec
+
+
 def heading(spec: dict[str, Any]) -> str:
     """Return the title that a chart shows; that of dtia's own charts stands within their frame."""
-    inner = spec["concat"][0] if "concat" in spec and "description" in spec else spec
+    inner = spec["concat"][0] if is_framed(spec) else spec
     title = inner.get("title") or ""
     text = title.get("text", "") if isinstance(title, dict) else title
     return " ".join(text) if isinstance(text, list) else str(text)
@@ -153,10 +186,10 @@ class Rows:
     rows: list[dict[str, Any]]
 
 
-def tied(spec: Spec) -> tuple[Spec, Rows]:
+def tied(spec: Spec, like: Rows | None = None) -> tuple[Spec, Rows]:
     """Number the rows of a chart and let every mark that has a tooltip carry its number.
 
-    Rows of several layers that say the same are one row.
+    Rows of several layers that say the same are one row, and have the number that `like` gives.
     """
     whole = copy.deepcopy(spec)
     columns: dict[str, str] = {}
@@ -164,8 +197,10 @@ def tied(spec: Spec) -> tuple[Spec, Rows]:
         encoding["description"] = {"field": "_row", "type": "nominal"}
         for shown in encoding["tooltip"]:
             columns.setdefault(shown["field"], shown.get("title", ""))
-    places: dict[tuple[Any, ...], int] = {}
-    rows: list[dict[str, Any]] = []
+    if like is not None:
+        columns = {**like.columns, **columns}
+    rows: list[dict[str, Any]] = [] if like is None else list(like.rows)
+    places = {tuple(row.get(field) for field in columns): n for n, row in enumerate(rows)}
     for dataset in whole["datasets"].values():
         for row in dataset:
             said = tuple(row.get(field) for field in columns)
@@ -225,8 +260,9 @@ def unnumbered(drawing: str) -> str:
 
 
 def light(drawing: str) -> str:
-    """Drop from a drawing what a reader does not see, and digits beyond a hundredth of a pixel."""
-    lighter = UNSEEN.sub("", drawing)
+    """Drop from a drawing what a reader does not see, digits beyond a hundredth of a pixel, and
+    how most words are written, which a page says once."""
+    lighter = USUAL.sub("", UNSEEN.sub("", drawing))
     return DIGITS.sub(lambda m: f"{float(m[0]):.2f}".rstrip("0").rstrip("."), lighter)
 
 

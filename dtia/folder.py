@@ -6,14 +6,18 @@ import os
 from pathlib import Path
 
 from dtia.errors import MissingData
+from dtia.i18n import Lang, text
 
 DATA_VARIABLE = "DTIA_DATA"
+# The data that an installed package carries; a project has its own.
+PACKAGED = Path(__file__).parent / "packaged"
 
 
 def find_folder(start: Path | None = None) -> Path:
     """Return the folder that DTIA_DATA names, or the nearest `data` at or above `start`.
 
-    `start` is the current folder by default. Raises MissingData when there is none.
+    `start` is the current folder by default. Where there is none, it is the one that the package
+    carries. Raises MissingData where that is not there either.
     """
     named = os.environ.get(DATA_VARIABLE)
     if named:
@@ -24,7 +28,19 @@ def find_folder(start: Path | None = None) -> Path:
     for folder in (start, *start.parents):
         if (folder / "data" / "raw").is_dir():
             return folder / "data"
+    if (PACKAGED / "raw").is_dir():
+        return PACKAGED
     raise MissingData("no_project", place=start)
+
+
+def is_packaged(folder: Path) -> bool:
+    """Say whether a data folder is the one that the package carries, which nobody writes to."""
+    return folder.is_dir() and PACKAGED.is_dir() and folder.samefile(PACKAGED)
+
+
+def told(folder: Path, lang: Lang) -> str:
+    """Name a data folder in a sentence."""
+    return text("data_used.packaged", lang) if is_packaged(folder) else display(folder)
 
 
 def project_of(folder: Path) -> Path:

@@ -6,7 +6,7 @@ once, here; one that is not listed holds words.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import Literal, NamedTuple
 
 from dtia.i18n import Lang, text
@@ -101,3 +101,18 @@ COLUMNS = {
 def described(name: str) -> Column:
     """Return what is known of a column by its name."""
     return COLUMNS.get(name, Column(name))
+
+
+# What a reader can do without, first what goes first where there is no room for all columns.
+ASIDE = [
+    "url", "figure_text", "reasons_label", "at_issue_label", "note", "method_label",
+    "status_label", "others_label", "alike", "reference_document_label", "required_label",
+    "actual_label", "relation_label", "reference_label", "source_label", "base_label",
+    "document_label", "grade", "reference_value_label", "verdict_label",
+]  # fmt: skip
+
+
+def leave_first(columns: Sequence[str]) -> list[str]:
+    """Return columns in the order in which they go where there is no room: the first ones stay."""
+    return [*(name for name in ASIDE if name in columns),
+            *(name for name in reversed(columns) if name not in ASIDE)]  # fmt: skip

@@ -8,12 +8,14 @@ from dtia.charts.among import among
 from dtia.charts.counts import bearing, scorecard
 from dtia.charts.coverage import coverage
 from dtia.charts.gaps import gaps, measured, mergers
+from dtia.charts.layout import claimed
 from dtia.charts.nothing import nothing
 from dtia.charts.ranks import rank_intervals, ranks
-from dtia.charts.standings import regions, tiles
+from dtia.charts.regions import regions
+from dtia.charts.standings import tiles
 from dtia.charts.targets import steps, targets, tiers
 
 __all__ = [
-    "acts", "among", "bearing", "coverage", "gaps", "measured", "mergers", "nothing",
+    "acts", "among", "bearing", "claimed", "coverage", "gaps", "measured", "mergers", "nothing",
     "rank_intervals", "ranks", "regions", "scorecard", "steps", "targets", "tiers", "tiles",
 ]  # fmt: skip

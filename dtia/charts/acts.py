@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 import altair as alt
 import polars as pl
 
-from dtia.charts import alttext
+from dtia.charts import alttext, page
 from dtia.charts.layout import HALO, framed, some, tooltip
+from dtia.charts.named import marks_beside
 from dtia.charts.theme import ACCENT, AMBER, GRID, NATION, PALE, PAPER, QUIET, SOFT
 from dtia.i18n import Lang, text
 
@@ -18,6 +19,8 @@ LEAST = 2
 WIDTH, ROW, NATION_ROWS = 590, 23, 1.8
 # How high an arc bends, and where the names above the nation's row stand, in rows.
 BEND, NAMES, NAME_ROW, LEVELS = 1.0, 1.15, 0.6, 3
+# How many levels there are on a page, and on a narrow one; how far a name stands above its row.
+PAGE_LEVELS, ABOVE = (4, 7), 12
 ACT_TOOLTIP = ["unit_label", "title", "number", "issuer", "issued_on", "n_targets"]
 
 
@@ -51,7 +54,7 @@ def acts(
     drawn = _in_rows(some(dated.filter(nation | (pl.len().over("unit_label") >= LEAST))))
     ends = drawn.select(pl.col("first").min().floor(), pl.col("last").max().ceil()).row(0)
     start, end = int(ends[0]), int(ends[1])
-    top, bottom = -NAMES - (LEVELS + 1) * NAME_ROW, float(drawn["row"].max() or 0) + 0.7  # type: ignore[arg-type]
+    top, bottom = -NAMES - (_levels() + 1) * NAME_ROW, float(drawn["row"].max() or 0) + 0.7  # type: ignore[arg-type]
     axis = alt.Axis(format="d", tickCount=end - start, ticks=False, domain=False, orient="top")
     x = alt.X("at:Q", title=None, axis=axis, scale=alt.Scale(domain=[start, end], nice=False))
     y = alt.Y("row:Q", axis=None, scale=alt.Scale(domain=[bottom, top], nice=False))
@@ -60,8 +63,8 @@ def acts(
         *_lines(drawn, merged_on, bottom, x, y, lang),
         *_arcs(drawn, takeovers, x, y, lang),
         *_marks(drawn, x, y, lang),
-        width=WIDTH,
-        height=round(ROW * (bottom - top)),
+        width=marks_beside("unit_label", drawn, WIDTH),
+        height=round(_row() * (bottom - top)),
     )
     title = text("lineage.title", lang)
     subtitle = text(
@@ -70,6 +73,16 @@ def acts(
     )  # fmt: skip
     described = f"{title}. {subtitle} {alttext.acts(drawn)}"
     return framed(chart, drawn, subtitle, described, lang, title=title)
+
+
+def _levels() -> int:
+    """Return on how many levels the names of national programmes stand."""
+    return PAGE_LEVELS[page.is_narrow()] if page.on_page() else LEVELS
+
+
+def _row() -> int:
+    """Return the height of a row: higher where its name stands above it."""
+    return ROW + ABOVE if page.is_narrow() else ROW
 
 
 def _in_rows(rows: pl.DataFrame) -> pl.DataFrame:
@@ -95,10 +108,13 @@ def _rows(
     )
     names = base.encode(x=alt.value(0), text="unit_label:N")
     nation = "datum.level === 'nation'"
+    beside: Any = {"align": "right", "dx": -10}
+    if page.is_narrow():
+        beside = {"align": "left", "dy": -ABOVE}
     return [
         base.mark_rule(color=GRID, strokeWidth=2).encode(x2="to:Q"),
-        names.transform_filter(nation).mark_text(align="right", dx=-10, fontWeight="bold"),
-        names.transform_filter(f"!({nation})").mark_text(align="right", dx=-10),
+        names.transform_filter(nation).mark_text(**beside, fontWeight="bold"),
+        names.transform_filter(f"!({nation})").mark_text(**beside),
     ]
 
 
@@ -110,13 +126,13 @@ def _lines(
     named = yardsticks.select(
         *ACT_TOOLTIP, "at",
         label="document_label",
-        row=-(NAMES + NAME_ROW * (pl.col("n") % LEVELS).cast(pl.Float64)),
+        row=-(NAMES + NAME_ROW * (pl.col("n") % _levels()).cast(pl.Float64)),
         bottom=pl.lit(bottom),
     )  # fmt: skip
     merger = pl.DataFrame(
         {
             "at": merged_on, "label": text("lineage.merger", lang),
-            "row": -NAMES - LEVELS * NAME_ROW, "bottom": bottom,
+            "row": -NAMES - _levels() * NAME_ROW, "bottom": bottom,
         }
     )  # fmt: skip
     acts = alt.Chart(named).encode(x, y, tooltip=tooltip(named, ACT_TOOLTIP, lang))
@@ -180,7 +196,9 @@ def _marks(drawn: pl.DataFrame, x: alt.X, y: alt.Y, lang: Lang) -> list[alt.Char
     def scale(part: str) -> alt.Scale:
         return alt.Scale(domain=names, range=[getattr(LOOKS[kind], part) for kind in kinds])
 
-    key = alt.Legend(orient="bottom", title=None, columns=2, symbolSize=110)
+    key = alt.Legend(
+        orient="bottom", title=None, columns=1 if page.is_narrow() else 2, symbolSize=110
+    )
     base = alt.Chart(
         drawn.select(*ACT_TOOLTIP, "plan_label", "first", "last", "at", "row", "exact")
     ).encode(y=y, tooltip=tooltip(drawn, ACT_TOOLTIP, lang))

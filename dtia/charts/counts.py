@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import json
-from textwrap import wrap
+from typing import Any
 
 import altair as alt
 import polars as pl
 
-from dtia.charts.layout import bare, framed, rows_of, some
+from dtia.charts import page
+from dtia.charts.layout import bare, framed, some
+from dtia.charts.named import marks_beside, named_rows, rows_of, step_of
 from dtia.charts.targets import ROW
 from dtia.charts.theme import GRID, MILD, PALE, PAPER
 from dtia.i18n import Lang, sort_key, text
 
 # How many letters a line of a column heading holds, and how high it is.
 WRAP, LINE = 13, 14
+# How wide a column is, and what stays free between two headings.
+COLUMN, SPACE = 84, 4
 
 
 # The verdicts of a scorecard in the order of reading: what lapsed comes first.
@@ -36,18 +40,20 @@ def counts(
     `names`. The shade repeats the number and carries nothing of its own.
     """
     most = int(cells["n"].max())  # type: ignore[arg-type]
+    width = _column_width(cells, rows, len(names))
+    broken = {name: page.lines(name, WRAP, width=width - SPACE) for name in names}
     base = alt.Chart(cells).encode(
         x=alt.X(
             f"{columns}:N", title=None, sort=names,
-            axis=bare(orient="top", labelAngle=0, labelExpr=_wrapped(names),
-                      labelPadding=4 + LINE * (max(len(wrap(name, WRAP)) for name in names) - 1)),
+            axis=bare(orient="top", labelAngle=0, labelExpr=_wrapped(broken),
+                      labelPadding=4 + LINE * (max(map(len, broken.values())) - 1)),
         ),
         y=rows_of(rows, cells),
         tooltip=[alt.Tooltip(f"{rows}:N", title=""), alt.Tooltip(f"{columns}:N", title=""),
                  alt.Tooltip("n:Q", title=text("column.n_targets", lang))],
     )  # fmt: skip
     chart = alt.layer(
-        base.mark_rect(stroke=GRID).encode(
+        base.mark_rect(stroke=GRID, **_high()).encode(
             color=alt.Color(
                 "n:Q",
                 legend=None,
@@ -55,8 +61,9 @@ def counts(
             )
         ),
         base.mark_text(fontWeight="bold").encode(text="n:Q"),
-        width=alt.Step(84),
-        height=alt.Step(ROW + 6),
+        *named_rows(rows, cells),
+        width=alt.Step(width),
+        height=step_of(rows, cells, ROW + 6),
     )
     listed = "; ".join(
         f"{row}, {column}: {n}" for row, column, n in cells.select(rows, columns, "n").iter_rows()
@@ -64,9 +71,18 @@ def counts(
     return framed(chart, cells, subtitle, f"{title}. {subtitle} {listed}.", lang, title=title)
 
 
-def _wrapped(names: list[str]) -> str:
+def _column_width(cells: pl.DataFrame, rows: str, columns: int) -> int:
+    """Return how wide a column is: on a page, as wide as there is room, at most."""
+    return min(COLUMN, marks_beside(rows, cells, COLUMN * columns) // columns)
+
+
+def _high() -> dict[str, Any]:
+    """Return how high a cell is: its row, less the name above where a page is narrow."""
+    return {"height": ROW - LINE // 2} if page.is_narrow() else {}
+
+
+def _wrapped(lines: dict[str, list[str]]) -> str:
     """Return a Vega expression that breaks the labels of an axis into lines."""
-    lines = {name: wrap(name, WRAP) for name in names}
     return f"({json.dumps(lines, ensure_ascii=False)})[datum.value]"
 
 

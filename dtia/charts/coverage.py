@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
+from typing import Any
 
 import altair as alt
 import polars as pl
 
-from dtia.charts import alttext
-from dtia.charts.layout import (
-    bare,
-    framed,
-    rows_of,
-    some,
-    tooltip,
-)  # fmt: skip
+from dtia.charts import alttext, page
+from dtia.charts.layout import bare, framed, some, tooltip
+from dtia.charts.named import names_of
 from dtia.charts.targets import (
     ROW,
 )
 from dtia.charts.theme import FILLS, GRID, SOFT, Look
 from dtia.i18n import Lang, text
+
+# How wide a panel is, how far panels stand apart, and how many letters a line of its name holds.
+PANEL, SPACING, LETTERS = 92, 10, 15
+# The size of the names of panels.
+SMALL = 11
 
 
 def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
@@ -28,9 +28,11 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     `frame` comes from `views.coverage`, of one map or of both.
     """
     looks = {kind: FILLS[kind] for kind in FILLS if kind in some(frame)["coverage"]}
-    rows = frame.with_columns(
+    width = _panel_width(frame)
+    numbered, said = _numbered(frame)
+    rows = numbered.with_columns(
         indicator_name=pl.col("indicator_name").map_elements(
-            lambda name: "\n".join(wrap(name, 15)), return_dtype=pl.String
+            lambda name: "\n".join(_broken(name, width)), return_dtype=pl.String
         ),
         cell=pl.col("coverage").replace_strict({k: look.cell for k, look in looks.items()}),
         ink=pl.col("coverage").replace_strict({k: look.ink for k, look in looks.items()}),
@@ -39,30 +41,55 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     eras = rows["era"].unique().to_list()
     title = f"coverage_title_{eras[0]}" if len(eras) == 1 else "coverage_title"
     return framed(
-        _cells(rows, looks, lang),
+        _cells(rows, looks, width, lang),
         rows,
-        text("chart.coverage_subtitle", lang, shown=shown, total=total),
+        " ".join([text("chart.coverage_subtitle", lang, shown=shown, total=total), *said]),
         alttext.coverage(rows, lang),
         lang,
         title=text(f"chart.{title}", lang),
     )
 
 
-def _cells(rows: pl.DataFrame, looks: dict[str, Look], lang: Lang) -> alt.FacetChart:
+def _panel_width(frame: pl.DataFrame) -> int:
+    """Return how wide the panel of an indicator is: on a page, beside the names of units."""
+    if not page.on_page():
+        return PANEL
+    names, panels = map(page.long, frame["unit_label"].unique()), frame["indicator_name"].n_unique()
+    return min(PANEL, int((page.inner() - max(names) - page.SPACE) / panels) - SPACING)
+
+
+def _broken(name: str, width: int) -> list[str]:
+    return page.lines(name, LETTERS, size=SMALL, bold=True, width=width)
+
+
+def _numbered(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
+    """Put numbers for the names of panels that are too narrow for them, and say what they mean."""
+    if not page.is_narrow():
+        return frame, []
+    names = names_of("indicator_name", frame)
+    numbers = {name: str(number) for number, name in enumerate(names, 1)}
+    said = [f"{number}: {name}" for name, number in numbers.items()]
+    return frame.with_columns(pl.col("indicator_name").replace(numbers)), ["; ".join(said) + "."]
+
+
+def _cells(rows: pl.DataFrame, looks: dict[str, Look], width: int, lang: Lang) -> alt.FacetChart:
     signs = alt.Scale(
         domain=[text(f"coverage.{kind}", lang) for kind in looks],
         range=[look.sign for look in looks.values()],
     )
+    # Where a page is narrow, years stand upright.
+    upright = -90 if page.is_narrow() else 0
     base = alt.Chart(rows).encode(
-        x=alt.X("horizon_year:O", title=None, axis=bare(labelAngle=0)),
-        y=rows_of("unit_label", rows),
+        x=alt.X("horizon_year:O", title=None, axis=bare(labelAngle=upright)),
+        y=alt.Y("unit_label:N", title=None, sort=names_of("unit_label", rows), axis=bare()),
         tooltip=tooltip(
             rows, ["unit_label", "indicator_name", "horizon_year", "coverage_label"], lang
         ),
     )
+    below: Any = {"columns": 1} if page.is_narrow() else {}
     legend = alt.Legend(
         orient="bottom", title=None, symbolStrokeColor=SOFT, symbolStrokeWidth=2,
-        symbolFillColor=SOFT,
+        symbolFillColor=SOFT, **below,
     )  # fmt: skip
     return (
         alt.layer(
@@ -73,13 +100,16 @@ def _cells(rows: pl.DataFrame, looks: dict[str, Look], lang: Lang) -> alt.FacetC
                 stroke=alt.Stroke("ink:N", scale=None),
             ),
         )
-        .properties(width=92, height=alt.Step(ROW - 6))
+        .properties(width=width, height=alt.Step(ROW - 6))
         .facet(
             column=alt.Column(
                 "indicator_name:N",
                 title=None,
-                header=alt.Header(labelFontSize=11, labelExpr="split(datum.value, '\\n')"),
+                header=alt.Header(
+                    labelFontSize=page.sized(SMALL),
+                    labelExpr="split(datum.value, '\\n')",
+                ),
             ),
-            spacing=10,
+            spacing=SPACING,
         )
     )

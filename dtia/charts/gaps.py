@@ -5,17 +5,18 @@ Grade C is always dashed, grade D is never drawn.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from math import ceil, floor
-from textwrap import wrap
 from typing import Any
 
 import altair as alt
 import polars as pl
 
-from dtia.charts import alttext
-from dtia.charts.layout import LABELS, bare, framed, require_one, rows_of, some, tooltip
+from dtia.charts import alttext, page
+from dtia.charts.layout import LABELS, bare, framed, require_one, some, tooltip
+from dtia.charts.named import marks_beside, named_rows, rows_of, step_of
 from dtia.charts.targets import ROW
-from dtia.charts.theme import ACCENT, INK, PAPER, WIDTH
+from dtia.charts.theme import ACCENT, BEFORE, INK, PAPER, WIDTH
 from dtia.data.vocabulary import SAME, TIERS
 from dtia.i18n import Lang, sort_key, text
 
@@ -25,6 +26,12 @@ STEPS = [base * 10**power for power in range(-3, 9) for base in (1, 2, 5)]
 LETTER = 6.5
 # How far words stand from the ends of the picture, and how many steps an axis has at most.
 EDGE, TICKS = 14, 8
+# What stands at the ends of a line: a target, one that stood before, a measured value.
+DOT: Any = {
+    "type": "point", "drawn": {"size": 110, "filled": True, "color": ACCENT, "opacity": 1},
+}  # fmt: skip
+TICK: Any = {"type": "tick", "drawn": {**BEFORE, "color": ACCENT}}
+SQUARE: Any = {"type": "point", "drawn": {**DOT["drawn"], "color": INK, "shape": "square"}}
 GAP_TOOLTIP = [
     "unit_label", "indicator_name", "tier_label", "horizon_year", "base_label", "gap_label",
     "verdict_label",
@@ -56,10 +63,11 @@ def gaps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     subtitle = [text("chart.gaps_subtitle", lang)]
     if equal:
         subtitle.append(text("chart.gaps_equal", lang, panels="; ".join(equal)))
-    scale, ticks = _around_zero(rows)
+    width = marks_beside("row_label", rows, WIDTH)
+    scale, ticks = _around_zero(rows, width)
     extent = min(LABELS, 6 * max(len(label) for label in rows["row_label"]))
     charts = [
-        _gap_panel(shown, part, scale, extent, ticks, number == len(drawn), lang)
+        _gap_panel(shown, part, scale, extent, ticks, width, number == len(drawn), lang)
         for number, (shown, part) in enumerate(drawn, start=1)
     ]
     several = by_name and whole["indicator_id"].n_unique() > 1
@@ -102,7 +110,7 @@ def _counting(name: pl.Expr, lang: Lang) -> pl.Expr:
     return pl.when(pl.col("n_acts") > 1).then(counted).otherwise(name)
 
 
-def _around_zero(rows: pl.DataFrame) -> tuple[alt.Scale, list[float]]:
+def _around_zero(rows: pl.DataFrame, width: int) -> tuple[alt.Scale, list[float]]:
     """Reach to the furthest gaps, with room for their words beyond: the scale and its ticks."""
     low = min(0.0, float(rows["gap_low"].min()))  # type: ignore[arg-type]
     high = max(0.0, float(rows["gap_high"].max()))  # type: ignore[arg-type]
@@ -111,9 +119,20 @@ def _around_zero(rows: pl.DataFrame) -> tuple[alt.Scale, list[float]]:
         EDGE + LETTER * max((len(label) for label in rows.filter(side)["gap_label"]), default=0)
         for side in (behind, ~behind)
     )
+    ends = [left, width - right]
+    if page.on_page():
+        ends = page.ends_of(_words_of(rows, low, high), width)
     step = next(step for step in STEPS if (high - low) / step <= TICKS)
     ticks = [step * n for n in range(ceil(low / step), floor(high / step) + 1)]
-    return alt.Scale(domain=[low, high], nice=False, range=[left, WIDTH - right]), ticks
+    return alt.Scale(domain=[low, high], nice=False, range=ends), ticks
+
+
+def _words_of(rows: pl.DataFrame, low: float, high: float) -> Iterator[tuple[float, float, float]]:
+    """Yield where on an axis the words of gaps stand, and what they take left and right of it."""
+    for start, end, said in rows.select("gap_low", "gap_high", "gap_label").iter_rows():
+        taken = page.long(said) + EDGE
+        place = ((start if start < 0 else end) - low) / (high - low)
+        yield (place, taken, 0.0) if start < 0 else (place, 0.0, taken)
 
 
 def _counted(whole: pl.DataFrame, lang: Lang) -> str:
@@ -134,7 +153,7 @@ def _counted(whole: pl.DataFrame, lang: Lang) -> str:
 
 def _gap_panel(
     rows: pl.DataFrame, whole: pl.DataFrame, scale: alt.Scale, extent: int, ticks: list[float],
-    last: bool, lang: Lang,
+    width: int, last: bool, lang: Lang,
 ) -> Any:  # fmt: skip
     """Draw the gaps of one panel; the last one carries the axis for all."""
     axis = alt.Axis(values=ticks, labels=last, ticks=last, domain=last)
@@ -143,7 +162,7 @@ def _gap_panel(
     base = alt.Chart(rows).encode(
         x=alt.X("gap_low:Q", title=title, scale=scale, axis=axis),
         y=alt.Y("row_label:N", title=None, sort=rows["row_label"].to_list(),
-                axis=bare(minExtent=extent)),
+                axis=None if page.on_page() else bare(minExtent=extent)),
         tooltip=tooltip(rows, GAP_TOOLTIP, lang),
     )  # fmt: skip
     return alt.layer(
@@ -158,17 +177,19 @@ def _gap_panel(
         .mark_text(align="left", dx=6)
         .encode(x="gap_high:Q", text="gap_label:N"),
         alt.Chart(rows).mark_rule(color=INK).encode(x=alt.datum(0)),
-        width=WIDTH,
-        height=alt.Step(ROW),
+        *named_rows("row_label", rows),
+        width=width,
+        height=step_of("row_label", rows, ROW),
         title=alt.TitleParams(
-            rows["panel_label"][0], subtitle=wrap(_counted(whole, lang), 100), fontSize=13,
+            page.lines(rows["panel_label"][0], 1000, size=13, bold=True, width=width),
+            subtitle=page.lines(_counted(whole, lang), 100, width=width), fontSize=13,
             frame="group", offset=6,
         ),
     )  # fmt: skip
 
 
 def measured(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
-    """Draw each target beside what was measured: hollow the target, full the measured value.
+    """Draw each target, a dot, beside what was measured, a square.
 
     `frame` comes from `views.gaps_on_one_map` of kind `observed`, of one indicator and year: a row
     a province and tier. Grade C is dashed; targets without a comparable value are counted below.
@@ -187,14 +208,15 @@ def measured(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         "chart.measured_subtitle", lang, n=rows.height, silent=frame.height - rows.height,
         map=frame["map_label"][0],
     )  # fmt: skip
-    return _dumbbells(rows, "alt.measured", title, subtitle, lang)
+    return _dumbbells(rows, (DOT, SQUARE), "alt.measured", title, subtitle, lang)
 
 
 def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     """Draw each merged province's target beside those of the provinces that it came from.
 
     `frame` comes from `views.gaps_on_one_map` of kind `merger`, of one indicator and year: a row a
-    province that merged. Hollow is what it had promised, full what the merged one promises.
+    province that merged. A tick is what a former province had promised, a dot what the merged one
+    promises.
     """
     require_one(frame, "indicator_id", "horizon_year")
     one_by_one = frame.filter(~pl.col("reference").str.contains(";"))
@@ -210,16 +232,17 @@ def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         "chart.mergers_subtitle", lang, n=rows["unit_id"].n_unique(),
         silent=frame["unit_id"].n_unique() - rows["unit_id"].n_unique(),
     )  # fmt: skip
-    return _dumbbells(rows, "alt.mergers", title, subtitle, lang)
+    return _dumbbells(rows, (TICK, DOT), "alt.mergers", title, subtitle, lang)
 
 
 def _dumbbells(
-    rows: pl.DataFrame, spoken: str, title: str, subtitle: str, lang: Lang
+    rows: pl.DataFrame, ends: tuple[Any, Any], spoken: str, title: str, subtitle: str, lang: Lang
 ) -> alt.ConcatChart:
+    """Draw a line from start to end for each row, with the marks of its two `ends`."""
     rows = rows.sort(*_by_gap(rows), maintain_order=True)
     greatest = float(rows.select(pl.max_horizontal("start_high", "end_high").max()).item() or 1)
-    # Left of zero there is room for the words of a small value, but no axis.
-    scale = alt.Scale(domain=[-0.14 * greatest, greatest * 1.15], nice=False)
+    width = marks_beside("row_label", rows, WIDTH)
+    scale = _for_dumbbells(rows, greatest, width)
     step = next(step for step in STEPS if greatest / step <= 10)
     axis = alt.Axis(values=[step * n for n in range(int(greatest * 1.15 / step) + 1)])
     unit = text(f"axis.{rows['measure'][0]}", lang)
@@ -240,19 +263,36 @@ def _dumbbells(
         base.transform_filter(indicative)
         .mark_rule(**rule, strokeDash=[4, 3])
         .encode(start, x2="end"),
-        base.mark_point(size=90, filled=False, fill=PAPER, strokeWidth=2, color=ACCENT,
-                        opacity=1).encode(start),
-        base.mark_point(size=110, filled=True, color=ACCENT, opacity=1).encode(end),
+        *(
+            getattr(base, f"mark_{mark['type']}")(**mark["drawn"]).encode(x)
+            for mark, x in zip(ends, (start, end), strict=True)
+        ),
         *_said(base, "start", left),
         *_said(base, "end", f"!({left})"),
-        width=WIDTH,
-        height=alt.Step(ROW),
+        *named_rows("row_label", rows),
+        width=width,
+        height=step_of("row_label", rows, ROW),
     )  # fmt: skip
     listed = "; ".join(
         text(spoken, lang, label=label, start=start, end=end)
         for label, start, end in rows.select("row_label", "start_label", "end_label").iter_rows()
     )
     return framed(chart, rows, subtitle, f"{title}. {subtitle} {listed}.", lang, title=title)
+
+
+def _for_dumbbells(rows: pl.DataFrame, greatest: float, width: int) -> alt.Scale:
+    """Reach from zero to the `greatest` value, with room for the words on both sides."""
+    if not page.on_page():
+        # Left of zero there is room for the words of a small value, but no axis.
+        return alt.Scale(domain=[-0.14 * greatest, greatest * 1.15], nice=False)
+    words = []
+    for row in rows.iter_rows(named=True):
+        first, last = ("start", "end") if row["start"] <= row["end"] else ("end", "start")
+        words += [
+            (row[first] / greatest, page.long(row[f"{first}_label"]) + EDGE, 0.0),
+            (row[f"{last}_high"] / greatest, 0.0, page.long(row[f"{last}_label"]) + EDGE),
+        ]
+    return alt.Scale(domain=[0, greatest], nice=False, range=page.ends_of(words, width))
 
 
 def _said(base: alt.Chart, side: str, to_the_left: str) -> list[alt.Chart]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from textwrap import wrap
+from math import pi
 from typing import Any
 
 import altair as alt
 import polars as pl
 
-from dtia.charts import alttext
+from dtia.charts import alttext, page
 from dtia.charts.theme import ACCENT, INK, NATION, PAPER, QUIET, SOFT
 from dtia.errors import NotComparable, NothingToDraw
 from dtia.i18n import LANGS, VEGA_NUMBERS, Lang, text
@@ -22,6 +22,8 @@ DATUM = re.compile(r"\bdatum\.(\w+)")
 LABELS = 330
 # How wide a foot is, and how many sources it names.
 FOOT, NAMED = 138, 12
+# The size of the type of a foot.
+SMALL = 10.5
 # The area of a dot stands in its row.
 AREA_OF = alt.Size("area:Q", scale=None)
 # How wide a halo is: it closes the space between words, so that no line shows within them.
@@ -39,13 +41,14 @@ def framed(
     title: str | None = None,
 ) -> alt.ConcatChart:
     """Put title, subtitle, foot and text alternative around a chart, and make it lean."""
-    heading = wrap(title or alttext.title(frame), 80)
-    chart.title = alt.TitleParams(heading, subtitle=wrap(subtitle, 118))
-    foot = [line for words in (*_silent(frame, lang), *_cited(frame, lang)) for line in words]
+    heading = page.lines(title or alttext.title(frame), 80, size=16, bold=True)
+    chart.title = alt.TitleParams(heading, subtitle=page.lines(subtitle, 118))
+    told = [*_silent(frame, lang), *_cited(frame, lang)]
+    told += [_folded(words) if page.on_page() else [words] for words in frame["edition"].unique()]
     # All at once, as everywhere: each of `properties` and `configure` would copy the whole chart.
     whole = alt.concat(
         chart,
-        title=_foot([*foot, *frame["edition"].unique()]),
+        title=_foot([line for words in told for line in words]),
         description=description,
         config=alt.Config(
             locale=alt.Locale(number=alt.NumberLocale(**VEGA_NUMBERS[lang])),
@@ -55,6 +58,20 @@ def framed(
     )
     _make_lean(whole)
     return whole
+
+
+def claimed(chart: alt.ConcatChart, claim: str | None) -> alt.ConcatChart:
+    """Put what a chart shows, as a claim, in the place of its title, and its title below.
+
+    Without a claim the chart stays as it is.
+    """
+    if claim is not None:
+        head = chart.concat[0].title
+        about = " ".join(head.text)
+        head.subtitle = page.lines(" ".join([f"{about}.", *head.subtitle]), 118)
+        head.text = page.lines(claim, 80, size=16, bold=True)
+        chart.description = f"{claim}. {chart.description}"
+    return chart
 
 
 def _make_lean(chart: alt.ConcatChart) -> None:
@@ -98,20 +115,25 @@ def _cited(frame: pl.DataFrame, lang: Lang) -> list[list[str]]:
     labels = frame["source_label"].drop_nulls().to_list() if "source_label" in frame else []
     sources = list(dict.fromkeys(part for label in labels for part in label.split("; ")))
     if len(sources) > NAMED:
-        return [wrap(text("foot.many_sources", lang, n=len(sources)), FOOT)]
-    return [wrap(text("foot.sources", lang, sources="; ".join(sources)), FOOT)] if sources else []
+        return [_folded(text("foot.many_sources", lang, n=len(sources)))]
+    return [_folded(text("foot.sources", lang, sources="; ".join(sources)))] if sources else []
 
 
 def _silent(frame: pl.DataFrame, lang: Lang) -> list[list[str]]:
     """Name the units that were searched without success."""
     names = alttext.silent(frame) if "found" in frame else ""
-    return [wrap(text("alt.silent", lang, names=names), FOOT)] if names else []
+    return [_folded(text("alt.silent", lang, names=names))] if names else []
+
+
+def _folded(words: str) -> list[str]:
+    return page.lines(words, FOOT, size=SMALL)
 
 
 def _foot(lines: list[str]) -> alt.TitleParams:
     return alt.TitleParams(
-        lines, orient="bottom", fontSize=10.5, fontWeight="normal", color=SOFT, offset=8
-    )
+        lines, orient="bottom", fontSize=page.sized(SMALL), fontWeight="normal", color=SOFT,
+        offset=8,
+    )  # fmt: skip
 
 
 def some(frame: pl.DataFrame) -> pl.DataFrame:
@@ -130,11 +152,6 @@ def require_one(frame: pl.DataFrame, *columns: str) -> None:
                 column={lang: text(f"mixed.{column}", lang) for lang in LANGS},
                 values=", ".join(map(str, several[:SEVERAL])) + "…" * (len(several) > SEVERAL),
             )
-
-
-def rows_of(column: str, frame: pl.DataFrame) -> alt.Y:
-    names = frame[column].unique(maintain_order=True).to_list()
-    return alt.Y(f"{column}:N", title=None, sort=names, axis=bare())
 
 
 def bare(**axis: Any) -> alt.Axis:
@@ -232,14 +249,12 @@ def stated_intervals(
 
     The value stands to the left of dots beyond a `share` of the scale, else to the right; to the
     right of what lies above the `nation`, so that no value crosses its line. Rows carry area,
-    first and counted of `lines.folded`.
+    first and counted of `rows.folded`. On a page a value stands where the scale has room for it.
     """
     x = alt.X("value:Q", title=unit, scale=scale)
     band = alt.X("low:Q", title=unit, scale=scale)
     coloured = base.encode(color=standing_colour(), size=AREA_OF)
-    left = f"datum.value >= {scale.to_dict()['domain'][1] * share}"
-    if nation:
-        left = f"({left} && datum.value <= {max(nation)})"
+    left = _left(scale, share, nation or [])
     words = base.transform_filter("datum.first").transform_calculate(
         end=f"{left} || datum.comparator !== 'range' ? datum.value : datum.high"
     )
@@ -259,3 +274,42 @@ def stated_intervals(
         .encode(x=x),
         *said(words, alt.X("end:Q", title=unit, scale=scale), "counted", left),
     ]
+
+
+def _left(scale: alt.Scale, share: float, nation: list[float]) -> str:
+    """Return the condition under which a value stands left of its dot."""
+    end = scale["domain"][1]
+    if not page.on_page():
+        left = f"datum.value >= {end * share}"
+        return f"({left} && datum.value <= {max(nation)})" if nation else left
+    first, last = scale["range"]
+    x = f"({first} + datum.value * {(last - first) / end})"
+    beyond = f"datum.value > {max(nation)} && {x} + datum.wide <= {last}" if nation else "false"
+    return f"({x} >= datum.wide && !({beyond}))"
+
+
+def fitted(
+    scale: alt.Scale, rows: pl.DataFrame, width: int,
+    left: pl.Expr | None = None, right: pl.Expr | None = None,
+) -> alt.Scale:  # fmt: skip
+    """Let the axis of a page end where dots, and what stands `left` and `right` of them, have room.
+
+    `rows` carry area and wide of `rows.folded`; `width` is that of the marks. Without `right`,
+    words that have no room on the left stand on the right, beyond a range.
+    """
+    if not page.on_page():
+        return scale
+    end, radius = scale["domain"][1], (pl.col("area") / pi).sqrt() + 1
+    far = pl.when(comparator="range").then("high").otherwise("value") / end
+    before = pl.max_horizontal(radius, left)
+    scale.range = [0.0, float(width)]
+    for _ in range(page.ROUNDS):
+        first, last = scale["range"]
+        short = first + pl.col("value") / end * (last - first) < pl.col("wide")
+        after = pl.max_horizontal(radius, pl.when(short).then("wide") if right is None else right)
+        places = [
+            *rows.select(pl.col("value") / end, before, after=pl.lit(0.0)).iter_rows(),
+            *rows.select(far, before=pl.lit(0.0), after=after).iter_rows(),
+        ]
+        scale.range = page.ends_of(places, width)
+    return scale

@@ -7,7 +7,7 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from dtia.charts import alttext
+from dtia.charts import alttext, page
 from dtia.charts.layout import framed, tooltip
 from dtia.charts.theme import FILLS, SOFT, WIDTH
 from dtia.i18n import Lang, text
@@ -37,16 +37,17 @@ def nothing(title: str, words: str, edition: str, lang: Lang) -> alt.ConcatChart
         alt.Chart(frame)
         .mark_text(align="left", baseline="middle", color=SOFT)
         .encode(x=alt.value(0), text=alt.value(text("chart.nothing", lang)))
-        .properties(width=WIDTH, height=2 * ROW)
+        .properties(width=page.marks_width(WIDTH, 0), height=2 * ROW)
     )
     return framed(chart, frame, words, f"{title}. {words}", lang, title)
 
 
 def _grid(local: pl.DataFrame, lang: Lang) -> Any:
-    rows = max(1, -(-local.height // COLUMNS))
+    columns = 1 if page.is_narrow() else COLUMNS
+    rows = max(1, -(-local.height // columns))
     place = pl.int_range(pl.len())
     placed = local.with_columns(across=place // rows, down=place % rows)
-    x = alt.X("across:Q", axis=None, scale=alt.Scale(domain=[0, COLUMNS], nice=False))
+    x = alt.X("across:Q", axis=None, scale=alt.Scale(domain=[0, columns], nice=False))
     y = alt.Y(
         "down:Q", axis=None, scale=alt.Scale(domain=[-0.5, rows - 0.5], reverse=True, nice=False)
     )
@@ -58,6 +59,6 @@ def _grid(local: pl.DataFrame, lang: Lang) -> Any:
             shape=look.sign, size=70, strokeWidth=2, color=look.ink, opacity=1, xOffset=5
         ),
         base.mark_text(align="left", dx=18, color=SOFT).encode(text="unit_label:N"),
-        width=WIDTH,
+        width=page.marks_width(WIDTH, 0),
         height=ROW * rows + TOP,
     )

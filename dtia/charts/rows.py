@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from math import ceil, pi, sqrt
-from textwrap import wrap
 from typing import Any
 
 import altair as alt
 import polars as pl
 
-from dtia.charts.layout import LABELS, commonest
-from dtia.charts.theme import INK
+from dtia.charts import page
+from dtia.charts.layout import HALO, LABELS, commonest
+from dtia.charts.theme import INK, PAPER
 from dtia.i18n import NO_BREAK_SPACE, Lang, sort_key, text
 
 # The height of a line of names in pixels, and how many letters it holds.
 LINE, LETTERS = 15, 46
 # The area of a dot grows with the units it stands for, in square pixels.
 AREA = 70
+# How far the words of a dot stand from it, and from what is next to them.
+BESIDE = 8
 
 
 def folded(rows: pl.DataFrame, key: list[str], lang: Lang) -> pl.DataFrame:
@@ -26,7 +28,8 @@ def folded(rows: pl.DataFrame, key: list[str], lang: Lang) -> pl.DataFrame:
     with the base where it is not the commonest, and acts where they tell lines apart) and
     first_line (where they begin), alike (the units that say the same, blank for one), n (how
     many), area (of the dot), counted (the value with n), first (one row of each line) and bottom
-    (of all lines).
+    (of all lines). Where a page is narrow, names stand above the dots. On a page, `wide` is how
+    long the value with n is, in pixels.
     """
     local = pl.col("level") != "nation"
     usual = commonest(rows.filter(local))
@@ -46,13 +49,15 @@ def folded(rows: pl.DataFrame, key: list[str], lang: Lang) -> pl.DataFrame:
             names = " · ".join([names, *held(same)])
         elif base and base != usual:
             names = f"{names} · {base}"
-        words = [line.replace(NO_BREAK_SPACE, " ") for line in wrap(names, LETTERS)]
+        words = [line.replace(NO_BREAK_SPACE, " ") for line in page.name_lines(names, LETTERS)]
         n = same["unit_label"].n_unique()
         dot = 2 * sqrt(AREA * n / pi) / LINE
-        height = max(len(words), ceil(dot * 10) / 10, 1) + 0.7
-        middle = top + height / 2
+        above = len(words) if page.is_narrow() else 0
+        height = max(len(words) - above, ceil(dot * 10) / 10, 1) + above + 0.7
+        middle = top + (height + above) / 2
+        begin = top + 0.8 if above else middle - (len(words) - 1) / 2
         alike = ", ".join(same["unit_label"].unique(maintain_order=True)) if n > 1 else ""
-        placed.append((number, "\n".join(words), alike, n, middle, middle - (len(words) - 1) / 2))
+        placed.append((number, "\n".join(words), alike, n, middle, begin))
         top += height
     schema = ["_line", "names", "alike", "n", "y", "first_line"]
     lines = pl.DataFrame(placed, schema=schema, orient="row")
@@ -64,7 +69,17 @@ def folded(rows: pl.DataFrame, key: list[str], lang: Lang) -> pl.DataFrame:
         counted=pl.when(pl.col("n") > 1)
         .then(pl.format(text("chart.units", lang), "value_label", "n"))
         .otherwise("value_label"),
-    ).drop("_line", "_name")  # fmt: skip
+    ).with_columns(measured()).drop("_line", "_name")  # fmt: skip
+
+
+def measured() -> list[pl.Expr]:
+    """Measure the words of a dot, where it depends on them on which side they stand."""
+    if not page.on_page():
+        return []
+    words = pl.col("counted").map_elements(
+        lambda words: page.long(words, bold=True) + BESIDE, return_dtype=pl.Float64
+    )
+    return [(words + (pl.col("area") / pi).sqrt()).alias("wide")]
 
 
 def held(nation: pl.DataFrame) -> list[str]:
@@ -87,12 +102,19 @@ def height_of(rows: pl.DataFrame) -> int:
     return round(float(rows["bottom"][0]) * LINE)
 
 
-def names(rows: pl.DataFrame) -> alt.Chart:
-    """Write the units of each line on its left."""
-    words: Any = {"align": "right", "baseline": "middle", "lineBreak": "\n", "lineHeight": LINE}
-    written: alt.Chart = (
-        alt.Chart(rows.unique("y", keep="first", maintain_order=True).select("first_line", "names"))
-        .mark_text(**words, limit=LABELS, color=INK)
-        .encode(x=alt.value(-8), y=y_of(rows, "first_line"), text="names:N")
+def names(rows: pl.DataFrame, start: float = 0) -> list[alt.Chart]:
+    """Write the units of each line on its left; where a page is narrow above it, from `start`."""
+    narrow = page.is_narrow()
+    words: Any = {
+        "align": "left" if narrow else "right", "baseline": "middle",
+        "lineBreak": "\n", "lineHeight": LINE,
+    }  # fmt: skip
+    if not page.on_page():
+        words["limit"] = LABELS
+    base = alt.Chart(
+        rows.unique("y", keep="first", maintain_order=True).select("first_line", "names")
+    ).encode(
+        x=alt.value(start if narrow else -page.SPACE), y=y_of(rows, "first_line"), text="names:N"
     )
-    return written
+    halo = base.mark_text(**words, color=PAPER, stroke=PAPER, strokeWidth=HALO)
+    return [*([halo] if narrow else []), base.mark_text(**words, color=INK)]

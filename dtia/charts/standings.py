@@ -5,40 +5,48 @@ Both take the frame of `dtia.standings`: one figure of each province, chosen by 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import altair as alt
 import polars as pl
 
-from dtia.charts import alttext
+from dtia.charts import alttext, page
 from dtia.charts.layout import (
     bases_of,
     framed,
-    said,
-    scale_of,
     some,
-    stated_intervals,
     tooltip,
     unit_of,
 )  # fmt: skip
-from dtia.charts.rows import AREA
-from dtia.charts.targets import TARGET_TOOLTIP, nation_line
+from dtia.charts.targets import TARGET_TOOLTIP
 from dtia.charts.theme import ACCENT, AMBER, INK, MILD, NATION, PALE, PAPER, QUIET, SOFT, WASH
 from dtia.i18n import Lang, text
 
-# The width and height of a tile and what a letter takes, in pixels; the gap between two tiles.
-TILE_WIDTH, TILE_HEIGHT, LETTER, GAP = 86, 46, 6.0, 0.045
+# What a letter of 12 pixels takes, in pixels; the gap between two tiles, in tiles.
+LETTER, GAP = 6.0, 0.045
+# The size of names, and of words that are broken; how far lines of a name stand apart.
+NAME, LINE = 11.5, 11.5
 # Where the key stands, in the sea east of the north, and how high its rows are, in tiles.
-KEY_ACROSS, KEY_DOWN, KEY_ROW = 5.35, 0.0, 0.62
+KEY_ACROSS, PAGE_KEY, KEY_DOWN, KEY_ROW = 5.35, 5.05, 0.0, 0.62
 EQUALS = "M-0.9,-0.6H0.9V-0.2H-0.9ZM-0.9,0.2H0.9V0.6H-0.9Z"
 # A triangle on a bar, and under one: from the nation's figure on, and up to it.
 FROM = "M0,-1L0.9,0.2H-0.9ZM-0.9,0.55H0.9V0.95H-0.9Z"
 UP_TO = "M0,1L0.9,-0.2H-0.9ZM-0.9,-0.95H0.9V-0.55H-0.9Z"
 EDGES = {"solid": [1, 0], "dashed": [4, 3], "dotted": [1, 3]}
 STANDING_TOOLTIP = ["verdict_label", *TARGET_TOOLTIP]
-# A panel of a region: its width, the height of a row, and from which share of the scale on a
-# name stands to the left of its dot.
-PANEL, ROW, LEFT = 330, 20, 0.45
+
+
+class Tile(NamedTuple):
+    """How wide and high a tile is, and how large its name and its words are, in pixels."""
+
+    wide: float
+    high: float
+    name: float
+    words: float
+
+
+USUAL = Tile(86, 46, NAME, page.TEXT)
 
 
 class Look(NamedTuple):
@@ -74,68 +82,136 @@ def tiles(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     grade C; a white tile has no figure. Hoàng Sa and Trường Sa have tiles in the sea, with the
     figure and the colour of their provinces.
     """
-    rows = _laid_out(some(frame.filter(pl.col("standing") != "nation")))
-    key = _key(rows, lang)
+    shown = _for_page(some(frame.filter(pl.col("standing") != "nation")))
+    tile = _tile(shown)
+    rows = _laid_out(shown, tile)
+    key = _key(rows, tile, lang)
     right, bottom = (
         float(max(rows[end].max(), key[end].max()))  # type: ignore[type-var, arg-type]
         for end in ("right", "bottom")
     )
-    provinces = alt.Chart(rows).encode(tooltip=_told(rows, lang))
+    provinces = alt.Chart(rows).encode(tooltip=told(rows, lang))
     entries = alt.Chart(key)
     x = alt.Scale(domain=[0, right], nice=False)
     y = alt.Scale(domain=[bottom, 0], nice=False)
     chart = alt.layer(
         *_boxes(provinces, x, y),
         *_boxes(entries, x, y),
-        provinces.mark_text(fontSize=11.5, fontWeight="bold").encode(
+        provinces.mark_text(fontWeight="bold", **_lettered(tile.name)).encode(
             _at("X", "centre", x), _at("Y", "name_at", y), _as_is("Color", "name_ink"),
             text="name:N",
         ),
-        provinces.mark_text().encode(
+        provinces.mark_text(**({} if tile.words == page.TEXT else _lettered(tile.words))).encode(
             _at("X", "words_at", x), _at("Y", "middle", y), _as_is("Color", "ink"),
             text="tile_label:N",
         ),
         entries.mark_text(align="left").encode(
             _at("X", "words_at", x), _at("Y", "middle", y), text="label:N"
         ),
-        width=round(right * TILE_WIDTH),
-        height=round(bottom * TILE_HEIGHT),
+        width=round(right * tile.wide),
+        height=round(bottom * tile.high),
     )  # fmt: skip
     several = rows.filter(~pl.col("archipelago")).filter(pl.col("others") > 0).height
-    subtitle = [_measured("map.tiles_subtitle", frame, lang), text("map.chosen", lang, n=several)]
+    subtitle = [measured_in("map.tiles_subtitle", frame, lang), text("map.chosen", lang, n=several)]
     title = text("map.tiles_title", lang, title=alttext.title(frame))
     described = alttext.standings(frame, lang)
     return framed(chart, frame, " ".join(subtitle), described, lang, title=title)
 
 
-def _laid_out(rows: pl.DataFrame) -> pl.DataFrame:
+def _for_page(rows: pl.DataFrame) -> pl.DataFrame:
+    """Mark what is indicative. On a narrow page tiles say only figures, the borders say the rest,
+    and the sea is no wider than the land."""
+    indicative = pl.col("indicative").fill_null(False)
+    if not page.is_narrow():
+        label = pl.when(indicative).then(pl.format("{} (C)", "tile_label")).otherwise("tile_label")
+        return rows.with_columns(tile_label=label)
+    land = rows.filter(~pl.col("archipelago"))["across"].max()
+    figure = pl.col("value").is_not_null()
+    return rows.with_columns(
+        across=pl.min_horizontal("across", pl.lit(land)),
+        name=pl.when("archipelago")
+        .then(pl.col("name").str.replace(r" \(.*", ""))
+        .otherwise("name"),
+        tile_label=pl.when(figure)
+        .then(pl.col("tile_label").str.replace_all("[ %]", ""))
+        .otherwise(pl.lit("")),
+    )
+
+
+def _tile(rows: pl.DataFrame) -> Tile:
+    """Return the tile: of the usual size, or such that all have room on a page."""
+    if not page.on_page():
+        return USUAL
+    wide = page.inner() / (float(rows["across"].max()) + 1)  # type: ignore[arg-type]
+    inside, narrow = wide * (1 - GAP), page.is_narrow()
+    names = [word for name in rows["name"] for word in name.split()]
+    return Tile(
+        wide,
+        42 if narrow else 46,
+        _sized(names, inside - 2, True),
+        _sized(rows["tile_label"].drop_nulls(), inside - 12, False),
+    )
+
+
+def _sized(words: Iterable[str], room: float, bold: bool) -> float:
+    """Return the size of type in which each of some words has room, as far as a page allows."""
+    longest = max(page.long(word, 1, bold) for word in words)
+    return max(page.LEAST, min(page.SMALLEST, room / longest))
+
+
+def _lettered(size: float) -> dict[str, Any]:
+    """Return the size of words, and on a page how their lines are broken."""
+    broken = {"lineBreak": "\n", "lineHeight": LINE} if page.on_page() else {}
+    return {"fontSize": size, **broken}
+
+
+def _names(rows: pl.DataFrame, tile: Tile) -> pl.DataFrame:
+    """Break the names of tiles into lines where a page has to, and place the first line."""
+    sea, top = pl.col("archipelago"), pl.col("top")
+    if not page.on_page():
+        return rows.with_columns(name_at=top + pl.when(sea).then(-0.2).otherwise(0.29))
+    inside = tile.wide * (1 - GAP) - 2
+    broken = [
+        [line for part in name.replace(" (", "\n(").split("\n")
+         for line in page.lines(part, 0, tile.name, bold=True, width=inside)]
+        for name in rows["name"]
+    ]  # fmt: skip
+    high, lines = LINE / tile.high, pl.Series([len(lines) for lines in broken])
+    middle = 0.29 if not page.is_narrow() else 0.5 - 0.5 * high
+    return rows.with_columns(
+        name=pl.Series(["\n".join(lines) for lines in broken]),
+        name_at=top
+        + pl.when(sea).then(-0.2 - (lines - 1) * high).otherwise(middle - (lines - 1) * high / 2),
+    )
+
+
+def _laid_out(rows: pl.DataFrame, tile: Tile) -> pl.DataFrame:
     """Place tiles, signs and words; an archipelago has its name above its tile."""
     sea, indicative = pl.col("archipelago"), pl.col("indicative").fill_null(False)
-    label = pl.when(indicative).then(pl.format("{} (C)", "tile_label")).otherwise("tile_label")
+    low = 0.8 if page.is_narrow() else 0.67
     placed = rows.with_columns(
-        tile_label=label,
         left="across",
         right=pl.col("across") + 1 - GAP,
         top=pl.col("down").cast(pl.Float64),
-        bottom=pl.col("down") + 1 - GAP * TILE_WIDTH / TILE_HEIGHT,
+        bottom=pl.col("down") + 1 - GAP * tile.wide / tile.high,
     ).with_columns(
         centre=(pl.col("left") + pl.col("right")) / 2,
-        name_at=pl.col("top") + pl.when(sea).then(-0.2).otherwise(0.29),
-        middle=pl.col("top") + pl.when(sea).then(0.46).otherwise(0.67),
+        middle=pl.col("top") + pl.when(sea).then(0.46).otherwise(low),
         **_looks(pl.col("standing")),
     )
-    wide = LETTER / TILE_WIDTH * pl.col("tile_label").str.len_chars()
-    signed = pl.when(pl.col("sign").is_not_null()).then(7 / TILE_WIDTH).otherwise(0.0)
-    return placed.with_columns(
+    letters = pl.col("tile_label").fill_null("").str.len_chars()
+    wide = LETTER * tile.words / page.TEXT / tile.wide * letters
+    signed = pl.when(pl.col("sign").is_not_null()).then(7 / tile.wide).otherwise(0.0)
+    return _names(placed, tile).with_columns(
         edge=pl.when(indicative).then(pl.lit("dashed")).otherwise("edge"),
         border=pl.when(indicative).then(pl.lit(INK)).otherwise("border"),
         name_ink=pl.when(sea).then(pl.lit(INK)).otherwise("ink"),
         words_at=pl.col("centre") + signed,
-        sign_at=pl.col("centre") - wide / 2 - 3 / TILE_WIDTH,
+        sign_at=pl.col("centre") - wide / 2 - 3 / tile.wide,
     )
 
 
-def _key(rows: pl.DataFrame, lang: Lang) -> pl.DataFrame:
+def _key(rows: pl.DataFrame, tile: Tile, lang: Lang) -> pl.DataFrame:
     """Return the entries of the key: each look that the map has, its name, and how often."""
     provinces = rows.filter(~pl.col("archipelago"))
     counts = dict(provinces["standing"].value_counts().iter_rows())
@@ -145,15 +221,21 @@ def _key(rows: pl.DataFrame, lang: Lang) -> pl.DataFrame:
         for kind in LOOKS
         if counts.get(kind)
     ]
-    top = KEY_DOWN + KEY_ROW * pl.int_range(pl.len())
+    n = pl.int_range(pl.len())
+    left, top = pl.lit(PAGE_KEY if page.on_page() else KEY_ACROSS), KEY_DOWN + KEY_ROW * n
+    if page.is_narrow():
+        # Below the map.
+        left, top = pl.lit(0.0), float(rows["bottom"].max()) + 0.4 + KEY_ROW * n  # type: ignore[arg-type]
+    # In tiles of the usual size.
+    across = USUAL.wide / tile.wide
     return pl.DataFrame(entries, schema=["standing", "label"], orient="row").with_columns(
-        left=pl.lit(KEY_ACROSS),
-        right=pl.lit(KEY_ACROSS + 0.36),
+        left=left,
+        right=left + 0.36 * across,
         top=top,
         bottom=top + 0.5,
         middle=top + 0.25,
-        sign_at=pl.lit(KEY_ACROSS + 0.18),
-        words_at=pl.lit(KEY_ACROSS + 0.46),
+        sign_at=left + 0.18 * across,
+        words_at=left + (0.4 if page.on_page() else 0.46) * across,
         **_looks(pl.col("standing")),
     )
 
@@ -196,76 +278,12 @@ def _as_is(channel: str, column: str) -> Any:
     return getattr(alt, channel)(f"{column}:N", scale=None)
 
 
-def regions(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
-    """Draw a panel for each region, north first: the figures of its provinces on one scale.
-
-    `frame` comes from `standings.standings`. The dashed line is the nation's target, a diamond
-    the median of a region that has one. Figures in dispute and of grade D are not drawn; the
-    heading of a panel says how many of its provinces state a number in force.
-    """
-    nation = frame.filter(standing="nation")
-    provinces = some(frame.filter(~pl.col("archipelago"))).with_columns(
-        stated=pl.col("value").is_not_null() & (pl.col("standing") != "disputed"),
-        value_label=pl.concat_str(
-            "name", "value_label", pl.when("indicative").then(pl.lit("(C)")),
-            separator=" ", ignore_nulls=True,
-        ),
-    )  # fmt: skip
-    scale = scale_of(pl.concat([nation, provinces.filter("stated")], how="diagonal"))
-    north_first = provinces.sort(pl.col("down").mean().over("region"), "region")
-    panels = [
-        _panel(part, nation, scale, lang)
-        for part in north_first.partition_by("region", maintain_order=True)
-    ]
-    chart = alt.concat(*panels, columns=2, spacing={"row": 16, "column": 26})
-    several = provinces.filter(pl.col("others") > 0).height
-    subtitle = [_measured("map.regions_subtitle", frame, lang), text("map.chosen", lang, n=several)]
-    title = text("map.regions_title", lang, title=alttext.title(frame))
-    described = alttext.regions(frame, lang)
-    return framed(chart, frame, " ".join(subtitle), described, lang, title=title)
-
-
-def _panel(rows: pl.DataFrame, nation: pl.DataFrame, scale: alt.Scale, lang: Lang) -> Any:
-    """Draw the provinces of one region, highest first, with the nation's line and the median."""
-    stated = rows.filter("stated")
-    drawn = (
-        stated.filter(pl.col("grade").fill_null("A") != "D")
-        .with_columns(standing=pl.lit("current"), area=AREA, first=True, counted="value_label")
-        .sort("value", "name", descending=[True, False], maintain_order=True)
-    )
-    median = rows.drop_nulls("region_median").head(1)
-    median = median.with_columns(province_id=pl.lit("median"), area=AREA)
-    order = [*drawn["province_id"], *median["province_id"]]
-    x, y = alt.X("value:Q", title=None, scale=scale), alt.Y("province_id:N", axis=None, sort=order)
-    dots = alt.Chart(drawn).encode(y=y, tooltip=_told(drawn, lang))
-    middle = alt.Chart(
-        median.select("province_id", "area", value="region_median", value_label="median_label")
-    ).encode(x, y, tooltip=alt.Tooltip("value_label:N", title=text("map.region", lang)))
-    right = f"datum.value >= {scale.to_dict()['domain'][1] * LEFT}"
-    several = nation["base_id"].n_unique() > 1
-    layers = [
-        *nation_line(nation, scale, several, lang),
-        *stated_intervals(dots, None, scale, LEFT),
-        middle.mark_point(shape="diamond", size=90, filled=True, color=INK, opacity=1),
-        *said(middle, x, "value_label", right),
-    ]
-    heading = text(
-        "map.panel", lang, region=rows["region_label"][0], n=stated.height, of=rows.height
-    )
-    return alt.layer(
-        *layers,
-        width=PANEL,
-        height=ROW * max(1, len(order)),
-        title=alt.TitleParams(heading, fontSize=13, frame="group", offset=4),
-    )
-
-
-def _told(rows: pl.DataFrame, lang: Lang) -> list[alt.Tooltip]:
+def told(rows: pl.DataFrame, lang: Lang) -> list[alt.Tooltip]:
     others = alt.Tooltip("others_label:N", title=text("map.others", lang))
     return [*tooltip(rows, STANDING_TOOLTIP, lang), others]
 
 
-def _measured(key: str, frame: pl.DataFrame, lang: Lang) -> str:
+def measured_in(key: str, frame: pl.DataFrame, lang: Lang) -> str:
     """Word unit, base and the nation's figure, with its document and its days."""
     told = pl.concat_str("value_label", "yardstick_label", separator=", ", ignore_nulls=True)
     figures = frame.filter(standing="nation").select(told=told)["told"]

@@ -11,11 +11,12 @@ from typing import Any
 import altair as alt
 import polars as pl
 
-from dtia.charts import alttext
+from dtia.charts import alttext, page
 from dtia.charts.layout import (
     AREA_OF,
     bases_of,
     compared,
+    fitted,
     framed,
     require_one,
     said,
@@ -27,14 +28,16 @@ from dtia.charts.layout import (
     unit_of,
 )  # fmt: skip
 from dtia.charts.nothing import silence
-from dtia.charts.rows import folded, height_of, names, y_of
-from dtia.charts.theme import ACCENT, NATION, PAPER, WIDTH
+from dtia.charts.rows import folded, height_of, measured, names, y_of
+from dtia.charts.theme import ACCENT, BEFORE, NATION, WIDTH
 from dtia.data.vocabulary import HORIZONS
 from dtia.i18n import Lang, text
 
 ROW = 24
 # How far apart the names of national lines stand.
 LINE = 14
+# How far the panels of tiers stand apart.
+BETWEEN = 16
 # Nearer to an end of the axis than this part of it, a name stands on the other side of its line.
 EDGE = 0.3
 # What stands on an axis of its own.
@@ -75,16 +78,18 @@ def _panel(drawn: pl.DataFrame, lang: Lang, head: alt.TitleParams | None = None)
     """Draw the targets of one indicator, tier and year on one axis."""
     nation, local = drawn.filter(level="nation"), drawn.filter(pl.col("level") != "nation", "found")
     scale, several = scale_of(drawn), drawn["base_id"].drop_nulls().n_unique() > 1
-    line = nation_line(nation, scale, several, lang)
+    width = page.marks_width(WIDTH)
+    line = nation_line(nation, scale, several, lang, width)
     if local.is_empty():
-        chart = alt.layer(*line, width=WIDTH, height=ROW)
+        chart = alt.layer(*line, width=width, height=ROW)
     else:
         highest_first = local.sort("value", descending=True, maintain_order=True)
         rows = folded(_counting(highest_first, lang), [*SAYS, "others_label"], lang)
+        fitted(scale, rows, width)
         base = alt.Chart(rows).encode(y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang))
         dots = stated_intervals(base, unit_of(drawn, lang), scale, nation=nation["value"].to_list())
-        layers = [*line, *_ticks(rows, scale, lang), *dots, names(rows)]
-        chart = alt.layer(*layers, width=WIDTH, height=height_of(rows))
+        layers = [*line, *_ticks(rows, scale, lang), *dots, *names(rows)]
+        chart = alt.layer(*layers, width=width, height=height_of(rows))
     return chart if head is None else chart.properties(title=head)
 
 
@@ -106,7 +111,7 @@ def _ticks(rows: pl.DataFrame, scale: alt.Scale, lang: Lang) -> list[alt.Chart]:
     others = others.filter(pl.col("other_value").is_not_null())
     if others.is_empty():
         return []
-    tick = alt.Chart(others).mark_tick(thickness=2, size=12, color=ACCENT, opacity=0.7)
+    tick = alt.Chart(others).mark_tick(**BEFORE, color=ACCENT)
     return [
         tick.encode(
             x=alt.X("other_value:Q", scale=scale), y=y_of(rows),
@@ -122,7 +127,8 @@ def _about(panel: pl.DataFrame, lang: Lang) -> alt.TitleParams:
     said = {"unit": unit_of(panel, lang), "base": bases_of(panel, lang)}
     about = " ".join([text("chart.panel_subtitle", lang, **said), *_map_of(panel, lang)])
     return alt.TitleParams(
-        " · ".join(map(str, words)), subtitle=about,
+        page.lines(" · ".join(map(str, words)), 1000, size=13, bold=True),
+        subtitle=page.lines(about, 1000),
         fontSize=13, frame="group", offset=22,
     )  # fmt: skip
 
@@ -146,28 +152,46 @@ def tiers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         ~pl.col("yardstick"), -pl.len().over("ladder").cast(pl.Int64), maintain_order=True
     )
     rows = folded(commonest_first, ["ladder"], lang)
-    scale = scale_of(drawn)
+    width = page.marks_width(WIDTH) // 3 - 12
+    rows = _briefly(rows)
+    scale = fitted(scale_of(drawn), rows.drop_nulls("value"), width)
+    # The panel that is drawn last has the names where they stand above marks.
+    named = len(ladder) - 1 if page.is_narrow() else 0
     panels: list[Any] = []
     for tier in ladder:
         base = alt.Chart(rows.filter(tier_label=tier)).encode(
             y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
         )
-        layers = [
-            *stated_intervals(base, unit_of(drawn, lang), scale),
-            *([] if panels else [names(rows)]),
-        ]
+        layers = stated_intervals(base, unit_of(drawn, lang), scale)
+        if len(panels) == named:
+            layers += names(rows, -named * (width + BETWEEN))
         title = alt.TitleParams(tier, fontSize=13, frame="group", anchor="middle", offset=4)
-        panel = alt.layer(*layers, width=WIDTH // 3 - 12, height=height_of(rows), title=title)
+        panel = alt.layer(*layers, width=width, height=height_of(rows), title=title)
         panels.append(panel)
-    chart = alt.hconcat(*panels, spacing=16)
+    # Names above marks reach over all panels, which keep their places.
+    chart = alt.hconcat(*panels, spacing=BETWEEN, **({"bounds": "flush"} if named else {}))
     return framed(chart, drawn, _subtitle(drawn, lang), alttext.targets(drawn, lang), lang)
+
+
+def _briefly(rows: pl.DataFrame) -> pl.DataFrame:
+    """Say on a page the value alone beside a dot: the names say who states it, its colour whether
+    it is in dispute."""
+    if not page.on_page():
+        return rows
+    value = pl.col("value_label").str.replace(r" \([^C].*\)$", "")
+    return rows.with_columns(counted=value).with_columns(measured())
+
+
+def _wide(*conditions: pl.Expr) -> list[pl.Expr]:
+    """Return how long the words of a dot are, where a condition holds."""
+    return [pl.when(condition).then("wide").otherwise(0.0) for condition in conditions]
 
 
 def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     """Draw the way from 2025 to 2030 of each unit that states both, one row each.
 
     `frame` comes from `views.targets` of one indicator without a `horizon_year`. Only figures in
-    force are drawn; a hollow dot is 2025, a full one 2030.
+    force are drawn; a tick is 2025, a dot 2030.
     """
     require_one(frame, "indicator_id")
     drawn = compared(frame).filter(
@@ -187,7 +211,9 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         ~pl.col("yardstick"), -pl.col("value").max().over(way), maintain_order=True
     )
     rows = folded(highest_first, ["way", "base_id", "method", "standing"], lang)
-    scale, unit = scale_of(rows), unit_of(rows, lang)
+    width, unit = page.marks_width(WIDTH), unit_of(rows, lang)
+    early = pl.col("horizon_year") == min(HORIZONS)
+    scale = fitted(scale_of(rows), rows, width, *_wide(early, ~early))
     x = alt.X("value:Q", title=unit, scale=scale)
     base = alt.Chart(rows).encode(
         y=y_of(rows), color=standing_colour(), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
@@ -197,14 +223,12 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         base.transform_filter(last)
         .mark_rule(strokeWidth=2.5, opacity=0.5)
         .encode(x=alt.X("start:Q", title=unit, scale=scale), x2="value:Q"),
-        base.transform_filter(first)
-        .mark_point(filled=False, fill=PAPER, strokeWidth=2, opacity=1)
-        .encode(x=x, size=AREA_OF),
+        base.transform_filter(first).mark_tick(**BEFORE).encode(x=x),
         base.transform_filter(last).mark_point(filled=True, opacity=1).encode(x=x, size=AREA_OF),
         *said(base.transform_filter(f"{first} && datum.first"), x, "value_label", "true"),
         *said(base.transform_filter(f"{last} && datum.first"), x, "counted", "false"),
-        names(rows),
-        width=WIDTH,
+        *names(rows),
+        width=width,
         height=height_of(rows),
     )
     subtitle = _subtitle(rows, lang, "steps")
@@ -212,11 +236,12 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
 
 
 def nation_line(
-    nation: pl.DataFrame, scale: alt.Scale, other_bases: bool, lang: Lang
+    nation: pl.DataFrame, scale: alt.Scale, other_bases: bool, lang: Lang, width: int
 ) -> list[alt.Chart]:
     """Draw each national target as a line with its value, its act and its days above.
 
-    The one that measures is dashed; one that held before it, or is announced, is dotted.
+    The one that measures is dashed; one that held before it, or is announced, is dotted. On a page
+    its words begin at the left end of the marks, which are of a `width`.
     """
     if nation.is_empty():
         return []
@@ -232,26 +257,41 @@ def nation_line(
             )
         )
     )
-    layers = []
+    layers, above = [], 0
     # The one that measures stands next to its line.
-    for above, row in enumerate(reversed(rows.partition_by("nation_label", maintain_order=True))):
+    for row in reversed(rows.partition_by("nation_label", maintain_order=True)):
         base = alt.Chart(row).encode(
             x=alt.X("value:Q", scale=scale), tooltip=tooltip(row, TARGET_TOOLTIP, lang)
         )
         measures = row["yardstick"].any()
         place = row["value"][0] / scale["domain"][1]
+        words = page.lines(row["nation_label"][0], 1000, bold=measures, width=width)
+        above += len(words)
         layers += [
             base.mark_rule(
                 color=NATION, strokeWidth=2 if measures else 1.5,
                 strokeDash=[6, 3] if measures else [2, 3],
             ),
             base.mark_text(
-                color=NATION, y=-6 - LINE * above, baseline="bottom",
-                align="right" if place > 1 - EDGE else "left" if place < EDGE else "center",
-                fontWeight="bold" if measures else "normal",
-            ).encode(text="nation_label:N"),
+                color=NATION, y=-6 - LINE * (above - 1), baseline="bottom",
+                fontWeight="bold" if measures else "normal", **_anchored(place),
+            ).encode(**_words(words)),
         ]  # fmt: skip
     return layers
+
+
+def _anchored(place: float) -> dict[str, Any]:
+    """Return on which side of a national line its words stand, so that they stay in the picture."""
+    if page.on_page():
+        return {"align": "left", "x": 0, "lineHeight": LINE}
+    return {"align": "right" if place > 1 - EDGE else "left" if place < EDGE else "center"}
+
+
+def _words(lines: list[str]) -> dict[str, Any]:
+    """Return the words of a national line, broken into lines where a page has to."""
+    if page.on_page():
+        return {"x": alt.value(0), "text": alt.value(lines)}
+    return {"text": "nation_label:N"}
 
 
 def _subtitle(frame: pl.DataFrame, lang: Lang, kind: str = "targets") -> str:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import altair as alt
 
 from dtia.charts.fonts import FALLBACK, PACKAGED
+from dtia.charts.page import PADDING, on_page, sized
 
 # One palette: Okabe and Ito's blue, a vermilion dark enough to be told from it on grey paper, and
 # greys. No colour carries meaning alone.
@@ -57,6 +58,10 @@ FILLS = {
 WIDTH = 560
 
 
+# The mark of what stood before, or stands elsewhere: a tick.
+BEFORE: Any = {"orient": "vertical", "thickness": 3, "size": 14, "opacity": 1}
+
+
 def config() -> dict[str, Any]:
     """Return the Vega-Lite configuration of every chart."""
     font = f"{PACKAGED}, {FALLBACK}"
@@ -64,16 +69,21 @@ def config() -> dict[str, Any]:
     return {
         "font": font,
         "background": PAPER,
-        "padding": 8,
+        "padding": PADDING,
         "view": {"stroke": None},
         "axis": {
             **label, "labelFontSize": 12, "titleFontSize": 12, "titleFontWeight": "normal",
             "gridColor": GRID, "domainColor": GRID, "tickColor": GRID, "labelLimit": 320,
         },
         "header": {**label, "labelFontSize": 13, "labelFontWeight": "bold"},
-        "legend": {**label, "labelFontSize": 12, "titleFontSize": 12, "labelLimit": 320},
+        "legend": {
+            **label, "labelFontSize": 12, "titleFontSize": 12, "labelLimit": 320,
+            # One below the other.
+            **({"layout": {"bottom": {"direction": "vertical"}}} if on_page() else {}),
+        },
         "title": {
-            "font": font, "fontSize": 16, "fontWeight": "bold", "color": INK, "anchor": "start",
+            "font": font, "fontSize": sized(16), "fontWeight": "bold", "color": INK,
+            "anchor": "start",
             "frame": "bounds", "offset": 14,
             "subtitleFont": font, "subtitleFontSize": 12, "subtitleColor": SOFT,
             "subtitlePadding": 6,

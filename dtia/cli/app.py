@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
 
 from dtia.cli import diff, export, pages, tables
 from dtia.cli.faults import Commands
+from dtia.errors import MissingData
+from dtia.folder import find_folder, told
+from dtia.i18n import LANGS, text
 from dtia.version import __version__
 
 
 def _say_version(asked: bool) -> None:
     if asked:
         typer.echo(f"dtia {__version__}")
+        with suppress(MissingData):
+            folder = find_folder()
+            for lang in LANGS:
+                typer.echo(text("data_used.line", lang, place=told(folder, lang)))
         raise typer.Exit
 
 

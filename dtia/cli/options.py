@@ -8,7 +8,9 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from dtia.i18n import LANGS
+from dtia.errors import MissingData
+from dtia.folder import find_folder, is_packaged
+from dtia.i18n import LANGS, Lang, text
 
 
 class Language(StrEnum):
@@ -59,9 +61,6 @@ Stale = Annotated[
 
 def folder_of(data: Path | None) -> Path:
     """Return the data folder as users name it, or stop with exit code 2."""
-    from dtia.errors import MissingData
-    from dtia.folder import find_folder
-
     if data is not None:
         if not (data / "raw").is_dir():
             fail(f"--data {data}: {data / 'raw'} không có / does not exist")
@@ -70,6 +69,15 @@ def folder_of(data: Path | None) -> Path:
         return find_folder()
     except MissingData as error:
         fail("\n".join(error.said(lang) for lang in LANGS))
+
+
+def own_folder(data: Path | None, lang: Lang) -> Path:
+    """Return a data folder that a command may write to and beside; stop with exit code 2 where it
+    is the one that the package carries."""
+    folder = folder_of(data)
+    if is_packaged(folder):
+        fail(text("error.read_only", lang))
+    return folder
 
 
 def fail(message: str) -> NoReturn:

@@ -19,6 +19,7 @@ from dtia.cli.options import (
     Stale,
     Tongue,
     folder_of,
+    own_folder,
 )
 from dtia.cli.progress import Progress
 from dtia.cli.tables import checked_build
@@ -57,7 +58,7 @@ def report(
 
     The main job: check, build, run the notebooks, set both pages, export the figures.
     """
-    folder = folder_of(data)
+    folder = own_folder(data, lang.value)
     root = project_of(folder)
     out = out or root / "report"
     art = root / "figures" if figures else None
@@ -88,7 +89,7 @@ def figures(
     format: Pictures = None,
 ) -> None:
     """Xuất mọi hình: SVG, PNG 300 dpi, PDF. Export every figure in both languages."""
-    folder = folder_of(data)
+    folder = own_folder(data, lang.value)
     place = out or project_of(folder) / "figures"
     with Progress(lang.value) as steps:
         _ready(folder, place)
@@ -113,7 +114,7 @@ def profile(
     ] = None,
 ) -> None:
     """Dàn hồ sơ một tỉnh: hai trang in, hai thứ tiếng. Set the profile of a province."""
-    folder = folder_of(data)
+    folder = folder_of(data) if out else own_folder(data, lang.value)
     from dtia.data import load
     from dtia.report.province_page import FOLDER, choose
 
@@ -168,7 +169,7 @@ def _drawn(
     folder: Path, steps: Progress
 ) -> tuple[dict[Lang, dict[str, Drawing]], dict[Lang, list[Story]]]:
     """Run the notebooks and draw every chart once, by language and id."""
-    from dtia.drawings import draw
+    from dtia.drawings import draw_both
     from dtia.report.notebooks import run_all, setting
 
     stories = run_all(folder, LANGS, lambda name, lang: steps("notebook", name=name, lang=lang))
@@ -178,7 +179,7 @@ def _drawn(
         drawings[lang] = {}
         for chart in (block for _, blocks in told for block in blocks if block.kind == "chart"):
             with setting(chart):
-                drawings[lang][chart.id] = draw(chart.content, chart.id)
+                drawings[lang][chart.id] = draw_both(chart.content, chart.narrow, chart.id)
     return drawings, stories
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dtia.cli.options import Folder, Language, Tongue, folder_of
+from dtia.cli.options import Folder, Language, Tongue, folder_of, own_folder
 from dtia.cli.problems import Format, report_problems
-from dtia.folder import display
+from dtia.folder import display, told
 from dtia.i18n import Lang, text
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def check(
     if format is Format.text:
         counts = {name: raw[name].height for name in ("targets", "observations")}
         typer.echo(text("check.ok", lang.value, **counts))
+        typer.echo(text("data_used.line", lang.value, place=told(folder, lang.value)))
 
 
 def build(
@@ -42,7 +43,7 @@ def build(
     ] = False,
 ) -> None:
     """Dựng data/clean từ data/raw. Build data/clean from data/raw."""
-    folder = folder_of(data)
+    folder = own_folder(data, lang.value)
     from dtia.build import stale_problems, write_clean
 
     built = checked_build(folder, lang.value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +56,8 @@ class Data:
     as_of: str
     # The fingerprint of the raw tables that the clean ones were built from.
     built_from: str
+    # The folder that it was loaded from.
+    folder: Path | None = None
     # Rules that an analyst changed: rule_id, grade before, grade now, why.
     loosened: tuple[tuple[str, str, str, str], ...] = ()
 
@@ -64,9 +66,10 @@ def load(folder: Path | str | None = None, *, lang: Lang = "vi", stale: bool = F
     """Load the registers and the clean tables.
 
     Without an argument, the nearest `data` folder at or above the current one is used, so it
-    works from the notebooks. Raises MissingData where `dtia build` has not been run, where a clean
-    table is not as it was built, and, unless `stale`, where the raw tables have changed since;
-    InvalidData, worded in `lang`, where a raw table cannot be read.
+    works from the notebooks; where there is none, the data that the package carries. Raises
+    MissingData where `dtia build` has not been run, where a clean table is not as it was built,
+    and, unless `stale`, where the raw tables have changed since; InvalidData, worded in `lang`,
+    where a raw table cannot be read.
     """
     folder = Path(folder) if folder else find_folder()
     tables, built_from = read_whole(folder)
@@ -79,7 +82,7 @@ def load(folder: Path | str | None = None, *, lang: Lang = "vi", stale: bool = F
         name: pl.read_csv(content, schema=polars_schema(CLEAN[name]))
         for name, content in tables.items()
     }
-    return assemble(registers(raw), clean, built_from)
+    return replace(assemble(registers(raw), clean, built_from), folder=folder)
 
 
 def registers(raw: Raw) -> dict[str, pl.DataFrame]:

@@ -18,6 +18,7 @@ from dtia.door.on_sources import OnSources
 from dtia.door.on_targets import OnTargets
 from dtia.door.refusals import example, question, spoken, without_traceback
 from dtia.errors import WrongQuestion, WrongValue
+from dtia.folder import told
 from dtia.i18n import text
 
 __all__ = ["Answer", "Ask", "ask"]
@@ -72,7 +73,8 @@ class Ask(OnTargets, OnComparisons, OnGaps, OnProvinces, OnSources):
         return ["data", "lang", "help", *questions()]
 
     def __repr__(self) -> str:
-        return text("help.repr", self.lang, version=self.data.version)
+        place = told(self.data.folder, self.lang) if self.data.folder else "–"
+        return text("help.repr", self.lang, version=self.data.version, place=place)
 
 
 def questions() -> list[str]:
@@ -89,7 +91,8 @@ def ask(lang: str = "vi", data: Data | str | Path | None = None) -> Ask:
     """Open the door: the questions of an analyst, in "vi" or "en".
 
     `data` is a data folder, or loaded `Data`; without it the nearest `data` folder at or above the
-    current one is used. Raises WrongValue for another language, MissingData without data.
+    current one is used, else the data that the package carries. Raises WrongValue for another
+    language, MissingData without data.
 
     >>> ask = dtia.ask("vi")
     """

@@ -12,6 +12,7 @@ from dtia.data import Data
 from dtia.data.units import land, territory
 from dtia.door import asked
 from dtia.door.answers import Answer
+from dtia.folder import is_packaged, told
 from dtia.i18n import Lang, text
 from dtia.views.labels import edition, unit_labels
 
@@ -24,7 +25,16 @@ class Asker:
     lang: Lang
 
     def _answer(self, question: str, frame: pl.DataFrame, **made: Any) -> Answer:
+        made["notes"] = (*self._packaged(), *made.get("notes", ()))
         return Answer(text(f"question.{question}", self.lang), frame, self.data, self.lang, **made)
+
+    def _packaged(self) -> tuple[str, ...]:
+        """Say so where the data are those of the package: they may be older than a project's."""
+        folder, version = self.data.folder, self.data.version
+        if folder is None or not is_packaged(folder):
+            return ()
+        place = told(folder, self.lang)
+        return (text("data_used.note", self.lang, place=place, version=version),)
 
     def _name(self, indicator_id: str) -> str:
         names = dict(self.data.indicators.select("indicator_id", f"name_{self.lang}").iter_rows())
@@ -53,15 +63,18 @@ class Asker:
             return asked.era(era)
         return str(self.data.units.filter(unit_id=land(self.data.units, units[0]))["era"].item())
 
-    def _national_gaps(self, frame: pl.DataFrame, about: str, era: str | None) -> Any:
+    def _national_gaps(
+        self, frame: pl.DataFrame, about: str, era: str | None, claims: bool = False
+    ) -> Any:
         """Draw gaps to the nation, on one map; where all are zero, say what they are about."""
-        from dtia import charts, views
+        from dtia import charts, findings, views
 
         frame = views.gaps_on_one_map(self.data, frame, self.lang, era)
         unlike = (pl.col("gap_low") != 0) | (pl.col("gap_high") != 0)
         if frame.filter(unlike, unit="points").is_empty():
             return self._panel(text("gap_kind.national", self.lang), about)
-        return charts.gaps(frame, self.lang)
+        claim = findings.beside_nation(frame, self.lang) if claims else None
+        return charts.claimed(charts.gaps(frame, self.lang), claim)
 
     def _panel(self, title: str, words: str) -> Any:
         """Draw that there is nothing to draw, and why."""

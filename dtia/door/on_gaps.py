@@ -46,10 +46,10 @@ class OnGaps(Asker):
         if about == "collective":
             return self._collective(indicator, year)
         chosen = None if indicator is None else asked.indicator(self.data, indicator)
-        whole = views.gaps(self.data, about, self.lang, chosen)
+        whole = kept(views.gaps(self.data, about, self.lang, chosen), horizon_year=asked.year(year))
         units, notes = self._units(province, era)
         frame = kept(
-            whole, horizon_year=asked.year(year), unit_id=units,
+            whole, unit_id=units,
             verdict=None if verdict is None else asked.one_of(verdict, "verdict", VERDICTS),
             grade=None if grade is None else asked.grades(grade),
         )  # fmt: skip
@@ -58,22 +58,27 @@ class OnGaps(Asker):
         def said() -> str:
             if about == "national" and untouched and frame.height:
                 return str(findings.gaps(frame, self.lang).data)
-            if about == "merger" and untouched and chosen is None:
+            if about == "merger" and untouched and chosen is None and year is None:
                 return str(findings.mergers(self.data, self.lang).data)
             return sentences.counted(frame, self.lang, whole.height)
 
         return self._answer(
             "gaps", frame, said=said, notes=notes,
-            drawn=self._gap_chart(about, frame, said, self._era_of(units, era)),
+            drawn=self._gap_chart(about, frame, said, self._era_of(units, era), untouched),
             tabled=(lambda: tables.gaps(frame, about, self.lang)) if frame.height else None,
         )  # fmt: skip
 
-    def _gap_chart(self, kind: str, frame: pl.DataFrame, said: Any, era: str | None) -> Any:
-        """Return what draws the gaps of one kind; None for a kind that has no chart."""
-        from dtia import charts, views
+    def _gap_chart(
+        self, kind: str, frame: pl.DataFrame, said: Any, era: str | None, claims: bool
+    ) -> Any:
+        """Return what draws the gaps of one kind; None for a kind that has no chart.
+
+        Gaps of which some were left out bear no claim.
+        """
+        from dtia import charts, findings, views
 
         if kind == "national":
-            return lambda: self._national_gaps(frame, said(), era)
+            return lambda: self._national_gaps(frame, said(), era, claims)
         draw = {"observed": charts.measured, "merger": charts.mergers}.get(kind)
         if draw is None:
             return None
@@ -84,7 +89,9 @@ class OnGaps(Asker):
             one_map = views.gaps_on_one_map(self.data, local, self.lang, shown)
             if one_map["gap_low"].is_null().all():
                 return self._panel(text(f"gap_kind.{kind}", self.lang), said())
-            return draw(one_map, self.lang)
+            merged = claims and kind == "merger"
+            claim = findings.below_former(one_map, self.lang) if merged else None
+            return charts.claimed(draw(one_map, self.lang), claim)
 
         return drawn
 
@@ -158,7 +165,11 @@ class OnGaps(Asker):
         def drawn() -> Any:
             if frame.is_empty():
                 return self._panel(text("question.scorecard", self.lang), said())
-            return charts.scorecard(frame, self.lang, rows=f"{rows}_label")
+            chart = charts.scorecard(frame, self.lang, rows=f"{rows}_label")
+            ended = frame.filter(pl.col("verdict").is_in(["lapsed", "met_early"])).height
+            whole_told = rows == "topic" and frame.height == whole.height
+            claim = findings.title("lapsed", ended, frame.height, self.lang)
+            return charts.claimed(chart, claim if whole_told else None)
 
         return self._answer(
             "scorecard", frame, said=said, drawn=drawn, notes=notes,
@@ -175,7 +186,7 @@ class OnGaps(Asker):
 
         >>> ask.bearing(2025, least=5)
         """
-        from dtia import charts, tables, views
+        from dtia import charts, findings, tables, views
 
         due = asked.year(year) or 2025
         enough = asked.number(least, "least")
@@ -187,7 +198,10 @@ class OnGaps(Asker):
         def drawn() -> Any:
             if frame.is_empty():
                 return self._panel(text("question.bearing", self.lang), said)
-            return charts.bearing(frame, self.lang)
+            most = max(sums, key=lambda side: sums[side])
+            whole = int(frame["n"].sum())
+            claim = findings.title(most, sums[most], whole, self.lang)
+            return charts.claimed(charts.bearing(frame, self.lang), claim)
 
         return self._answer(
             "bearing", frame, drawn=drawn, said=lambda: said,

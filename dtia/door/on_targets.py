@@ -60,12 +60,27 @@ class OnTargets(Asker):
             ladder = set(frame.filter("found")["tier"]) - {"all"}
             draw = charts.tiers if ladder and due is not None else charts.targets
             stated = one_map.filter(pl.col("level") != "nation", "found")
-            return draw(frame if stated.is_empty() else one_map, self.lang)
+            if stated.is_empty():
+                return draw(frame, self.lang)
+            claim = None if due is None else self._claim(one_map)
+            return charts.claimed(draw(one_map, self.lang), claim)
 
         return self._answer(
             "targets", frame, said=said, drawn=drawn,
             tabled=(lambda: tables.targets(frame, self.lang)) if frame.height else None,
         )  # fmt: skip
+
+    def _claim(self, rows: pl.DataFrame) -> str | None:
+        """Say of the figures that a chart draws how most stand to the nation's."""
+        from dtia import findings
+
+        drawn = rows.filter(
+            pl.col("value").is_not_null(), pl.col("level") != "nation", status="current"
+        )
+        one = drawn.unique(["unit_label", "tier"], keep="first", maintain_order=True)
+        return findings.beside_nation(
+            one, self.lang, rows.filter("yardstick", pl.col("value").is_not_null())
+        )
 
     @question
     def map(self, indicator: str, year: int = 2030, *, tier: str | None = None) -> Answer:
@@ -107,9 +122,12 @@ class OnTargets(Asker):
         frame = views.standings(self.data, promised, self.lang)
         told = getattr(alttext, "standings" if drawn_by == "tiles" else "regions")
         rows = frame.filter(pl.col("standing") != "nation")
+        own = frame.filter(~pl.col("archipelago").fill_null(False))
         return self._answer(
             name, rows,
-            drawn=lambda: getattr(charts, drawn_by)(frame, self.lang),
+            drawn=lambda: charts.claimed(
+                getattr(charts, drawn_by)(frame, self.lang), self._claim(own)
+            ),
             tabled=lambda: tables.standings(frame, self.lang),
             said=lambda: str(told(frame, self.lang)),
         )  # fmt: skip
@@ -122,7 +140,8 @@ class OnTargets(Asker):
 
         >>> ask.steps("econ.digital_share_grdp")
         """
-        from dtia import charts, tables, views
+        from dtia import charts, findings, tables, views
+        from dtia.analysis import headlines
 
         chosen = asked.indicator(self.data, indicator)
         frame = views.gaps(self.data, "step", self.lang, chosen)
@@ -132,7 +151,10 @@ class OnTargets(Asker):
         def drawn() -> Any:
             if frame.is_empty():
                 return self._panel(self._name(chosen), counted)
-            return charts.steps(promised, self.lang)
+            rise = headlines(self.data).filter(claim="step", indicator_id=chosen)
+            n, of = rise.select("n", "of").row(0) if rise.height else (0, 0)
+            claim = findings.title("step", n, of, self.lang)
+            return charts.claimed(charts.steps(promised, self.lang), claim)
 
         return self._answer(
             "steps", frame, drawn=drawn, said=lambda: counted,
@@ -210,5 +232,11 @@ class OnTargets(Asker):
         frame = headlines(self.data).join(of, on="indicator_id", how="left", maintain_order="left")
         return self._answer(
             "findings", kept(frame, topic=about),
-            said=lambda: str(findings.headlines(self.data, self.lang, about).data),
+            said=lambda: str(
+                (
+                    findings.headlines(self.data, self.lang)
+                    if about is None
+                    else findings.topic(self.data, self.lang, about)
+                ).data
+            ),
         )  # fmt: skip

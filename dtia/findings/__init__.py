@@ -12,11 +12,14 @@ from dtia.findings.claims import (
     mergers,
     scorecard,
     targets,
+    topic,
     what_if,
 )
 from dtia.findings.on_file import core, coverage, dti, method, newest, province
+from dtia.findings.titles import below_former, beside_nation, title
 
 __all__ = [
-    "NAMED", "ambition", "core", "coverage", "dti", "gaps", "headlines", "mergers",
-    "method", "newest", "province", "scorecard", "targets", "what_if",
+    "NAMED", "ambition", "below_former", "beside_nation", "core", "coverage", "dti", "gaps",
+    "headlines", "mergers", "method", "newest", "province", "scorecard", "targets", "title",
+    "topic", "what_if",
 ]  # fmt: skip

@@ -10,17 +10,18 @@ from IPython.display import Markdown
 
 from dtia.analysis import headlines as found
 from dtia.analysis import index as make_index
-from dtia.analysis.headlines import LEAST, merger_pairs
+from dtia.analysis.headlines import LEAST, above, front, merger_pairs
 from dtia.data import Data
 from dtia.data.lists import entries
 from dtia.data.vocabulary import LAST_HORIZON, SAME, SOUND
 from dtia.errors import NotEnough
+from dtia.findings.titles import part
 from dtia.i18n import Lang, counts, number, sort_key
 from dtia.markdown import Marked, joined, listed, said
 from dtia.views.labels import signed, unit_labels
 
 # How many units a claim names; beyond it counts them.
-NAMED = 8
+NAMED = 12
 # What can be said of a target that was due, in the order of telling.
 OUTCOMES = (
     "met", "near", "missed", "unsettled", "provisional", "no_observation", "not_comparable",
@@ -83,28 +84,71 @@ def _beside(rows: pl.DataFrame) -> dict[str, int]:
     return {"same": same, **{name: found.get(name, 0) for name in ("above", "below", "spans")}}
 
 
-def headlines(data: Data, lang: Lang, topic: str | None = None) -> Markdown:
-    """Word the claims that the data bear, each with n of N, grade and sources.
+def headlines(data: Data, lang: Lang) -> Markdown:
+    """Word the claims in front, each with n of N, grade and sources, the weightiest first.
 
-    `topic` keeps the claims about one. What is said of one indicator against the nation, and who
-    is silent about it, stands on one line. Where no claim is left, it says that too.
+    Where the data bear no claim, it says that.
     """
-    about = dict(data.indicators.select("indicator_id", f"name_{lang}").iter_rows())
-    of_topic = data.indicators.filter(pl.col("topic") == (topic or ""))["indicator_id"].to_list()
-    names = dict(unit_labels(data, lang).iter_rows())
-    rows = [
-        row
-        for row in found(data).iter_rows(named=True)
-        if topic is None or row["indicator_id"] in of_topic
-    ]
+    about, names = _names(data, lang)
     lines = []
-    for (line, *_), gathered in groupby(rows, _line):
+    for _, gathered in groupby(front(data).iter_rows(named=True), _line):
+        first, *others = gathered
+        rest = joined(", ", (said(f"front.and_{row['claim']}", lang, n=row["n"]) for row in others))
+        claim = said(
+            f"front.{first['claim']}", lang, part=part(first["n"], first["of"], lang),
+            n=first["n"], of=first["of"], units=first["units"], year=first["year"],
+            indicator=about.get(first["indicator_id"], ""),
+            names=_who(first["unit_ids"], names, lang),
+            amount="" if first["amount"] is None else number(first["amount"], lang),
+        )  # fmt: skip
+        whole = joined("; ", [claim, rest]) if others else claim
+        lines.append(Marked(f"{whole}. *({_proof(first, lang)})*"))
+    return listed(lines) if lines else Markdown(said("finding.none", lang))
+
+
+def topic(data: Data, lang: Lang, about_topic: str) -> Markdown:
+    """Word what the data say on one topic: first who promises more than the nation.
+
+    What is said of one indicator against the nation, and of whom no figure was found, stands on
+    one line. Where too few figures can be compared for a claim, those above are named all the
+    same, with how many were compared.
+    """
+    about, names = _names(data, lang)
+    of_topic = data.indicators.filter(topic=about_topic)["indicator_id"].to_list()
+    rows = found(data).filter(pl.col("indicator_id").is_in(of_topic))
+    claimed = rows.filter(pl.col("claim").is_in(["restate", "exceed", "under"]))
+    few = above(data).filter(pl.col("indicator_id").is_in(of_topic)).join(
+        claimed, on=["indicator_id", "year"], how="anti", maintain_order="left"
+    )  # fmt: skip
+    lines = [_few(row, about, names, lang) for row in few.iter_rows(named=True)]
+    for (line, *_), gathered in groupby(rows.iter_rows(named=True), _line):
         claims = list(gathered)
-        parts = joined("; ", (_claim(row, names, lang) for row in claims))
-        words = {"indicator": about.get(claims[0]["indicator_id"], ""), "of": claims[0]["of"]}
-        claim = said(f"headline.{line}", lang, year=claims[0]["year"], parts=parts, **words)
+        parts_said = joined("; ", (_claim(row, names, lang) for row in claims))
+        words = {"indicator": about[claims[0]["indicator_id"]], "of": claims[0]["of"]}
+        claim = said(f"headline.{line}", lang, year=claims[0]["year"], parts=parts_said, **words)
         lines.append(Marked(f"{claim} *({_proof(claims[0], lang)})*"))
     return listed(lines) if lines else Markdown(said("finding.none", lang))
+
+
+def _few(
+    row: dict[str, Any], about: dict[str, str], names: dict[str, str], lang: Lang
+) -> Marked:  # fmt: skip
+    """Name who is above the nation's figure, of too few targets for a claim."""
+    sound, indicative = (
+        _who(row[name], names, lang) or said("headline.few_nobody", lang)
+        for name in ("unit_ids", "indicative_ids")
+    )
+    kind = "few_indicative" if row["indicative_ids"] else "few"
+    return said(
+        f"headline.{kind}", lang, indicator=about[row["indicator_id"]], year=row["year"],
+        of=row["of"], names=sound, indicative=indicative,
+    )  # fmt: skip
+
+
+def _names(data: Data, lang: Lang) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the names of indicators and of units."""
+    about = dict(data.indicators.select("indicator_id", f"name_{lang}").iter_rows())
+    return about, dict(unit_labels(data, lang).iter_rows())
 
 
 def _line(row: dict[str, Any]) -> tuple[str, ...]:
@@ -113,23 +157,27 @@ def _line(row: dict[str, Any]) -> tuple[str, ...]:
         return ("nation", row["indicator_id"], row["year"])
     if row["claim"].startswith("silent"):
         return ("silent", row["indicator_id"])
-    return ("alone" if row["indicator_id"] is None else "about", row["claim"], str(row))
+    return ("about", row["claim"], str(row))
 
 
 def _claim(row: dict[str, Any], names: dict[str, str], lang: Lang) -> Marked:
-    units = sorted((names[unit] for unit in entries(row["unit_ids"])), key=sort_key)
     return said(
         f"headline.{row['claim']}",
         lang,
         year=row["year"],
         n=row["n"],
         of=row["of"],
-        units=row["units"],
-        names=joined(", ", units)
-        if len(units) <= NAMED
-        else said("headline.many", lang, n=len(units)),
+        names=_who(row["unit_ids"], names, lang),
         amount="" if row["amount"] is None else number(row["amount"], lang),
     )
+
+
+def _who(unit_ids: str, names: dict[str, str], lang: Lang) -> Marked:
+    """Name units, or count them where they are many."""
+    units = sorted({names[unit] for unit in entries(unit_ids)}, key=sort_key)
+    if len(units) > NAMED:
+        return said("headline.many", lang, n=len(units))
+    return joined(", ", units)
 
 
 def _proof(row: dict[str, Any], lang: Lang) -> Marked:

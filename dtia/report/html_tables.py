@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from dtia.drawings import Rows
 from dtia.i18n import Lang, text
-from dtia.shown import NUMERIC, Column, described
+from dtia.shown import NUMERIC, Column, described, leave_first
 from dtia.tables import Table
 from dtia.views.labels import link
 
@@ -19,27 +19,41 @@ VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
 Told = Callable[[Mapping[str, str]], str]
 # Beyond so many digits after the point a number is what computing left behind.
 DIGITS = 6
+# How many columns a page shows before a reader asks for more.
+MAIN = 6
+# What is linked is said with its address in one cell.
+LINKED = {"source_label": "url"}
+# What is said after a dot in the cell of another column, where there are both.
+TOGETHER = {"indicator_name": "tier_label"}
 
 
 class Head(NamedTuple):
-    """The head of a column; `number` heads the numbers of a column whose cells only word them."""
+    """The head of a column.
+
+    `number` heads the numbers of a column whose cells only word them, `link` the addresses of one
+    whose cells lead somewhere else than they say.
+    """
 
     field: str
     title: str
     side: str
     number: str
+    link: str
 
 
 class Cell(NamedTuple):
-    """What a cell says; `value` sorts it where its text is no number, `host` is that of a link."""
+    """What a cell says; `value` sorts it where its text is no number, `href` is where it leads."""
 
     text: str
     value: str
-    host: str
+    href: str
 
 
 class Plain(NamedTuple):
-    """A table as the template sets it; `reports` name the figure of each row."""
+    """A table as the template sets it, what a reader needs first on the left.
+
+    `reports` name the figure of each row.
+    """
 
     title: str
     heads: list[Head]
@@ -69,31 +83,51 @@ def _set(
 ) -> tuple[list[Head], list[list[Cell]]]:
     """Set heads and cells; a column is sorted by the numbers that the rows hold for it."""
     known = {name for row in rows for name in row}
-    numbers = {column: column.number(known) for column in headings}
+    by_name = {column.name: column for column in headings}
+    links = {name: url for name, url in LINKED.items() if name in by_name and url in by_name}
+    joined = {name: more for name, more in TOGETHER.items() if {name, more} <= by_name.keys()}
+    names = [name for name in by_name if name not in (*links.values(), *joined.values())]
+    aside = leave_first(names)[: max(0, len(names) - MAIN)]
+    ordered = [by_name[name] for name in sorted(names, key=lambda name: name in aside)]
+    numbers = {column: column.number(known) for column in ordered}
     heads = [
         Head(
             field=column.name,
-            title=heading or text("page.column", lang),
+            title=headings[column] or text("page.column", lang),
             side=column.align,
-            number=text("page.number", lang, title=heading)
+            number=text("page.number", lang, title=headings[column])
             if column.kind in NUMERIC and numbers[column] not in (None, column.name)
             else "",
+            link=headings[by_name[links[column.name]]] if column.name in links else "",
         )
-        for column, heading in headings.items()
+        for column in ordered
     ]
-    return heads, [[_cell(row, column, numbers[column]) for column in headings] for row in rows]
+    cells = [
+        [_cell(row, column, numbers[column], links.get(column.name)) for column in ordered]
+        for row in (_together(row, joined) for row in rows)
+    ]
+    return heads, cells
 
 
-def _cell(row: dict[str, Any], column: Column, number: str | None) -> Cell:
+def _together(row: dict[str, Any], joined: dict[str, str]) -> dict[str, Any]:
+    return row | {
+        name: " · ".join(str(row[part]) for part in (name, more) if row.get(part))
+        for name, more in joined.items()
+    }
+
+
+def _cell(row: dict[str, Any], column: Column, number: str | None, linked: str | None) -> Cell:
     said = row.get(column.name)
+    url = str(row.get(linked) or "") if linked else str(said or "") if column.kind == "link" else ""
+    host = link(url)
     if said is None or said == "":
-        return Cell("–", "", "")
+        return Cell(host or "–", "", url if host else "")
     value = row.get(number) if number else None
     digits = "" if value is None else _digits(value)
     return Cell(
-        text=str(said),
+        text=host if host and column.kind == "link" else str(said),
         value="" if digits == str(said) else digits,
-        host=link(said) if column.kind == "link" else "",
+        href=url if host else "",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import zlib
 from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
@@ -12,10 +14,12 @@ from markupsafe import Markup
 
 from dtia.data import Data
 from dtia.data.names import ERA_OF, KINDS
+from dtia.data.vocabulary import CORE
 from dtia.drawings import Drawing
 from dtia.i18n import Lang, text
 from dtia.report import contest
-from dtia.report.html_tables import Told, foreign, of_chart, of_view
+from dtia.report.html_tables import MAIN, Told, foreign, of_chart, of_view
+from dtia.report.marks import MARKS
 from dtia.report.mentions import linked
 from dtia.report.notebook_files import MARKDOWN, headings, place
 from dtia.report.notebooks import Block, Story, setting
@@ -23,12 +27,15 @@ from dtia.report.pages import render
 from dtia.report.picker import provinces
 from dtia.report.promises import packed, promises
 from dtia.report.sources_page import glossary
+from dtia.tables import targets_id
 from dtia.views.labels import unit_labels
 
 # A table of more rows is closed until a reader opens it.
 LONG = 25
+# The tables of the core targets are printed, whether they are open or not.
+PRINTED = {targets_id(indicator) for indicators in CORE.values() for indicator in indicators}
 # They are one script: each goes on with what the one before it has named.
-SCRIPTS = ("report.js", "picker.js", "address.js")
+SCRIPTS = ("report.js", "tables.js", "picker.js", "address.js")
 SCRIPT = "".join(
     files("dtia.report").joinpath("templates", name).read_text(encoding="utf-8") for name in SCRIPTS
 )
@@ -75,8 +82,10 @@ def page(
         kinds=KINDS,
         eras="|".join(ERA_OF),
         nation=data.units.filter(level="nation")[f"name_{lang}"].item(),
+        marks=[(drawn, text(f"page.mark_{name}", lang)) for name, drawn in MARKS],
         glossary=glossary(data, lang),
         long=LONG,
+        main=MAIN,
         foreign=lambda value: foreign(value, lang),
     )
 
@@ -113,13 +122,21 @@ def _part(block: Block, drawings: dict[str, Drawing], told: Told, lang: Lang) ->
     part: dict[str, Any] = {"id": block.id, "kind": block.kind}
     if block.kind == "table":
         part["table"] = of_view(block.content)
+        part["core"] = block.content.id in PRINTED
     elif block.kind == "html":
         part["html"] = Markup(block.content)
     else:
         drawing = drawings[block.id]
         part["svg"] = Markup(drawing.page)
+        part["phone"] = drawing.phone and drawing.phone._replace(page=_pack(drawing.phone.page))
         part["table"] = of_chart(drawing.title, drawing.said, lang, told)
     return part
+
+
+def _pack(drawing: str) -> str:
+    """Pack a drawing that only narrow screens need: a tenth as long, and scripts unpack it."""
+    packing = zlib.compressobj(9, wbits=-zlib.MAX_WBITS)
+    return base64.b64encode(packing.compress(drawing.encode()) + packing.flush()).decode()
 
 
 def _headed(markdown: str, place: str, section: bool, lang: Lang) -> list[Token]:

@@ -17,6 +17,8 @@ from IPython.core.interactiveshell import InteractiveShell
 from traitlets.config import Config
 
 import dtia.charts.theme  # noqa: F401 (registers the theme; the renderer below replaces its choice)
+from dtia.charts.page import laid_out_for
+from dtia.drawings import is_framed
 from dtia.errors import DtiaError, InvalidData, MissingData, NotebookError, NotebookFault
 from dtia.folder import DATA_VARIABLE, display, project_of
 from dtia.i18n import LANGS, Lang
@@ -30,6 +32,9 @@ TABLE = "application/x-dtia-table"
 KINDS = {"table": TABLE, "chart": CHART, "text": "text/markdown", "html": "text/html"}
 
 
+# The widths that charts are laid out for, in pixels: the column of a page, which is that of a sheet
+# of paper too, and a telephone of 360 less its margins.
+WIDE, NARROW = 680, 336
 # How many problems of the data a fault of a cell repeats.
 SOME = 3
 
@@ -39,7 +44,8 @@ class Block:
     """One thing that a notebook shows.
 
     Its kind is "text" (content: Markdown), "chart" (a specification), "table" (a Table) or "html"
-    (of an object that is none of ours). `file` and `cell` say where it comes from.
+    (of an object that is none of ours). `file` and `cell` say where it comes from; `narrow` is a
+    chart as it is laid out for a narrow screen.
     """
 
     id: str
@@ -47,6 +53,7 @@ class Block:
     content: Any
     file: str = ""
     cell: str = ""
+    narrow: Any = None
 
 
 # The name of a notebook and what it shows.
@@ -167,14 +174,25 @@ def run(path: Path, notebook: Notebook, lang: Lang, kernel: Kernel) -> list[Bloc
 
 
 def _run_cell(file: str, cell: Any, kernel: Kernel) -> Iterator[Block]:
-    error = kernel.run(cell.source)
+    """Run a cell and take out what it shows; one with a chart once more, for a narrow screen."""
+    shown = _shown_by(file, cell, kernel, WIDE)
+    drawn = any(CHART in output for output in shown)
+    again = _shown_by(file, cell, kernel, NARROW) if drawn else shown
+    for number, (output, narrow) in enumerate(zip(shown, again, strict=True)):
+        identifier = cell.id if not number else f"{cell.id}-{number + 1}"
+        kind, content = _content(file, cell.id, output)
+        own = kind == "chart" and is_framed(content)
+        yield Block(identifier, kind, content, file, cell.id, narrow[CHART] if own else None)
+
+
+def _shown_by(file: str, cell: Any, kernel: Kernel, width: int) -> list[dict[str, Any]]:
+    with laid_out_for(width):
+        error = kernel.run(cell.source)
     if isinstance(error, KeyboardInterrupt):
         raise error
     if error:
         raise failed(file, cell.id, error) from error
-    for number, output in enumerate(kernel.shown):
-        identifier = cell.id if not number else f"{cell.id}-{number + 1}"
-        yield Block(identifier, *_content(file, cell.id, output["data"]), file, cell.id)
+    return [output["data"] for output in kernel.shown]
 
 
 def _content(file: str, cell: str, output: dict[str, Any]) -> tuple[str, Any]:

@@ -6,7 +6,7 @@ import polars as pl
 
 from dtia.i18n import Lang, text
 from dtia.tables.table import Table as Table
-from dtia.tables.table import table_of
+from dtia.tables.table import id_of, table_of
 
 TARGETS = [
     "unit_label", "horizon_year", "tier_label", "value_label", "base_label", "document_label",
@@ -126,6 +126,11 @@ def targets(frame: pl.DataFrame, lang: Lang) -> Table:
     # Where nothing was found, who was searched is what there is to tell.
     rows = frame.filter(pl.col("found") | ~pl.col("found").any())
     return table_of(_dated(rows), TARGETS, f"targets-{identifier}", title, lang)
+
+
+def targets_id(indicator_id: str) -> str:
+    """Return the id of the table of the targets of an indicator."""
+    return id_of(f"targets-{indicator_id}")
 
 
 def _dated(rows: pl.DataFrame) -> pl.DataFrame:

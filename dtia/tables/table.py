@@ -21,15 +21,11 @@ from rich.table import Table as Lines
 from dtia.charts.fonts import FONT
 from dtia.charts.theme import INK, SOFT, WASH
 from dtia.i18n import Lang, text
-from dtia.shown import Column, described
+from dtia.shown import Column, described, leave_first
 from dtia.views.labels import link
 
-# How many rows a terminal shows, how wide a column may be, and which go first for want of room.
+# How many rows a terminal shows, and how wide a column may be.
 MOST_ROWS, WIDEST, NARROWEST = 40, 26, 16
-LEFT_FIRST = [
-    "url", "figure_text", "source_label", "reasons_label", "method_label", "status_label",
-    "reference_document_label", "base_label", "relation_label",
-]  # fmt: skip
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -101,8 +97,8 @@ class Table:
     def _that_fit(self, cells: pl.DataFrame, width: int) -> tuple[list[str], int]:
         """Return the columns that a width holds, and how wide each may be."""
         shown = list(cells.columns)
-        for left in [None, *LEFT_FIRST, *reversed(shown)]:
-            if left in shown:
+        for left in [None, *leave_first(shown)]:
+            if left:
                 shown.remove(left)
             for widest in (WIDEST, NARROWEST):
                 wide = [
@@ -131,7 +127,7 @@ def table_of(frame: pl.DataFrame, columns: list[str], name: str, title: str, lan
     """Describe a table of those of some columns that have anything to say."""
     frame = frame.with_columns(pl.col(pl.String).replace("", None))
     return Table(
-        id=f"table-{name}".replace(".", "-"),
+        id=id_of(name),
         title=title,
         frame=frame,
         columns={
@@ -142,6 +138,11 @@ def table_of(frame: pl.DataFrame, columns: list[str], name: str, title: str, lan
         note="; ".join(frame["edition"].unique()),
         lang=lang,
     )
+
+
+def id_of(name: str) -> str:
+    """Return the id that a table has on a page, by its name."""
+    return f"table-{name}".replace(".", "-")
 
 
 def _to_copy(identifier: str) -> str:

@@ -6,7 +6,7 @@ import polars as pl
 
 from dtia.data import Data
 from dtia.data.units import lands
-from dtia.data.vocabulary import NUMERIC
+from dtia.data.vocabulary import NUMERIC, PROMISE
 from dtia.i18n import Lang, text
 from dtia.views.labels import unit_labels
 
@@ -42,6 +42,15 @@ def ordered(rows: pl.DataFrame, place: str) -> pl.DataFrame:
     )  # fmt: skip
 
 
+def beside_nation(data: Data) -> pl.DataFrame:
+    """Return how each promise stands to the nation's: verdict, gap_low and gap_high."""
+    return (
+        data.gaps.filter(kind="national")
+        .select(*PROMISE, "verdict", "gap_low", "gap_high")
+        .unique(PROMISE, keep="first", maintain_order=True)
+    )
+
+
 def on_one_map(
     data: Data, targets: pl.DataFrame, lang: Lang, era: str | None = None
 ) -> pl.DataFrame:
@@ -52,16 +61,20 @@ def on_one_map(
     that the merger left alone stands on both. Of several acts of a territory `first_of` says
     which stands for it.
 
-    Adds map_label (which map), n_stated and n_disputed (provinces whose figure is a number in
-    force, or a disputed one), n_of (of how many), other_values (the numbers of the other acts),
-    n_acts and others_label (what they state). The nation's rows stay; units below the province go.
+    Adds verdict (beside the nation's), map_label (which map), n_stated and n_disputed (provinces
+    whose figure is a number in force, or a disputed one), n_of (of how many), other_values (the
+    numbers of the other acts), n_acts and others_label (what they state). The nation's rows stay;
+    units below the province go.
     """
     national = targets.filter(pl.col("level").fill_null("") == "nation")
     parts = [
         _of_topic(data, part, lang, era)
         for part in targets.filter(level="province").partition_by(*TOPIC, maintain_order=True)
     ]
-    rows = pl.concat([national, *parts], how="diagonal")
+    rows = pl.concat([national, *parts], how="diagonal").join(
+        beside_nation(data).select(*PROMISE, "verdict"), on=PROMISE, how="left", nulls_equal=True,
+        maintain_order="left",
+    )  # fmt: skip
     if not parts:
         return rows
     about = ["map_label", "n_stated", "n_disputed", "n_of"]

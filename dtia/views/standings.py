@@ -10,7 +10,7 @@ from dtia.data.vocabulary import COVERAGE, NUMERIC, PROMISE
 from dtia.errors import WrongValue
 from dtia.i18n import Lang, quantity, text
 from dtia.views.labels import each, named, order, unit_labels, value_label, worded
-from dtia.views.one_map import first_of, ordered
+from dtia.views.one_map import beside_nation, first_of, ordered
 
 # Verdicts against the nation that a map tells apart.
 STANDINGS = {
@@ -30,11 +30,11 @@ def standings(data: Data, targets: pl.DataFrame, lang: Lang) -> pl.DataFrame:
 
     Returns the national yardsticks and, for each province and each tile of an archipelago, the
     columns of `targets` and province_id, name, region, region_label, archipelago, across and
-    down (its tile), standing (`above`, `from` the nation's figure on, `same`, `up_to` it, `below`,
-    `spans`, `not_comparable`, `qualitative`, `disputed`, `not_found` or `not_searched`;
-    `nation`), tile_label, indicative (grade C), others (how many more figures there are),
-    others_label, verdict_label, region_median and median_label. Raises WrongValue for several
-    indicators, years or tiers.
+    down (its tile), verdict (beside the nation's), standing (`above`, `from` the nation's figure
+    on, `same`, `up_to` it, `below`, `spans`, `not_comparable`, `qualitative`, `disputed`,
+    `not_found` or `not_searched`; `nation`), tile_label, indicative (grade C), others (how many
+    more figures there are), others_label, verdict_label, region_median and median_label. Raises
+    WrongValue for several indicators, years or tiers.
     """
     stated = targets.filter("found")
     for column in ("indicator_id", "horizon_year", "tier"):
@@ -91,7 +91,7 @@ def _of_today(data: Data) -> pl.Expr:
 
 def _chosen(data: Data, stated: pl.DataFrame, lang: Lang) -> pl.DataFrame:
     # A range that begins or ends at the nation's figure says more than that figure.
-    verdicts = data.gaps.filter(kind="national").select(
+    verdicts = beside_nation(data).select(
         *PROMISE,
         verdict=pl.when(pl.col("gap_high") > pl.col("gap_low"), verdict="same")
         .then(pl.when(pl.col("gap_low") == 0).then(pl.lit("stricter")).otherwise(pl.lit("looser")))
@@ -102,7 +102,7 @@ def _chosen(data: Data, stated: pl.DataFrame, lang: Lang) -> pl.DataFrame:
     ranked = (
         stated.filter(pl.col("status") != "superseded")
         .join(
-            verdicts.unique(PROMISE, keep="first", maintain_order=True),
+            verdicts,
             on=PROMISE,
             how="left",
             nulls_equal=True,
@@ -136,7 +136,7 @@ def _chosen(data: Data, stated: pl.DataFrame, lang: Lang) -> pl.DataFrame:
                 lambda row: _short(row, lang),
             ),
         )
-        .drop(*first, "verdict")
+        .drop(*first)
     )
 
 

@@ -13,11 +13,13 @@ from nbconvert.filters import markdown2html
 
 from dtia import findings, views
 from dtia.analysis import dti, headlines
-from dtia.analysis.headlines import LEAST
+from dtia.analysis.headlines import FRONT, LEAST, above, front
 from dtia.data import Data
+from dtia.data.lists import entries
 from dtia.data.units import territory
-from dtia.data.vocabulary import LAST_HORIZON
+from dtia.data.vocabulary import CORE, LAST_HORIZON
 from dtia.door.answers import Words
+from dtia.findings.titles import part, title
 from dtia.i18n import LANGS, Lang
 from dtia.markdown import plain_markdown, said
 from dtia.report.notebook_files import MARKDOWN
@@ -112,21 +114,61 @@ def test_findings_know_no_other_way_to_a_text() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_a_headline_says_how_many_of_how_many(data: Data, lang: Lang) -> None:
+def test_a_claim_says_how_many_of_how_many(data: Data, lang: Lang) -> None:
     claims = headlines(data)
-    lines = findings.headlines(data, lang).data.splitlines()
+    lines = [line for topic in CORE for line in findings.topic(data, lang, topic).data.splitlines()]
     names = dict(data.indicators.select("indicator_id", f"name_{lang}").iter_rows())
-    for row in claims.iter_rows(named=True):
-        wanted = {str(row["n"]), str(row["of"]), str(row["year"] or row["n"])}
+    for row in claims.drop_nulls("indicator_id").iter_rows(named=True):
+        wanted = {str(row["n"]), str(row["of"]), str(row["year"])}
         assert any(
-            names.get(row["indicator_id"], "") in line and wanted <= set(re.findall(r"\d+", line))
+            names[row["indicator_id"]] in line and wanted <= set(re.findall(r"\d+", line))
             for line in lines
         ), row
     assert not [line for line in lines if "None" in line or "{" in line]
     # Two lines for each indicator and year would be a list that nobody reads.
-    assert len(lines) == len(set(lines)) < claims.height
-    about = findings.headlines(data, lang, "payment_accounts").data.splitlines()
-    assert about and set(about) < set(lines)
+    assert len(lines) == len(set(lines)) < claims.height + above(data).height
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_six_claims_stand_in_front_each_in_bold_and_none_is_said_again_in_its_section(
+    data: Data, lang: Lang
+) -> None:
+    lines = findings.headlines(data, lang).data.splitlines()
+    assert 3 < len(lines) <= FRONT
+    assert all(re.match(r"- \*\*[^*]+\*\*", line) for line in lines)
+    rows = front(data)
+    heaviest_first = rows["of"].to_list()
+    assert heaviest_first == sorted(heaviest_first, reverse=True)
+    for line, of in zip(lines, dict.fromkeys(heaviest_first), strict=True):
+        assert str(of) in line
+    for topic in CORE:
+        assert not set(lines) & set(findings.topic(data, lang, topic).data.splitlines())
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_first_sentence_on_accounts_names_who_is_above_the_nation(
+    data: Data, lang: Lang
+) -> None:
+    first = findings.topic(data, lang, "payment_accounts").data.splitlines()[0]
+    names = dict(views.gaps(data, "national", lang).select("unit_id", "unit_label").iter_rows())
+    row = above(data).filter(indicator_id=ACCOUNTS).row(0, named=True)
+    higher = [*entries(row["unit_ids"]), *entries(row["indicative_ids"])]
+    assert higher and all(plain_markdown(names[unit]) in first for unit in higher)
+
+
+def test_a_part_is_named_for_what_it_is() -> None:
+    named = {(n, 100): part(n, 100, "en") for n in (0, 5, 25, 33, 45, 50, 52, 75, 95, 100)}
+    assert list(named.values()) == [
+        "none", "few", "about a quarter", "about a third", "nearly half", "half",
+        "more than half", "most", "nearly all", "all",
+    ]  # fmt: skip
+
+
+def test_a_title_needs_as_many_figures_as_a_claim() -> None:
+    assert title("same", 5, LEAST - 1, "en") is None
+    assert title("same", 5, LEAST, "en", "30%") == (
+        f"Half of the comparable targets repeat the nation's 30%: 5 of {LEAST}"
+    )
 
 
 @pytest.mark.parametrize("lang", LANGS)

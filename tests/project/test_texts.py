@@ -109,6 +109,10 @@ def said() -> dict[str, set[str]]:
         "export.source_{}": set(Reference._fields),
         "finding.{}": constants("findings"),
         "finding.province_{}": constants("findings"),
+        "part.{}": constants("findings/titles.py"),
+        "claim.{}": constants("findings/titles.py", "door"),
+        "front.{}": constants("analysis/headlines.py"),
+        "front.and_{}": constants("analysis/headlines.py"),
         "headline.{}": {
             *constants("findings", "analysis/headlines.py"),
             *(f"silent_{era}" for era in allowed("units", "era")),
@@ -119,6 +123,7 @@ def said() -> dict[str, set[str]]:
         "letters.mend_{}": constants("data/letters.py"),
         "mend.{}": constants("data", "check/letters.py", "check/found.py"),
         "page.{}": templates(),
+        "page.mark_{}": constants("report/marks.py"),
         "pick.{}": constants("report/picker.py"),
         "number.{}": constants("check/numbers.py"),
         "on_map.{}": constants("check/maps.py"),

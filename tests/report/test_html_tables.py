@@ -12,7 +12,7 @@ from dtia import tables, views
 from dtia.data import Data
 from dtia.drawings import Rows
 from dtia.i18n import LANGS, Lang
-from dtia.report.html_tables import Cell, foreign, of_chart, of_view
+from dtia.report.html_tables import MAIN, Cell, foreign, of_chart, of_view
 from dtia.report.index_page import page
 from dtia.report.notebooks import Block, Kernel, run
 from dtia.tables import Table
@@ -69,14 +69,19 @@ def test_a_page_shows_tables_of_both_kinds_and_runs_nothing_of_them(
 def test_cells_are_the_frame_with_a_dash_for_what_is_blank(data: Data, lang: Lang) -> None:
     table = tables.targets(views.targets(data, ACCOUNTS, lang), lang)
     plain = of_view(table)
-    assert [head.title for head in plain.heads] == [
-        column.heading(lang) for column in table.columns.values()
-    ]
+    names = [head.field for head in plain.heads]
+    # A page is named and linked in one cell; what a reader needs first stands on the left.
+    assert set(names) == set(table.columns) - {"url"}
+    assert names[:MAIN] == [
+        "unit_label", "horizon_year", "value_label", "base_label", "document_label", "source_label",
+    ]  # fmt: skip
+    assert [head.title for head in plain.heads] == [table.columns[n].heading(lang) for n in names]
     for shown, row in zip(plain.rows, table.frame.to_dicts(), strict=True):
         assert [cell.text for cell in shown] == [
-            "–" if row[name] is None else str(row[name]) for name in table.columns
+            "–" if row[name] is None else str(row[name]) for name in names
         ]
-    year, value = (list(table.columns).index(name) for name in ("horizon_year", "value_label"))
+        assert shown[names.index("source_label")].href == (row["url"] or "")
+    year, value = (names.index(name) for name in ("horizon_year", "value_label"))
     # A year is its own number; a figure has it beside its words.
     assert {shown[year].value for shown in plain.rows} == {""}
     numbers = [float(shown[value].value) for shown in plain.rows if shown[value].value]
@@ -106,7 +111,7 @@ def test_only_the_web_is_linked_and_markup_is_text(data: Data) -> None:
     blocks = [Block("first", "text", "# T"), Block("b", "table", tables.targets(frame, "en"))]
     own = Page(page(data, [("01_x", blocks)], {}, "en"))
     assert {(link.attributes["href"], link.text) for link in own.all("a", "b")} == {
-        ("https://www.example.org/a", "example.org")
+        ("https://www.example.org/a", frame["source_label"][0])
     }
     assert {head.text for head in own.all("th", "b") if head.attributes["scope"] == "row"} == {
         " ".join(ATTACKS)

@@ -154,13 +154,14 @@ def test_a_table_is_sorted_by_number_and_by_vietnamese_order(browser, report, la
 @LANGS
 def test_a_column_is_sorted_by_its_numbers_and_not_by_its_words(browser, report, lang):
     with opened(browser, place_of(report, lang)) as (page, _):
-        for table, field in (("gaps_economy", "gap_label"), ("document_lineage", "issued_on")):
+        for table, field in (("gaps_economy_2030", "gap_label"), ("document_lineage", "issued_on")):
             table = f"#chart-{table} .data"
             page.evaluate(f"document.querySelector('{table}').open = true")
             fields = page.locator(f"{table} thead th").evaluate_all(
                 "all => all.map((head) => head.dataset.field)"
             )
             place = fields.index(field) + 1
+            page.evaluate(f"document.querySelector('{table} table').classList.add('all')")
             page.locator(f"{table} thead th:nth-child({place}) button").click()
             given = numbers(page, table, place)
             known = [number for number in given if number is not None]
@@ -203,7 +204,7 @@ def test_the_data_of_a_chart_are_saved_as_excel_reads_them(browser, report, lang
 
 @LANGS
 def test_saved_data_hold_each_number_behind_the_words_that_show_it(browser, report, lang):
-    chart = "#chart-gaps_economy"
+    chart = "#chart-gaps_economy_2030"
     with opened(browser, place_of(report, lang), accept_downloads=True) as (page, _):
         with page.expect_download() as waited:
             page.locator(f"{chart} [data-save=csv]").click()
@@ -217,6 +218,7 @@ def test_saved_data_hold_each_number_behind_the_words_that_show_it(browser, repo
         assert [head for head in heads if head in map(str.strip, shown)] == [
             head.strip() for head in shown
         ]
+        assert texts(lang)["column.url"] in heads
         behind = numbers(page, f"{chart} .data", place)
         assert [float(row[place].replace(point, ".")) for row in rows] == behind
         assert any(number < 0 for number in behind) and "'-" not in text

@@ -29,10 +29,10 @@ dark.addEventListener("click", () => {
   dark.setAttribute("aria-pressed", String(isDark()));
 });
 
-// What is aimed at stays below what is always in reach.
+// What is aimed at, and heads of tables, stay below what is always in reach.
 const reach = document.querySelector(".reach");
 new ResizeObserver(() => {
-  page.style.scrollPaddingTop = `${reach.offsetHeight + 12}px`;
+  page.style.setProperty("--reach", `${reach.offsetHeight}px`);
 }).observe(reach);
 
 const asked = new URLSearchParams(location.search).get("tinh");
@@ -54,3 +54,4 @@ const reveal = () => {
 addEventListener("hashchange", reveal);
 if (location.hash) reveal();
 page.dataset.ready = "true";
+unpack();

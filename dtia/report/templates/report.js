@@ -16,48 +16,24 @@ const folded = (text) =>
   text.normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").toLowerCase().replace(STROKED, "d").trim();
 const plain = (cell) => cell.textContent.trim();
 
-// Tables: sort and filter.
-const collator = new Intl.Collator("vi", {numeric: true});
 // The number of a cell: what the page gives with it, or the plain digits of a number column.
 const number = (cell) =>
   Number(cell.dataset.value ?? (cell.classList.contains("n") ? plain(cell) : NaN));
-const sorted = (table, column, direction) => {
-  const body = table.tBodies[0];
-  const cells = [...body.rows].map((row) => row.cells[column]);
-  const numbers = cells.some((cell) => !isNaN(number(cell)));
-  const compare = (a, b) => {
-    if (!numbers) return direction * collator.compare(plain(a), plain(b));
-    const [x, y] = [number(a), number(b)];
-    return isNaN(x) || isNaN(y) ? isNaN(x) - isNaN(y) : direction * (x - y);
-  };
-  body.append(...cells.sort(compare).map((cell) => cell.parentNode));
+
+// Charts as they are laid out for a narrow screen: unpacked where one is narrow.
+const phone = matchMedia("(max-width: 46rem)");
+const unpack = async () => {
+  if (!phone.matches || !window.DecompressionStream) return;
+  await Promise.all(all("template.packed").map(async (packed) => {
+    const bytes = Uint8Array.from(atob(packed.innerHTML), (letter) => letter.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    const drawn = await new Response(stream).text();
+    packed.replaceWith(document.createRange().createContextualFragment(drawn));
+  }));
+  page.classList.add("unpacked");
+  if (chosen.length) highlight();
 };
-for (const table of all(".table table")) {
-  if (!table.tHead || !table.tBodies[0] || table.tBodies[0].rows.length < 2) continue;
-  const heads = [...table.tHead.rows[0].cells];
-  heads.forEach((head, column) => {
-    const button = made("button", "", {type: "button", class: "sort live"});
-    button.setAttribute("aria-label", `${words("sort")}: ${plain(head)}`);
-    head.append(" ", button);
-    button.addEventListener("click", () => {
-      const up = head.getAttribute("aria-sort") !== "ascending";
-      for (const other of heads) other.removeAttribute("aria-sort");
-      head.setAttribute("aria-sort", up ? "ascending" : "descending");
-      sorted(table, column, up ? 1 : -1);
-    });
-  });
-  if (table.tBodies[0].rows.length < 8) continue;
-  const bar = document.getElementById("filter").content.firstElementChild.cloneNode(true);
-  const [input, counted] = [bar.querySelector("input"), bar.querySelector("output")];
-  input.addEventListener("input", () => {
-    const wanted = folded(input.value);
-    const rows = [...table.tBodies[0].rows];
-    for (const row of rows) row.hidden = !folded(row.textContent).includes(wanted);
-    const left = rows.filter((row) => !row.hidden).length;
-    counted.textContent = wanted ? `${left} / ${rows.length}` : "";
-  });
-  table.parentElement.before(bar);
-}
+phone.addEventListener("change", unpack);
 
 // Charts: a tooltip for each mark, its data and its picture as files.
 const tip = document.getElementById("tip");
@@ -76,7 +52,8 @@ const tell = (mark, x, y) => {
     if (!plain(cell) || plain(cell) === "–") return;
     const said = made("dd", "", cell.lang ? {lang: cell.lang} : {});
     said.append(...[...cell.childNodes].map((node) => node.cloneNode(true)));
-    list.append(made("dt", plain(head)), said);
+    if (!cell.querySelector("details")) list.append(made("dt", plain(head)));
+    list.append(said);
   });
   tip.replaceChildren(list);
   tip.hidden = false;
@@ -101,6 +78,31 @@ document.addEventListener("click", (event) => {
   pinned = true;
 });
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
+// By keyboard: the arrows lead from mark to mark of the chart that has the focus, in the order of
+// its table; a mark that stands for several rows is told for each.
+const STEPS = {ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -Infinity, End: Infinity};
+for (const plot of all(".plot")) {
+  let at = -1;
+  const aim = (mark) => {
+    plot.querySelector(".at")?.classList.remove("at");
+    mark?.classList.add("at");
+  };
+  plot.addEventListener("keydown", (event) => {
+    if (!(event.key in STEPS)) return;
+    event.preventDefault();
+    const drawing = all("svg", plot).find((svg) => svg.checkVisibility());
+    const marks = new Map(all("[data-row]", drawing).map((mark) => [Number(mark.dataset.row), mark]));
+    const order = [...marks.keys()].sort((a, b) => a - b);
+    at = Math.max(0, Math.min(order.length - 1, at + STEPS[event.key]));
+    const mark = marks.get(order[at]);
+    mark.scrollIntoView({block: "nearest"});
+    const {right, bottom} = mark.getBoundingClientRect();
+    aim(mark);
+    tell(mark, right - 14, bottom - 18);
+    pinned = true;
+  });
+  plot.addEventListener("focusout", () => { aim(null); hide(); });
+}
 document.addEventListener("scroll", () => { if (!pinned) tip.hidden = true; }, {passive: true});
 
 const save = (text, kind, name) => {
@@ -118,18 +120,22 @@ const csv = (table) => {
   const quoted = (text) =>
     `"${(harmless.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
   const written = (cell) => isNaN(number(cell)) ? "" : String(number(cell)).replace(".", point);
-  // Behind what words a number, as in "> 50%", stands the number.
-  const line = (row, worded, counted) => [...row.cells].flatMap((cell, column) =>
-    heads[column].dataset.number ? [quoted(worded(cell)), counted(cell)] : [quoted(worded(cell))]);
-  const said = (cell) => cell.querySelector("a[rel]")?.href ?? plain(cell);
+  const address = (cell) => quoted(cell.querySelector("a")?.href ?? "");
+  // Behind what words a number, as in "> 50%", stands the number; behind a page its address.
+  const line = (row, counted, led) => [...row.cells].flatMap((cell, column) => [
+    quoted(plain(cell)),
+    ...(heads[column].dataset.number ? [counted(cell)] : []),
+    ...(heads[column].dataset.link ? [led(cell)] : []),
+  ]);
+  const titled = (name) => (head) => quoted(head.dataset[name]);
   const rows = [
-    line(table.tHead.rows[0], plain, (head) => quoted(head.dataset.number)),
-    ...[...table.tBodies[0].rows].map((row) => line(row, said, written)),
+    line(table.tHead.rows[0], titled("number"), titled("link")),
+    ...[...table.tBodies[0].rows].map((row) => line(row, written, address)),
   ];
   return `\ufeff${rows.map((row) => row.join(separator)).join("\r\n")}\r\n`;
 };
 const picture = (figure) => {
-  const drawing = figure.querySelector("svg").cloneNode(true);
+  const drawing = figure.querySelector("svg:not(.narrow)").cloneNode(true);
   drawing.setAttribute("font-family", getComputedStyle(page).getPropertyValue("--family"));
   for (const mark of all("[data-row]", drawing)) mark.removeAttribute("data-row");
   for (const mark of all(".mine, .other", drawing)) mark.removeAttribute("class");
