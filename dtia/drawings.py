@@ -9,8 +9,8 @@ from __future__ import annotations
 import copy
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -123,33 +123,63 @@ def heading(spec: dict[str, Any]) -> str:
     return " ".join(text) if isinstance(text, list) else str(text)
 
 
-def write_figures(
+@dataclass(frozen=True)
+class Exported:
+    """Figures as files, by name: what a folder lacks, and what manifests are to say of all.
+
+    `drawn` is of those whose bytes differ from run to run, `whole` of every one.
+    """
+
+    lacking: dict[str, bytes] = field(default_factory=dict)
+    drawn: dict[str, dict[str, Any]] = field(default_factory=dict)
+    whole: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def add(self, folder: Path, files: Mapping[str, bytes]) -> None:
+        """Take in other files, by name, where a folder lacks them."""
+        for name, content in files.items():
+            self.whole[name] = sealed(content)
+            if not (folder / name).is_file() or (folder / name).read_bytes() != content:
+                self.lacking[name] = content
+
+
+def exported(
     drawings: Mapping[str, Drawing],
     folder: Path,
     formats: Sequence[str],
-    files: Together,
     said: Callable[[str], None],
-) -> None:
-    """Write drawings, by the stem of their files, in the formats wanted.
+    render: Callable[[str, str], bytes],
+) -> Exported:
+    """Make files of drawings, by their stem, in the formats wanted, where a folder lacks them.
 
-    PDF bytes differ from run to run, so a PDF or PNG stays that the manifest, which is written
-    last, knows to be whole and drawn from the same SVG. `said` is told each stem.
+    PDF bytes differ from run to run, so a PDF or PNG stays that the manifest knows to be whole
+    and drawn from the same SVG. `said` is told each stem; `render` makes a file of an SVG and a
+    format, as `rendered` does.
     """
-    known = _manifest(folder)
+    known, made = _manifest(folder), Exported()
     for stem, drawing in drawings.items():
         said(stem)
         drawn_from = sealed(drawing.file.encode())["hash"]
         for format in sorted(formats, key=FORMATS.index):
             path = folder / f"{stem}.{format}"
             entry = known.get(path.name, {})
-            old = path.read_bytes() if path.is_file() else b""
-            if entry.get("drawn_from") == drawn_from and is_whole(old, entry):
-                continue
-            content = rendered(drawing.file, format)
+            old = content = path.read_bytes() if path.is_file() else b""
+            if entry.get("drawn_from") != drawn_from or not is_whole(old, entry):
+                content = render(drawing.file, format)
+            made.whole[path.name] = sealed(content)
             if format != "svg":
-                known[path.name] = {**sealed(content), "drawn_from": drawn_from}
+                made.drawn[path.name] = {**made.whole[path.name], "drawn_from": drawn_from}
             if content != old:
-                files.write(path, content)
+                made.lacking[path.name] = content
+    return made
+
+
+def write_figures(made: Iterable[Exported], folder: Path, files: Together) -> None:
+    """Write the files that a folder lacks, and last its manifest."""
+    known = _manifest(folder)
+    for figures in made:
+        known |= figures.drawn
+        for name, content in figures.lacking.items():
+            files.write(folder / name, content)
     if known:
         files.write(folder / MANIFEST, manifest(known))
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from dtia.i18n import LANGS, Lang, text
 
@@ -56,6 +58,10 @@ class DtiaError(Exception):
     def __init__(self, key: str, **values: object) -> None:
         self.key, self.values = key, values
         super().__init__(self.said("en"))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        # It can go from one process to another, though it is not made of what Python keeps of it.
+        return copyreg.__newobj__, (type(self), *self.args), vars(self)  # type: ignore[attr-defined]
 
     def __str__(self) -> str:
         return self.said(self.lang or "en")

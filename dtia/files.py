@@ -183,7 +183,7 @@ def sealed(content: bytes) -> dict[str, Any]:
     return {"bytes": len(content), "hash": f"sha256:{hashlib.sha256(content).hexdigest()}"}
 
 
-def manifest(files: dict[str, dict[str, Any]], **more: str) -> str:
+def manifest(files: dict[str, dict[str, Any]], **more: object) -> str:
     """Return a manifest: what is known of each file, by name."""
     listed = {**more, "files": dict(sorted(files.items()))}
     return json.dumps(listed, ensure_ascii=False, indent=2) + "\n"

@@ -1,4 +1,4 @@
-"""The data folder: which one it is, and how users name what lies in it."""
+"""The data folder: which one it is, what lies beside it, and how users name it."""
 
 from __future__ import annotations
 
@@ -46,6 +46,18 @@ def told(folder: Path, lang: Lang) -> str:
 def project_of(folder: Path) -> Path:
     """Return the folder that a data folder stands in, also where `data` is a link to elsewhere."""
     return _as_named(folder).parent
+
+
+def find_notebooks(folder: Path) -> list[Path]:
+    """Return the notebooks of the report beside the `data` folder, in their order.
+
+    Raises MissingData where there is none: nobody wants an empty report.
+    """
+    place = project_of(folder) / "notebooks"
+    found = sorted(place.glob("[0-9][0-9]_*.ipynb"))
+    if not found:
+        raise MissingData("no_notebooks", place=display(place))
+    return found
 
 
 def display(path: Path) -> str:

@@ -87,8 +87,10 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(place: Path) -> None:
         copy_project(place)
-        code, output = invoke("report", "--data", str(place / "data"), "--format", "svg")
+        data = str(place / "data")
+        code, output = invoke("report", "--data", data, "--format", "svg", "--lang", "en")
         assert code == 0, output
+        (place / "said.txt").write_text(output, encoding="utf-8")
 
     return made_once("report", make, tmp_path_factory)
 

@@ -15,6 +15,7 @@ from dtia.charts.theme import ACCENT, INK, NATION, PAPER, QUIET, SOFT
 from dtia.errors import NotComparable, NothingToDraw
 from dtia.i18n import LANGS, VEGA_NUMBERS, Lang, text
 from dtia.shown import KEY, described
+from dtia.version import ADDRESS
 
 # A field that an expression looks at.
 DATUM = re.compile(r"\bdatum\.(\w+)")
@@ -22,6 +23,8 @@ DATUM = re.compile(r"\bdatum\.(\w+)")
 LABELS = 330
 # How wide a foot is, and how many sources it names.
 FOOT, NAMED = 138, 12
+# How many acts a figure names that stands alone.
+ACTS = 40
 # The size of the type of a foot.
 SMALL = 10.5
 # The area of a dot stands in its row.
@@ -43,8 +46,8 @@ def framed(
     """Put title, subtitle, foot and text alternative around a chart, and make it lean."""
     heading = page.lines(title or alttext.title(frame), 80, size=16, bold=True)
     chart.title = alt.TitleParams(heading, subtitle=page.lines(subtitle, 118))
-    told = [*_silent(frame, lang), *_cited(frame, lang)]
-    told += [_folded(words) if page.on_page() else [words] for words in frame["edition"].unique()]
+    told = [*_silent(frame, lang), *_acts(frame, lang), *_cited(frame, lang)]
+    told += [_edition(words, lang) for words in frame["edition"].unique()]
     # All at once, as everywhere: each of `properties` and `configure` would copy the whole chart.
     whole = alt.concat(
         chart,
@@ -117,6 +120,32 @@ def _cited(frame: pl.DataFrame, lang: Lang) -> list[list[str]]:
     if len(sources) > NAMED:
         return [_folded(text("foot.many_sources", lang, n=len(sources)))]
     return [_folded(text("foot.sources", lang, sources="; ".join(sources)))] if sources else []
+
+
+def _acts(frame: pl.DataFrame, lang: Lang) -> list[list[str]]:
+    """Name the acts of a figure that stands alone, by unit; where they are many, count them."""
+    if not page.stands_alone() or "document_label" not in frame.columns:
+        return []
+    rows = frame.drop_nulls("document_label").unique(
+        ["unit_label", "document_label"], keep="first", maintain_order=True
+    )
+    if rows.height > ACTS:
+        return [_folded(text("foot.many_acts", lang, n=rows.height))]
+    by_unit = rows.group_by("unit_label", maintain_order=True).agg(
+        pl.col("document_label").str.join(", ")
+    )
+    named = "; ".join(
+        by_unit.select(pl.format("{} {}", "unit_label", "document_label")).to_series()
+    )
+    return [_folded(text("foot.acts", lang, acts=named))] if named else []
+
+
+def _edition(words: str, lang: Lang) -> list[str]:
+    """Say which data a figure shows; of one that stands alone also how it is cited."""
+    if page.stands_alone():
+        address = f", {ADDRESS}" if ADDRESS else ""
+        words = text("foot.cited", lang, edition=words, address=address)
+    return _folded(words) if page.on_page() else [words]
 
 
 def _silent(frame: pl.DataFrame, lang: Lang) -> list[list[str]]:

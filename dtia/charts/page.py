@@ -31,19 +31,27 @@ TEXT = 12
 # An axis that makes room for words is shorter, so that others need more: how often to ask.
 ROUNDS = 5
 _WIDTH: ContextVar[int | None] = ContextVar("width", default=None)
+_ALONE: ContextVar[bool] = ContextVar("alone", default=False)
 
 
 @contextmanager
-def laid_out_for(width: int | None) -> Iterator[None]:
+def laid_out_for(width: int | None, alone: bool = False) -> Iterator[None]:
     """Lay out the charts that are made within for a page of a width in pixels.
 
-    None is no page: each chart is as wide as it needs.
+    None is no page: each chart is as wide as it needs. What stands `alone`, in a document of its
+    reader, names its acts and says how it is cited.
     """
-    before = _WIDTH.set(width)
+    before = _WIDTH.set(width), _ALONE.set(alone)
     try:
         yield
     finally:
-        _WIDTH.reset(before)
+        _WIDTH.reset(before[0])
+        _ALONE.reset(before[1])
+
+
+def stands_alone() -> bool:
+    """Say whether a figure has to name its acts and how it is cited."""
+    return _ALONE.get()
 
 
 def on_page() -> bool:

@@ -25,6 +25,8 @@ from dtia.i18n import Lang, text
 
 # What a letter of 12 pixels takes, in pixels; the gap between two tiles, in tiles.
 LETTER, GAP = 6.0, 0.045
+# How many times as wide as high a tile is on a page, at least.
+FLAT = 2
 # The size of names, and of words that are broken; how far lines of a name stand apart.
 NAME, LINE = 11.5, 11.5
 # Where the key stands, in the sea east of the north, and how high its rows are, in tiles.
@@ -147,7 +149,7 @@ def _tile(rows: pl.DataFrame) -> Tile:
     names = [word for name in rows["name"] for word in name.split()]
     return Tile(
         wide,
-        42 if narrow else 46,
+        42 if narrow else min(46, wide / FLAT),
         _sized(names, inside - 2, True),
         _sized(rows["tile_label"].drop_nulls(), inside - 12, False),
     )

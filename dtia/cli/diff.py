@@ -15,7 +15,7 @@ from dtia.cli.options import Folder, Language, Tongue, folder_of
 from dtia.cli.problems import Format, report_problems
 from dtia.cli.progress import Progress
 from dtia.files import Together, ready
-from dtia.folder import display, project_of
+from dtia.folder import display, find_notebooks, project_of
 from dtia.i18n import LANGS, Lang, text
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _state(
     from dtia.build import build, write_clean
     from dtia.check import check
     from dtia.curate import at, fitted
-    from dtia.report.notebooks import find, run_all
+    from dtia.report.notebooks import run_all
 
     with at(place, project_of(folder)) as found, tempfile.TemporaryDirectory() as work:
         steps("compare", name=place)
@@ -123,7 +123,7 @@ def _state(
         if not charts:
             return built, {}
         write_clean(built, copy)
-        shutil.copytree(find(folder)[0].parent, Path(work) / "notebooks")
+        shutil.copytree(find_notebooks(folder)[0].parent, Path(work) / "notebooks")
         stories = run_all(copy, LANGS, lambda name, lang: steps("notebook", name=name, lang=lang))
     specs = {
         tongue: {

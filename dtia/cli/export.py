@@ -12,7 +12,7 @@ from dtia.cli.options import Folder, Language, Map, Stale, Tongue, folder_of
 from dtia.cli.progress import Progress
 from dtia.data.vocabulary import CORE
 from dtia.errors import WrongValue
-from dtia.files import ready
+from dtia.files import ready, write
 from dtia.folder import display
 from dtia.i18n import text
 
@@ -26,7 +26,7 @@ FEWEST, MOST = 2, 6
 
 File = Annotated[
     Path,
-    typer.Argument(help="Tệp: .xlsx .docx .csv .parquet .svg .png .pdf. The ending says what."),
+    typer.Argument(help="Tệp: .xlsx .docx .csv .parquet .zip .svg .png .pdf. By its ending."),
 ]
 Province = Annotated[
     str | None,
@@ -70,26 +70,39 @@ def export(
     lang: Tongue = Language.vi,
     stale: Stale = False,
 ) -> None:
-    """Xuất một tệp để dùng: sổ tính, văn bản Word, hình, CSV. Write one file to take away."""
+    """Xuất một tệp để dùng: sổ tính, văn bản Word, hình, dữ liệu. Write one file to take away."""
     folder = folder_of(data)
     from dtia.data import load
     from dtia.door import ask
-    from dtia.export import DOCUMENT, place_of, save
+    from dtia.export import ARCHIVE, ENDINGS, archive, place_of, save
 
-    if province and compare:
-        raise WrongValue("export_one", options="--province, --compare")
-    place = place_of(file, template)
-    if place.suffix.lower() == DOCUMENT and not (province or compare or indicator):
-        raise WrongValue("export_needs", place=file)
+    place = place_of(file, template, (*ENDINGS, ARCHIVE))
+    _fitting(place, {"--province": province, "--compare": compare, "--indicator": indicator})
     ready(place.parent, [place])
     with Progress(lang.value) as steps:
         steps("load")
         asked = ask(lang.value, load(folder, lang=lang.value, stale=stale))
-        work = _work(asked, province, compare, indicator, year, era and era.value)
         steps("write", name=place.name)
-        save(work, place, template)
+        if place.suffix.lower() == ARCHIVE:
+            write(place, archive(asked.data, folder))
+        else:
+            work = _work(asked, province, compare, indicator, year, era and era.value)
+            save(work, place, template)
     typer.echo(text("cli.done", lang.value, place=display(place)))
     typer.echo(text("cli.version", lang.value, version=asked.data.version, as_of=asked.data.as_of))
+
+
+def _fitting(place: Path, given: dict[str, str | None]) -> None:
+    """Make sure that a file can be about what is given."""
+    from dtia.export import ARCHIVE, DOCUMENT
+
+    named = [name for name, value in given.items() if value]
+    if {"--province", "--compare"} <= set(named):
+        raise WrongValue("export_one", options="--province, --compare")
+    if place.suffix.lower() == ARCHIVE and named:
+        raise WrongValue("export_whole", place=place, options=", ".join(named))
+    if place.suffix.lower() == DOCUMENT and not named:
+        raise WrongValue("export_needs", place=place)
 
 
 def _work(

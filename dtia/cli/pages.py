@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dtia.cli.editions import Edition, Wanted, editions, set_profiles
 from dtia.cli.options import (
     Era,
     Folder,
@@ -24,13 +25,11 @@ from dtia.cli.options import (
 from dtia.cli.progress import Progress
 from dtia.cli.tables import checked_build
 from dtia.files import MEGABYTE, Together, ready
-from dtia.folder import display, project_of
+from dtia.folder import display, find_notebooks, project_of
 from dtia.i18n import LANGS, Lang, text
 
 if TYPE_CHECKING:
     from dtia.data import Data
-    from dtia.drawings import Drawing
-    from dtia.report.notebooks import Story
 
 # What the files of one run take on the disk, about.
 PAGES, FIGURES = 32 * MEGABYTE, 96 * MEGABYTE
@@ -53,6 +52,9 @@ def report(
         ),
     ] = True,
     format: Pictures = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Làm lại dù không có gì đổi. Even if nothing changed.")
+    ] = False,
 ) -> None:
     """Việc chính: kiểm tra, dựng, chạy notebook, dàn trang, xuất hình.
 
@@ -62,22 +64,36 @@ def report(
     root = project_of(folder)
     out = out or root / "report"
     art = root / "figures" if figures else None
+    wanted = Wanted(True, profiles, art, tuple(format or Picture))
     with Progress(lang.value) as steps:
         _ready(folder, art, out)
         built = _written_build(folder, lang.value, steps)
-        drawings, stories = _drawn(folder, steps)
-
-        from dtia.report.pages import write_pages
-
-        pages = _pages(built, stories, drawings, profiles, steps)
-        with Together() as files:
-            if art:
-                _write_figures(drawings, art, steps, format, files)
-            write_pages(pages, out, built.version, files)
-    for name in pages:
-        if "/" not in name:
-            typer.echo(text("cli.done", lang.value, place=display(out / name)))
+        names = _report(built, folder, out, wanted, fresh, steps)
+    for name in names:
+        typer.echo(text("cli.done", lang.value, place=display(out / name)))
+    if not names:
+        typer.echo(text("cli.report_unchanged", lang.value, place=display(out)))
     typer.echo(text("cli.version", lang.value, version=built.version, as_of=built.as_of))
+
+
+def _report(
+    built: Data, folder: Path, out: Path, wanted: Wanted, fresh: bool, steps: Progress
+) -> list[str]:
+    """Write the report where it is not what it would become; name the pages to begin with."""
+    from dtia.report.pages import write_pages
+    from dtia.report.unchanged import is_unchanged, made_from
+
+    choices = (str(wanted.profiles), str(wanted.art is not None), *sorted(wanted.formats))
+    made = made_from(folder, choices)
+    if not fresh and is_unchanged(made, out, wanted.art):
+        return []
+    both = editions(built, folder, wanted, steps).values()
+    pages = {place: html for edition in both for place, html in edition.pages.items()}
+    whole = {name: entry for edition in both for name, entry in edition.figures.whole.items()}
+    with Together() as files:
+        _write_figures(both, wanted.art, files)
+        write_pages(pages, out, files, version=built.version, made_from=made, figures=whole)
+    return [name for name in pages if "/" not in name]
 
 
 def figures(
@@ -87,17 +103,39 @@ def figures(
         Path | None, typer.Option(help="Thư mục hình. Where the files go.", show_default="figures")
     ] = None,
     format: Pictures = None,
+    width: Annotated[
+        int | None,
+        typer.Option(
+            help="Bề rộng cho văn bản, mm: 155, 80 (nửa trang), 247 (trang ngang). "
+            "A width for documents, in mm.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Xuất mọi hình: SVG, PNG 300 dpi, PDF. Export every figure in both languages."""
     folder = own_folder(data, lang.value)
-    place = out or project_of(folder) / "figures"
+    place = out or _art_of(project_of(folder), width)
     with Progress(lang.value) as steps:
         _ready(folder, place)
-        _written_build(folder, lang.value, steps)
-        drawings, _ = _drawn(folder, steps)
+        built = _written_build(folder, lang.value, steps)
+        wanted = Wanted(False, False, place, tuple(format or Picture), width)
+        both = editions(built, folder, wanted, steps).values()
         with Together() as files:
-            _write_figures(drawings, place, steps, format, files)
+            _write_figures(both, place, files)
     typer.echo(text("cli.done", lang.value, place=display(place)))
+
+
+def _art_of(root: Path, width: int | None) -> Path:
+    """Return where figures go: those for documents of a width in a folder of their own."""
+    from dtia.errors import WrongValue
+    from dtia.export.paper import LEAST, MOST
+
+    if width is None:
+        return root / "figures"
+    if not LEAST <= width <= MOST:
+        said = {to: text("wanted.width", to, least=LEAST, most=MOST) for to in LANGS}
+        raise WrongValue("wanted", value=f"--width {width}", wanted=said)
+    return root / "figures" / f"{width}mm"
 
 
 def profile(
@@ -128,9 +166,10 @@ def profile(
     unit_id = choose(built, name, era and era.value, lang.value, ask)
     with Progress(lang.value) as steps, Together() as files:
         places = []
-        for place, html in _profiles(built, [unit_id], steps):
-            places.append(out / PurePosixPath(place).name)
-            files.write(places[-1], html)
+        for tongue in LANGS:
+            for place, html in set_profiles(built, [unit_id], tongue, steps):
+                places.append(out / PurePosixPath(place).name)
+                files.write(places[-1], html)
     for path in places:
         typer.echo(text("cli.done", lang.value, place=display(path)))
     if not (out.parent / "index.html").exists():
@@ -149,10 +188,7 @@ def _ready(folder: Path, art: Path | None, out: Path | None = None) -> None:
         drawn = (path for kind in Picture for path in art.glob(f"*.{kind.value}"))
         ready(art, drawn, FIGURES)
 
-    from dtia.report.notebook_files import read_all
-    from dtia.report.notebooks import find
-
-    read_all(find(folder))
+    find_notebooks(folder)
 
 
 def _written_build(folder: Path, lang: Lang, steps: Progress) -> Data:
@@ -165,74 +201,8 @@ def _written_build(folder: Path, lang: Lang, steps: Progress) -> Data:
     return built
 
 
-def _drawn(
-    folder: Path, steps: Progress
-) -> tuple[dict[Lang, dict[str, Drawing]], dict[Lang, list[Story]]]:
-    """Run the notebooks and draw every chart once, by language and id."""
-    from dtia.drawings import draw_both
-    from dtia.report.notebooks import run_all, setting
-
-    stories = run_all(folder, LANGS, lambda name, lang: steps("notebook", name=name, lang=lang))
-    drawings: dict[Lang, dict[str, Drawing]] = {}
-    for lang, told in stories.items():
-        steps("draw", lang=lang)
-        drawings[lang] = {}
-        for chart in (block for _, blocks in told for block in blocks if block.kind == "chart"):
-            with setting(chart):
-                drawings[lang][chart.id] = draw_both(chart.content, chart.narrow, chart.id)
-    return drawings, stories
-
-
-def _pages(
-    built: Data,
-    stories: dict[Lang, list[Story]],
-    drawings: dict[Lang, dict[str, Drawing]],
-    profiles: bool,
-    steps: Progress,
-) -> dict[str, str]:
-    """Set every page of the report, by its place in the folder of the report."""
-    from dtia.report.index_page import page
-    from dtia.report.pages import REPORT, SOURCES
-    from dtia.report.province_page import profile_ids, profile_place
-    from dtia.report.sources_page import sources_page
-
-    units = profile_ids(built) if profiles else []
-    pages = {}
-    for lang in LANGS:
-        steps("page", name=REPORT[lang])
-        places = {unit: profile_place(built, unit, lang) for unit in units}
-        pages[REPORT[lang]] = page(built, stories[lang], drawings[lang], lang, places)
-        steps("page", name=SOURCES[lang])
-        pages[SOURCES[lang]] = sources_page(built, lang)
-    return {**dict(_profiles(built, units, steps)), **pages}
-
-
-def _profiles(built: Data, units: Sequence[str], steps: Progress) -> Iterator[tuple[str, str]]:
-    """Set the profiles of some provinces in both languages: the place of each, and its page."""
-    from dtia.report.province_page import profile_pages
-
-    for lang in LANGS:
-        for n, (place, html) in enumerate(profile_pages(built, units, lang), 1):
-            count = {"n": str(n), "of": str(len(units))}
-            steps.pass_by("profiles", **count, name=PurePosixPath(place).name)
-            yield place, html
-        if units:
-            steps("profiles", **count, name=lang)
-
-
-def _write_figures(
-    drawings: dict[Lang, dict[str, Drawing]],
-    folder: Path,
-    steps: Progress,
-    formats: Sequence[Picture] | None,
-    files: Together,
-) -> None:
+def _write_figures(both: Iterable[Edition], folder: Path | None, files: Together) -> None:
     from dtia.drawings import write_figures
 
-    stems = {
-        f"{name}.{lang}": drawing
-        for lang, drawn in drawings.items()
-        for name, drawing in drawn.items()
-    }
-    wanted = formats or list(Picture)
-    write_figures(stems, folder, wanted, files, lambda stem: steps("figures", name=stem))
+    if folder:
+        write_figures((edition.figures for edition in both), folder, files)

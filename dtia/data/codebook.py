@@ -6,6 +6,7 @@ from pathlib import Path
 
 import polars as pl
 
+from dtia.data.clean import CLEAN
 from dtia.data.columns import Table, polars_schema
 from dtia.data.forms import fault_of_bytes
 from dtia.data.raw import RAW
@@ -17,6 +18,10 @@ from dtia.i18n import Lang
 # Where the generated parts of the codebook begin and end.
 COLUMNS = ("<!-- columns: dtia build writes what follows -->", "<!-- end of columns -->")
 AGREEMENT = ("<!-- agreement: dtia build writes what follows -->", "<!-- end of agreement -->")
+HEAD = [
+    "| cột / column | kiểu / type | nghĩa | meaning | giá trị / values |",
+    "|---|---|---|---|---|",
+]
 KINDS = {"String": "chữ / text", "Int64": "số nguyên / integer", "Float64": "số / number"}
 
 
@@ -43,12 +48,18 @@ def columns() -> str:
             "",
             f"Khóa / key of `{table}`: {', '.join(f'`{column}`' for column in key)}",
             "",
-            "| cột / column | kiểu / type | nghĩa | meaning | giá trị / values |",
-            "|---|---|---|---|---|",
+            *HEAD,
             *_rows(model),
         ]
         parts.append("\n".join(lines))
     return "\n\n".join(parts)
+
+
+def clean_columns() -> str:
+    """Return the Markdown tables of every clean table: column, type, meaning, allowed values."""
+    return "\n\n".join(
+        "\n".join([f"## `{name}`", "", *HEAD, *_rows(model)]) for name, model in CLEAN.items()
+    )
 
 
 def _rows(model: type[Table]) -> list[str]:

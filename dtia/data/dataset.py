@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+import polars.selectors as cs
 
 from dtia.data.clean import CLEAN
 from dtia.data.columns import polars_schema
@@ -109,18 +110,19 @@ def as_of(known: Mapping[str, pl.DataFrame]) -> str:
 
 
 def to_csv(frame: pl.DataFrame) -> str:
-    """Write a frame as CSV text: whole numbers without `.0`, blank for null, LF line ends."""
-    whole = [
-        pl.col(name).cast(pl.String).str.strip_suffix(".0")
-        for name, dtype in frame.schema.items()
-        if dtype == pl.Float64
-    ]
-    return frame.with_columns(whole).write_csv(line_terminator="\n")
+    """Write a frame as CSV text: blank for null, LF line ends, decimals as `50.0`.
+
+    Programs tell the type of a column from its first rows: after a hundred whole numbers without
+    a point, a decimal would be a fault.
+    """
+    return frame.write_csv(line_terminator="\n")
 
 
 def version_of(clean: dict[str, pl.DataFrame]) -> str:
-    """Return the data version: the release and a hash over the clean tables."""
+    """Return the data version: the release and a hash over the values of the clean tables."""
     digest = hashlib.sha256()
     for name in CLEAN:
-        digest.update(to_csv(clean[name]).encode())
+        # Whole numbers without `.0`: how values are written in files does not change what they are.
+        whole = cs.float().cast(pl.String).str.strip_suffix(".0")
+        digest.update(to_csv(clean[name].with_columns(whole)).encode())
     return f"{__version__}+{digest.hexdigest()[:10]}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from dtia.errors import WrongValue
@@ -14,18 +14,20 @@ from dtia.i18n import LANGS, text
 PICTURES = (".svg", ".png", ".pdf")
 DOCUMENT = ".docx"
 ENDINGS = (*PICTURES, ".xlsx", DOCUMENT, ".csv", ".parquet")
+# All the data, which are no work.
+ARCHIVE = ".zip"
 
 
-def place_of(path: object, template: object = None) -> Path:
+def place_of(path: object, template: object = None, endings: Sequence[str] = ENDINGS) -> Path:
     """Return where to write, once it is a name with an ending that is known, in a folder.
 
     Raises WrongValue for anything else, and for a template of what takes none.
     """
     if not isinstance(path, str | Path):
-        raise WrongValue("wanted", value=type(path).__name__, wanted=_endings())
+        raise WrongValue("wanted", value=type(path).__name__, wanted=_named(endings))
     place = Path(path).expanduser()
-    if place.suffix.lower() not in ENDINGS:
-        raise WrongValue("wanted", value=f"“{path}”", wanted=_endings())
+    if place.suffix.lower() not in endings:
+        raise WrongValue("wanted", value=f"“{path}”", wanted=_named(endings))
     if not place.resolve().parent.is_dir():
         raise WrongValue("no_folder", place=place, folder=place.resolve().parent)
     if template is not None and place.suffix.lower() != DOCUMENT:
@@ -33,8 +35,8 @@ def place_of(path: object, template: object = None) -> Path:
     return place
 
 
-def _endings() -> dict[str, str]:
-    return {lang: text("wanted.file", lang, endings=", ".join(ENDINGS)) for lang in LANGS}
+def _named(endings: Sequence[str]) -> dict[str, str]:
+    return {lang: text("wanted.file", lang, endings=", ".join(endings)) for lang in LANGS}
 
 
 def save(work: Work, place: Path, template: Path | None = None) -> Path:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import altair as alt
+from altair.utils.schemapi import debug_mode
 from IPython.core.displayhook import CapturingDisplayHook
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.interactiveshell import InteractiveShell
@@ -19,8 +20,8 @@ from traitlets.config import Config
 import dtia.charts.theme  # noqa: F401 (registers the theme; the renderer below replaces its choice)
 from dtia.charts.page import laid_out_for
 from dtia.drawings import is_framed
-from dtia.errors import DtiaError, InvalidData, MissingData, NotebookError, NotebookFault
-from dtia.folder import DATA_VARIABLE, display, project_of
+from dtia.errors import DtiaError, InvalidData, NotebookError, NotebookFault
+from dtia.folder import DATA_VARIABLE, display, find_notebooks
 from dtia.i18n import LANGS, Lang
 from dtia.report.notebook_files import Notebook, in_report, read_all
 from dtia.tables import Table
@@ -35,6 +36,9 @@ KINDS = {"table": TABLE, "chart": CHART, "text": "text/markdown", "html": "text/
 # The widths that charts are laid out for, in pixels: the column of a page, which is that of a sheet
 # of paper too, and a telephone of 360 less its margins.
 WIDE, NARROW = 680, 336
+# How the charts of a run are laid out: a width in pixels, and whether a figure stands alone.
+Layout = tuple[int, bool]
+PAGE: tuple[Layout, ...] = ((WIDE, False), (NARROW, False))
 # How many problems of the data a fault of a cell repeats.
 SOME = 3
 
@@ -60,24 +64,15 @@ class Block:
 Story = tuple[str, list[Block]]
 
 
-def find(folder: Path) -> list[Path]:
-    """Return the notebooks of the report beside the `data` folder, in their order.
-
-    Raises MissingData where there is none: nobody wants an empty report.
-    """
-    place = project_of(folder) / "notebooks"
-    found = sorted(place.glob("[0-9][0-9]_*.ipynb"))
-    if not found:
-        raise MissingData("no_notebooks", place=display(place))
-    return found
-
-
 class Kernel:
     """The IPython shell of this process, without history; it keeps what cells show."""
 
-    def __init__(self) -> None:
+    def __init__(self, layouts: tuple[Layout, ...] = PAGE) -> None:
+        self.layouts = layouts
         self.shell = InteractiveShell.instance(
-            config=Config({"HistoryManager": {"enabled": False}})
+            config=Config(
+                {"HistoryManager": {"enabled": False}, "InteractiveShell": {"cache_size": 0}}
+            )
         )
         publisher = CapturingDisplayPublisher()
         self.shown: list[Any] = publisher.outputs
@@ -106,7 +101,9 @@ class Kernel:
         """Run a cell: `shown` holds what it shows. Return what went wrong, if anything did."""
         self.shown.clear()
         self.faults.clear()
-        result = self.shell.run_cell(source, store_history=False)
+        # A chart is validated whole, when it is shown; its parts are not, each for itself, before.
+        with debug_mode(False):
+            result = self.shell.run_cell(source, store_history=False)
         return result.error_before_exec or result.error_in_exec or next(iter(self.faults), None)
 
 
@@ -123,15 +120,21 @@ def _shown(answer: Any) -> dict[str, Any]:
 
 
 def run_all(
-    folder: Path, langs: Sequence[Lang], progress: Callable[[str, Lang], None]
+    folder: Path,
+    langs: Sequence[Lang],
+    progress: Callable[[str, Lang], None],
+    layouts: tuple[Layout, ...] = PAGE,
 ) -> dict[Lang, list[Story]]:
     """Run every notebook in each language on the data of `folder`: name and blocks in order.
 
+    Charts are laid out as `layouts` say: the first, and the one for a narrow screen, if any.
+
     Raises NotebookError where one cannot be read, before any runs, or a cell fails.
     """
-    paths = find(folder)
+    paths = find_notebooks(folder)
     notebooks = read_all(paths)
-    kernel = Kernel()
+    program = sys.modules["__main__"]
+    kernel = Kernel(layouts)
     before = os.environ.get(DATA_VARIABLE)
     os.environ[DATA_VARIABLE] = os.path.realpath(folder)
     try:
@@ -143,6 +146,8 @@ def run_all(
             _told_apart(stories[lang])
         return stories
     finally:
+        # The shell puts its own in its place, from which no other process can start.
+        sys.modules["__main__"] = program
         if before is None:
             del os.environ[DATA_VARIABLE]
         else:
@@ -175,18 +180,19 @@ def run(path: Path, notebook: Notebook, lang: Lang, kernel: Kernel) -> list[Bloc
 
 def _run_cell(file: str, cell: Any, kernel: Kernel) -> Iterator[Block]:
     """Run a cell and take out what it shows; one with a chart once more, for a narrow screen."""
-    shown = _shown_by(file, cell, kernel, WIDE)
+    first, *more = kernel.layouts
+    shown = _shown_by(file, cell, kernel, first)
     drawn = any(CHART in output for output in shown)
-    again = _shown_by(file, cell, kernel, NARROW) if drawn else shown
+    again = _shown_by(file, cell, kernel, more[0]) if drawn and more else shown
     for number, (output, narrow) in enumerate(zip(shown, again, strict=True)):
         identifier = cell.id if not number else f"{cell.id}-{number + 1}"
         kind, content = _content(file, cell.id, output)
-        own = kind == "chart" and is_framed(content)
+        own = bool(more) and kind == "chart" and is_framed(content)
         yield Block(identifier, kind, content, file, cell.id, narrow[CHART] if own else None)
 
 
-def _shown_by(file: str, cell: Any, kernel: Kernel, width: int) -> list[dict[str, Any]]:
-    with laid_out_for(width):
+def _shown_by(file: str, cell: Any, kernel: Kernel, layout: Layout) -> list[dict[str, Any]]:
+    with laid_out_for(*layout):
         error = kernel.run(cell.source)
     if isinstance(error, KeyboardInterrupt):
         raise error

@@ -95,9 +95,12 @@ def _policy(scripts: list[str]) -> str:
     )
 
 
-def write_pages(pages: Mapping[str, str], folder: Path, version: str, files: Together) -> None:
-    """Write the pages of one report, by their places in its folder, and last their manifest."""
+def write_pages(pages: Mapping[str, str], folder: Path, files: Together, **known: object) -> None:
+    """Write the pages of one report, by their places in its folder, and last their manifest.
+
+    `known` is what the manifest is to say besides.
+    """
     for place, html in pages.items():
         files.write(folder / place, html)
     made = {place: sealed(html.encode()) for place, html in pages.items()}
-    files.write(folder / MANIFEST, manifest(made, version=version))
+    files.write(folder / MANIFEST, manifest(made, **known))

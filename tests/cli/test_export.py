@@ -44,7 +44,7 @@ def test_a_profile_of_one_year_has_the_targets_of_that_year(dtia: Run, project: 
 
 
 WRONG = {
-    "an ending": (["x.odt"], (".svg, .png, .pdf, .xlsx, .docx, .csv, .parquet", "x.odt")),
+    "an ending": (["x.odt"], (".svg, .png, .pdf, .xlsx, .docx, .csv, .parquet, .zip", "x.odt")),
     "no ending": (["so-lieu"], (".xlsx", "so-lieu")),
     "a document about nothing": (["x.docx"], ("--province, --compare", "x.docx")),
     "a picture of everything": (["x.svg"], ("--indicator", "--province")),
@@ -53,6 +53,7 @@ WRONG = {
     "seven to compare": (["x.csv", "--compare", "a,b,c,d,e,f,g"], ("2", "6", "7")),
     "a name": (["x.csv", "--province", "Quang Trj"], ("Quang Trj", "Qu")),
     "an indicator": (["x.csv", "--indicator", "tai khoan thanh tuan"], ("soc.payment_account",)),
+    "all data of one": (["x.zip", "--province", "Huế"], ("x.zip", "--province")),
     "a folder": (["no/x.csv"], ("no/x.csv",)),
     "a template of a table": (["x.csv", "--template", "y.docx"], (".docx",)),
 }

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from dtia import files
+from dtia.folder import find_notebooks
 from dtia.i18n import text
-from dtia.report import notebooks
 from support.project import ROOT, Run, keep_notebooks, snapshot
 
 POSIX = pytest.mark.skipif(os.name == "nt", reason="a place that only Unix has")
@@ -143,7 +143,7 @@ def test_pages_land_beside_the_notebooks_where_data_is_a_link(dtia: Run, project
     assert dtia("profile", "Phú Yên")[0] == 0
     assert (project / "report/profiles/phu-yen-63.html").exists()
     assert [path.name for path in (project / "shared").iterdir()] == ["data"]
-    assert notebooks.find(Path("data"))[0].parent == project / "notebooks"
+    assert find_notebooks(Path("data"))[0].parent == project / "notebooks"
 
 
 @pytest.mark.report

@@ -218,7 +218,6 @@ def test_saved_data_hold_each_number_behind_the_words_that_show_it(browser, repo
         assert [head for head in heads if head in map(str.strip, shown)] == [
             head.strip() for head in shown
         ]
-        assert texts(lang)["column.url"] in heads
         behind = numbers(page, f"{chart} .data", place)
         assert [float(row[place].replace(point, ".")) for row in rows] == behind
         assert any(number < 0 for number in behind) and "'-" not in text
@@ -281,6 +280,7 @@ def test_an_error_is_reported_with_the_key_of_its_row(browser, report, lang):
 def test_the_text_of_a_report_is_chosen_when_it_opens_and_can_be_copied(browser, report, lang):
     with opened(browser, place_of(report, lang)) as (page, _):
         page.evaluate(f"document.querySelector('{ECONOMY} .data').open = true")
+        page.locator(f"{ECONOMY} .more").click()
         one = page.locator(f"{ECONOMY} .report").first
         one.locator("summary").click()
         one.locator("button").wait_for()

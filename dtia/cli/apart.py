@@ -1,0 +1,92 @@
+"""Work in a process of its own, while this one does other work and tells the steps of both."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from threading import Thread
+from typing import Any, Protocol
+
+# Polars and the drawing engine run threads, which a fork would not take along.
+SPAWN = get_context("spawn")
+
+
+class Steps(Protocol):
+    """Whoever is told which step runs."""
+
+    def __call__(self, step: str, **values: str) -> None: ...
+
+    def pass_by(self, step: str, **values: str) -> object: ...
+
+
+class Apart:
+    """A call of a function of a module, whose last argument is told its steps.
+
+    Leaving the context ends the process, whatever it does.
+    """
+
+    def __init__(self, work: Callable[..., Any], *given: Any, steps: Steps) -> None:
+        self.steps = steps
+        # A process that ends without a word was ended: there was too little memory.
+        self.outcome: tuple[bool, Any] = (False, MemoryError())
+        self.here, there = SPAWN.Pipe(duplex=False)
+        self.process = SPAWN.Process(target=_do, args=(there, work, given), daemon=True)
+        self.process.start()
+        there.close()
+        self.listener = Thread(target=self._listen, daemon=True)
+        self.listener.start()
+
+    def __enter__(self) -> Apart:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.process.kill()
+        self.process.join()
+
+    def result(self) -> Any:
+        """Wait for what the function returns, or raise what it raised."""
+        while self.listener.is_alive():
+            self.listener.join(1)  # at times, or Windows would keep Ctrl-C waiting
+        well, outcome = self.outcome
+        if not well:
+            raise outcome
+        return outcome
+
+    def _listen(self) -> None:
+        with suppress(EOFError, OSError):
+            while True:
+                what, said = self.here.recv()
+                if what == "step":
+                    passing, step, values = said
+                    (self.steps.pass_by if passing else self.steps)(step, **values)
+                else:
+                    self.outcome = what == "done", said
+
+
+class _Teller:
+    """Tell steps to the process that waits."""
+
+    def __init__(self, there: Connection) -> None:
+        self.there = there
+
+    def __call__(self, step: str, **values: str) -> None:
+        self.there.send(("step", (False, step, values)))
+
+    def pass_by(self, step: str, **values: str) -> None:
+        self.there.send(("step", (True, step, values)))
+
+
+def _do(there: Connection, work: Callable[..., Any], given: tuple[Any, ...]) -> None:
+    # Ctrl-C reaches both; the one that waits ends this one.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    with suppress(BrokenPipeError):
+        try:
+            outcome = "done", work(*given, _Teller(there))
+        except BrokenPipeError:
+            raise
+        except BaseException as error:
+            outcome = "failed", error
+        there.send(outcome)

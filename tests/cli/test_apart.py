@@ -1,0 +1,87 @@
+"""Work in another process: its steps are told here, its faults are raised here."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import time
+from typing import Any
+
+import pytest
+
+from dtia.cli.apart import Apart, Steps
+from dtia.errors import InvalidData, MissingData, NotebookError, NotebookFault, NotEnough, Problem
+from dtia.i18n import LANGS
+
+
+class Heard:
+    """What was told, in order."""
+
+    def __init__(self) -> None:
+        self.lines: list[tuple[str, ...]] = []
+
+    def __call__(self, step: str, **values: str) -> None:
+        self.lines.append((step, *values.values()))
+
+    def pass_by(self, step: str, **values: str) -> None:
+        self.lines.append(("passing", step, *values.values()))
+
+
+def counted(numbers: list[int], steps: Steps) -> tuple[int, int]:
+    for number in numbers:
+        steps("count", n=str(number))
+        steps.pass_by("count", n=str(number))
+    return sum(numbers), os.getpid()
+
+
+def failing(steps: Steps) -> None:
+    raise MissingData("no_raw", place="nowhere")
+
+
+def ended(steps: Steps) -> None:
+    os._exit(9)
+
+
+def endless(steps: Steps) -> None:
+    time.sleep(600)
+
+
+def test_another_process_tells_its_steps_and_returns_what_was_made() -> None:
+    heard = Heard()
+    with Apart(counted, [1, 2], steps=heard) as work:
+        total, pid = work.result()
+    assert total == 3 and pid != os.getpid()
+    told = [("count", "1"), ("passing", "count", "1"), ("count", "2"), ("passing", "count", "2")]
+    assert heard.lines == told
+
+
+def test_a_fault_of_another_process_is_raised_in_its_words() -> None:
+    with (
+        pytest.raises(MissingData, match="nowhere"),
+        Apart(failing, steps=Heard()) as work,
+    ):
+        work.result()
+
+
+def test_a_process_that_is_ended_was_too_large_and_one_that_is_left_ends() -> None:
+    with pytest.raises(MemoryError), Apart(ended, steps=Heard()) as work:
+        work.result()
+    with Apart(endless, steps=Heard()) as work:
+        pass
+    assert not work.process.is_alive()
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        MissingData("no_raw", place="nowhere"),
+        InvalidData([Problem("units.csv", 2, "era", "wrong", "63")]),
+        NotebookError([NotebookFault("a.ipynb", "c1", "own", {"fault": {"vi": "a", "en": "b"}})]),
+        NotEnough(1, 2, 3),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_a_fault_keeps_its_words_on_the_way(error: Any) -> None:
+    arrived = pickle.loads(pickle.dumps(error))
+    assert type(arrived) is type(error) and vars(arrived).keys() == vars(error).keys()
+    assert [arrived.said(lang) for lang in LANGS] == [error.said(lang) for lang in LANGS]
