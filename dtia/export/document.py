@@ -14,7 +14,7 @@ from dtia.export.facts import AUTHOR, TONGUES, citation, made_on
 from dtia.export.grids import fitted
 from dtia.export.marks import field, link, paragraph, run, table
 from dtia.export.packed import packed
-from dtia.export.pictures import picture
+from dtia.export.pictures import pictures
 from dtia.export.prose import paragraphs
 from dtia.export.references import Reference, marks, numbers, references
 from dtia.export.styles import LINK, STYLES, TABLE, prepared
@@ -89,13 +89,13 @@ class Paper:
 
     def picture(self, drawn: Drawn, source: Table | None) -> None:
         """Write a chart with its caption and its words for those who do not see it."""
-        made = picture(drawn)
-        shown = self.file.add_paragraph(style=self.file.styles["Picture"]).add_run()
-        inline = shown.add_picture(BytesIO(made.content), width=Mm(made.width))._inline
-        inline.docPr.set("descr", inert(made.words))
-        inline.docPr.set("title", inert(made.title))
-        self.caption("figure", made.title)
-        self.source(marks(_listed(source), self.numbered))
+        for made in pictures(drawn):
+            shown = self.file.add_paragraph(style=self.file.styles["Picture"]).add_run()
+            inline = shown.add_picture(BytesIO(made.content), width=Mm(made.width))._inline
+            inline.docPr.set("descr", inert(made.words))
+            inline.docPr.set("title", inert(made.title))
+            self.caption("figure", made.title)
+            self.source(marks(_listed(source), self.numbered))
 
     def table(self, described: Table) -> None:
         """Write a described table, part by part, each with its caption and its sources below."""
