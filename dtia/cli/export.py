@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dtia.cli.options import Folder, Language, Map, Stale, Tongue, folder_of
+from dtia.cli.options import Folder, Language, Map, Stale, Tongue, Width, folder_of
 from dtia.cli.progress import Progress
 from dtia.data.vocabulary import CORE
 from dtia.errors import WrongValue
@@ -66,6 +66,7 @@ def export(
     year: Year = None,
     era: Map = None,
     template: Template = None,
+    width: Width = None,
     data: Folder = None,
     lang: Tongue = Language.vi,
     stale: Stale = False,
@@ -85,10 +86,12 @@ def export(
         steps("write", name=place.name)
         if place.suffix.lower() == ARCHIVE:
             write(place, archive(asked.data, folder))
+            written = [place]
         else:
             work = _work(asked, province, compare, indicator, year, era and era.value)
-            save(work, place, template)
-    typer.echo(text("cli.done", lang.value, place=display(place)))
+            written = save(work, place, template, width)
+    for path in written:
+        typer.echo(text("cli.done", lang.value, place=display(path)))
     typer.echo(text("cli.version", lang.value, version=asked.data.version, as_of=asked.data.as_of))
 
 

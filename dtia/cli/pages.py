@@ -19,6 +19,7 @@ from dtia.cli.options import (
     Pictures,
     Stale,
     Tongue,
+    Width,
     folder_of,
     own_folder,
 )
@@ -103,14 +104,7 @@ def figures(
         Path | None, typer.Option(help="Thư mục hình. Where the files go.", show_default="figures")
     ] = None,
     format: Pictures = None,
-    width: Annotated[
-        int | None,
-        typer.Option(
-            help="Bề rộng cho văn bản, mm: 155, 80 (nửa trang), 247 (trang ngang). "
-            "A width for documents, in mm.",
-            show_default=False,
-        ),
-    ] = None,
+    width: Width = None,
 ) -> None:
     """Xuất mọi hình: SVG, PNG 300 dpi, PDF. Export every figure in both languages."""
     folder = own_folder(data, lang.value)
@@ -127,15 +121,11 @@ def figures(
 
 def _art_of(root: Path, width: int | None) -> Path:
     """Return where figures go: those for documents of a width in a folder of their own."""
-    from dtia.errors import WrongValue
-    from dtia.export.paper import LEAST, MOST
+    from dtia.export.paper import allowed
 
     if width is None:
         return root / "figures"
-    if not LEAST <= width <= MOST:
-        said = {to: text("wanted.width", to, least=LEAST, most=MOST) for to in LANGS}
-        raise WrongValue("wanted", value=f"--width {width}", wanted=said)
-    return root / "figures" / f"{width}mm"
+    return root / "figures" / f"{allowed(width)}mm"
 
 
 def profile(

@@ -84,11 +84,14 @@ class Answer:
         """
         return Words(joined("\n\n", [*self.notes, Marked(self._made(self.said, "text"))]))
 
-    def save(self, path: str | Path, template: str | Path | None = None) -> Path:
+    def save(
+        self, path: str | Path, template: str | Path | None = None, width: int | None = None
+    ) -> Path:
         """Write the answer by the ending of its name, and return where it is.
 
         .svg, .png (300 dpi) and .pdf hold the chart, .xlsx and .docx all there is, .csv (for Excel
-        as well) and .parquet the rows of the table. `template` is a .docx whose styles take over.
+        as well) and .parquet the rows of the table. `template` is a .docx whose styles take over;
+        `width` lays a picture out for a page of so many mm, in several files where it is too high.
         Raises WrongValue for another ending, and CannotWrite for a place that cannot be written.
 
         >>> ask.targets("econ.digital_share_grdp", 2030).save("bang.docx")
@@ -97,7 +100,8 @@ class Answer:
 
         with spoken(self.lang):
             place = place_of(path, template)
-            return save(self.work(), place, None if template is None else Path(template))
+            styles = None if template is None else Path(template)
+            return save(self.work(), place, styles, width)[0]
 
     def work(self) -> Work:
         """Return the answer as what a file holds: pieces, each with words, picture and table."""

@@ -1,4 +1,4 @@
-"""Charts as pictures of a document: in true size, and in parts where a page does not hold them."""
+"""Charts as pictures of a page: in true size, and in parts where a page does not hold them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dtia.charts.page import laid_out_for
-from dtia.drawings import PPI, Drawing, draw, heading
-from dtia.drawings import rendered as rendered_whole
+from dtia.drawings import Drawing, draw, heading
 from dtia.export import cuts
-from dtia.export.paper import INCH, LENGTH, PIXELS, POINTS, highest, on_paper, pixels, rendered
+from dtia.export.paper import INCH, LENGTH, PIXELS, highest, on_paper, pixels, rendered
 from dtia.export.work import Drawn
 
 # What a page under Decree 30/2020/NĐ-CP leaves, in mm.
@@ -18,7 +17,7 @@ WIDTH = 155
 # What it leaves below a heading; words of 8 points may become 7 to fit it.
 ROOM, LEAST = 190.0, 7 / 8
 # The size that a drawing states which is laid out for no page, in pixels.
-SIZE = re.compile(r'<svg\b[^>]*? width="([\d.]+)" height="([\d.]+)"')
+SIZE = re.compile(r' width="([\d.]+)" height="([\d.]+)"(?= viewBox)')
 
 
 class Picture(NamedTuple):
@@ -32,41 +31,33 @@ class Picture(NamedTuple):
 
 def pictures(drawn: Drawn) -> Iterator[Picture]:
     """Yield a chart as pictures that a page holds, most often one."""
-    with laid_out_for(round(pixels(WIDTH))):
+    chart, drawings = on_page(drawn, WIDTH, "picture")
+    title, words = heading(chart), str(chart.get("description") or heading(chart))
+    for number, drawing in enumerate(drawings, 1):
+        named = f"{title} ({number}/{len(drawings)})" if len(drawings) > 1 else title
+        high = next(float(high) for side, high in LENGTH.findall(drawing) if side == "height")
+        scale = ROOM / high if LEAST <= ROOM / high < 1 else 1.0
+        yield Picture(named, words, rendered(drawing, "png"), WIDTH * scale)
+
+
+def on_page(drawn: Drawn, width: int, name: str) -> tuple[dict[str, object], list[str]]:
+    """Return a chart's specification, and its drawings: as wide as a page in mm, and no higher."""
+    with laid_out_for(round(pixels(width))):
         chart = drawn()
     spec = chart if isinstance(chart, dict) else chart.to_dict()
-    drawing = draw(spec, "picture")
-    title, words = heading(spec), str(spec.get("description") or heading(spec))
-    parts = list(_parts(drawing))
-    for number, (content, width) in enumerate(parts, 1):
-        named = f"{title} ({number}/{len(parts)})" if len(parts) > 1 else title
-        yield Picture(named, words, content, width)
-
-
-def _parts(drawing: Drawing) -> Iterator[tuple[bytes, float]]:
-    """Yield the parts of a drawing that a page holds: a PNG, and its width on the page in mm."""
-    width, _ = _size(drawing.file)
-    scale = min(1.0, WIDTH / width)
-    if round(width) == WIDTH:
-        for part in on_paper(drawing, WIDTH):
-            high = next(float(high) for side, high in LENGTH.findall(part.file) if side == "height")
-            yield rendered(part.file, "png"), WIDTH * _fitted(high)
-        return
-    # A drawing that is laid out for no page, or has more words than a page is wide.
-    for cut in cuts.parts(drawing.file, pixels(highest(WIDTH) / scale)):
-        _, high = _size(cut)
-        size = scale * _fitted(high * scale)
-        yield rendered_whole(cut, "png", ppi=PPI * size * POINTS / PIXELS), width * size
-
-
-def _fitted(high: float) -> float:
-    """Return how much smaller a picture is made, so that a page holds it below a heading."""
-    return ROOM / high if LEAST <= ROOM / high < 1 else min(1.0, highest(WIDTH) / high)
-
-
-def _size(drawing: str) -> tuple[float, float]:
-    """Return width and height of a drawing in mm."""
-    stated = SIZE.search(drawing)
+    drawing = draw(spec, name)
+    stated = SIZE.search(drawing.file)
     assert stated, "a drawing states its size"
-    width, height = (float(length) / PIXELS * INCH for length in stated.groups())
-    return width, height
+    wide = float(stated[1]) / PIXELS * INCH
+    if round(wide) <= width:
+        return spec, [part.file for part in on_paper(drawing, width)]
+    return spec, list(_shrunk(drawing, width, width / wide))
+
+
+def _shrunk(drawing: Drawing, width: int, scale: float) -> Iterator[str]:
+    """Yield the parts of a drawing that is wider than a page, each as wide as one."""
+    for cut in cuts.parts(drawing.file, pixels(highest(width) / scale)):
+        stated = SIZE.search(cut)
+        assert stated, "a part states its size"
+        high = float(stated[2]) / PIXELS * INCH * scale
+        yield SIZE.sub(f' width="{width}mm" height="{high:.2f}mm"', cut, count=1)

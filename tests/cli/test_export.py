@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import docx
@@ -9,6 +10,7 @@ import openpyxl
 import polars as pl
 import pytest
 
+from dtia.i18n import LANGS
 from support.project import Run, snapshot
 
 
@@ -43,7 +45,23 @@ def test_a_profile_of_one_year_has_the_targets_of_that_year(dtia: Run, project: 
     assert any("Năm mục tiêu: 2024" in said for said in told), told
 
 
+@pytest.mark.report
+def test_a_picture_for_a_page_is_as_wide_as_it_and_in_parts_where_it_is_too_high(
+    dtia: Run, project: Path
+) -> None:
+    asked = ("--indicator", "econ.digital_share_grdp", "--year", "2030", "--width", "80")
+    code, output = dtia("export", "e.svg", *asked)
+    names = sorted(path.name for path in project.glob("e*.svg"))
+    assert code == 0 and len(names) > 1 and all(name in output for name in names), output
+    for name in names:
+        drawing = (project / name).read_text(encoding="utf-8")
+        found = re.search(r' width="80mm" height="([\d.]+)mm"', drawing)
+        assert found and float(found[1]) <= 220
+
+
 WRONG = {
+    "a width of a table": (["x.csv", "--width", "155"], (".svg, .png, .pdf", "x.csv")),
+    "a width": (["x.svg", "--indicator", "soc.payment_account", "--width", "7"], ("--width 7",)),
     "an ending": (["x.odt"], (".svg, .png, .pdf, .xlsx, .docx, .csv, .parquet, .zip", "x.odt")),
     "no ending": (["so-lieu"], (".xlsx", "so-lieu")),
     "a document about nothing": (["x.docx"], ("--province, --compare", "x.docx")),
@@ -59,12 +77,11 @@ WRONG = {
 }
 
 
-@pytest.mark.parametrize("lang", ["vi", "en"])
 @pytest.mark.parametrize("name", WRONG)
 def test_what_is_wrong_is_a_sentence_and_nothing_is_written(
-    dtia: Run, project: Path, name: str, lang: str
+    dtia: Run, project: Path, name: str
 ) -> None:
-    before = snapshot(project)
+    before, lang = snapshot(project), LANGS[len(name) % 2]
     given, said = WRONG[name]
     code, output = dtia("export", *given, "--lang", lang)
     assert code == 2 and all(word in output for word in said), output
