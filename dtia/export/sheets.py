@@ -23,6 +23,8 @@ UNNAMED, NAME_LENGTH = re.compile(r"[\[\]:*?/\\]|^'|'$"), 31
 LINK_LENGTH, LINKS = 2079, 65_530
 # Widths of columns, in digits; the sheets of words, and the width beyond which paper is A3.
 NARROWEST, WIDEST, WORDS, PAPER = 8, 46, 84, 240
+# A column alone is not made smaller by all programs where a page is too narrow for it.
+LINES = 66
 # The height of a line in points, and that of the highest row that Excel has.
 LINE, HIGHEST = 15, 405
 # The row of the headings of a table: below the title, a line and the way back.
@@ -103,9 +105,9 @@ class Sheet:
 
     def lines(self, words: Sequence[str]) -> None:
         """Write lines of words below each other."""
-        self._columns([WORDS])
+        self._columns([LINES])
         for line in words:
-            self._line(0, line, WORDS)
+            self._line(0, line, LINES)
 
     def contents(self, sheets: Sequence[tuple[Sheet, str]]) -> None:
         """Write links to other sheets, each with what is there."""

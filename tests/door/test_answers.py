@@ -53,7 +53,7 @@ def test_saved_rows_are_those_of_the_table(data: Data, tmp_path: Path) -> None:
     with place.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["unit_id"] for row in rows] == found.frame["unit_id"].to_list()
-    assert rows[0]["value"] == "30"
+    assert float(rows[0]["value"]) == 30
 
 
 def test_a_place_that_cannot_be_written_leaves_what_was_there(data: Data, tmp_path: Path) -> None:
