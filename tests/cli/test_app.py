@@ -53,7 +53,9 @@ def test_a_failing_notebook_stops_the_report_and_is_named(dtia: Run, project: Pa
     assert not (project / "report").exists() and not (project / "figures").exists()
 
 
-@pytest.mark.parametrize("command", ["check", "build", "report", "profile", "figures", "audit"])
+@pytest.mark.parametrize(
+    "command", ["check", "build", "report", "profile", "figures", "audit", "export"]
+)
 def test_help_explains_each_command_in_both_languages(dtia: Run, command: str) -> None:
     code, output = dtia(command, "--help")
     assert code == 0 and "--data" in output and "--lang" in output
