@@ -184,11 +184,11 @@ def write_figures(made: Iterable[Exported], folder: Path, files: Together) -> No
         files.write(folder / MANIFEST, manifest(known))
 
 
-def rendered(drawn: str, format: str) -> bytes:
-    """Return an SVG text as a file of a format."""
+def rendered(drawn: str, format: str, ppi: float = PPI) -> bytes:
+    """Return an SVG text as a file of a format; `ppi` is how many dots a PNG has to the inch."""
     inked = drawn.replace(ASKED, DRAWN)
     if format == "png":
-        return bytes(vl_convert.svg_to_png(inked, ppi=PPI))
+        return bytes(vl_convert.svg_to_png(inked, ppi=ppi))
     return bytes(vl_convert.svg_to_pdf(inked)) if format == "pdf" else drawn.encode()
 
 

@@ -17,6 +17,9 @@ from dtia.i18n import Lang, text
 # image, an element, an emphasis, a formula or a letter by its number.
 MEANT = re.compile(r"[\\`*_\[\]<>!#|~$&:@]|(?<=www)\.", re.IGNORECASE)
 
+# What Markdown adds to words: emphasis, code, and the backslash before a sign that is meant.
+MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|\*+|`|^#+ ", re.MULTILINE)
+
 
 class Marked(str):
     """Words that are Markdown already."""
@@ -25,6 +28,11 @@ class Marked(str):
 def plain_markdown(words: str) -> Marked:
     """Escape what Markdown would read as more than words."""
     return words if isinstance(words, Marked) else Marked(MEANT.sub(r"\\\g<0>", words))
+
+
+def unmarked(markdown: str) -> str:
+    """Return Markdown as plain words."""
+    return MARKS.sub(lambda found: found[1] or "", markdown)
 
 
 def said(key: str, lang: Lang, /, **values: object) -> Marked:

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, partial
@@ -17,6 +19,7 @@ from support.browser import launched
 from support.kernel import Execute, started
 from support.once import made_once
 from support.project import ROOT, Run, SetCell, copy_project, invoke
+from support.taken import make as make_taken
 
 # Each process that xdist starts has a core of its own: more threads only wait for each other.
 # They read this when they import polars.
@@ -31,7 +34,8 @@ settings.load_profile("same")
 MARKS = {
     "browser": {"browser"},
     "kernel": {"kernel", "lab"},
-    "report": {"report", "profiles"},
+    "report": {"report", "profiles", "taken"},
+    "office": {"printed"},
 }
 # What a room of tests is about: pages and figures.
 ROOMS = {"report": {ROOT / "tests" / "report", ROOT / "tests" / "charts"}}
@@ -89,6 +93,30 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (place / "said.txt").write_text(output, encoding="utf-8")
 
     return made_once("report", make, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Workbooks and documents in both languages; nobody may change them."""
+    return made_once("taken", make_taken, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def printed(taken: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as PDF, all by one run of LibreOffice."""
+    if not shutil.which("soffice"):
+        pytest.skip("LibreOffice (soffice) is not installed")
+    home = tmp_path_factory.mktemp("office")
+
+    def make(place: Path) -> None:
+        ended = subprocess.run(
+            ["soffice", f"-env:UserInstallation={home.as_uri()}", "--headless", "--convert-to",
+             "pdf", "--outdir", str(place), *map(str, sorted(taken.iterdir()))],
+            capture_output=True, text=True, check=False, timeout=400,
+        )  # fmt: skip
+        assert len(list(place.glob("*.pdf"))) == len(list(taken.iterdir())), ended.stderr
+
+    return made_once("printed", make, tmp_path_factory)
 
 
 @pytest.fixture

@@ -21,8 +21,11 @@ WIDTH, ROW, NATION_ROWS = 590, 23, 1.8
 # How high an arc bends, and where the names above the nation's row stand, in rows.
 BEND, NAMES, NAME_ROW, LEVELS = 1.0, 1.15, 0.6, 3
 # How many levels there are on a page, and on a narrow one; how far a name stands above its row.
-PAGE_LEVELS, ABOVE = (4, 7), 12
+PAGE_LEVELS, ABOVE = (4, 7), 18
 ACT_TOOLTIP = ["unit_label", "title", "number", "issuer", "issued_on", "n_targets"]
+
+
+BOLD: Any = {"fontWeight": "bold"}
 
 
 class Look(NamedTuple):
@@ -59,10 +62,12 @@ def acts(
     axis = alt.Axis(format="d", tickCount=end - start, ticks=False, domain=False, orient="top")
     x = alt.X("at:Q", title=None, axis=axis, scale=alt.Scale(domain=[start, end], nice=False))
     y = alt.Y("row:Q", axis=None, scale=alt.Scale(domain=[bottom, top], nice=False))
+    lives = _lives(drawn, x, y, start, end, lang)
     chart = alt.layer(
-        *_rows(drawn, x, y, start, end, lang),
+        lives.mark_rule(color=GRID, strokeWidth=2).encode(x2="to:Q"),
         *_lines(drawn, merged_on, bottom, x, y, lang),
         *_arcs(drawn, takeovers, x, y, lang),
+        *_unit_names(lives),
         *_marks(drawn, x, y, lang),
         width=marks_beside("unit_label", drawn, WIDTH),
         height=round(_row() * (bottom - top)),
@@ -93,10 +98,10 @@ def _in_rows(rows: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(row=pl.col("unit_label").replace_strict(numbers) + below)
 
 
-def _rows(
+def _lives(
     drawn: pl.DataFrame, x: alt.X, y: alt.Y, start: int, end: int, lang: Lang
-) -> list[alt.Chart]:
-    """Name each unit, and draw how long it lives."""
+) -> alt.Chart:  # fmt: skip
+    """Prepare a row for each unit: how long it lives."""
     lives = drawn.unique("unit_label", keep="first", maintain_order=True).select(
         "unit_label",
         "row",
@@ -104,19 +109,28 @@ def _rows(
         at=pl.max_horizontal(pl.col("lives_from"), pl.lit(float(start))),
         to=pl.col("lives_to").fill_null(end),
     )
-    base = Chart(lives).encode(
+    lived: alt.Chart = Chart(lives).encode(
         x, y, tooltip=alt.Tooltip("unit_label:N", title=text("column.unit_label", lang))
     )
-    names = base.encode(x=alt.value(0), text="unit_label:N")
-    nation = "datum.level === 'nation'"
+    return lived
+
+
+def _unit_names(lives: alt.Chart) -> list[alt.Chart]:
+    """Name the unit of each row: beside it, or above it, with a halo on the lines that cross it."""
+    names = lives.encode(x=alt.value(0), text="unit_label:N")
     beside: Any = {"align": "right", "dx": -10}
+    halo: Any = {}
     if page.is_narrow():
         beside = {"align": "left", "dy": -ABOVE}
-    return [
-        base.mark_rule(color=GRID, strokeWidth=2).encode(x2="to:Q"),
-        names.transform_filter(nation).mark_text(**beside, fontWeight="bold"),
-        names.transform_filter(f"!({nation})").mark_text(**beside),
-    ]
+        halo = {"stroke": PAPER, "strokeWidth": HALO, "strokeJoin": "round", "color": PAPER}
+    nation = "datum.level === 'nation'"
+    written = []
+    for condition, weight in ((nation, BOLD), (f"!({nation})", {})):
+        few = names.transform_filter(condition)
+        if halo:
+            written.append(few.mark_text(**beside, **halo, **weight))
+        written.append(few.mark_text(**beside, **weight))
+    return written
 
 
 def _lines(

@@ -20,6 +20,8 @@ from dtia.i18n import Lang, sort_key, text
 WRAP, LINE = 13, 14
 # How wide a column is, and what stays free between two headings.
 COLUMN, SPACE = 84, 4
+# How long a line of a heading is that stands upright.
+UPRIGHT = 110
 
 
 # The verdicts of a scorecard in the order of reading: what lapsed comes first.
@@ -42,12 +44,13 @@ def counts(
     """
     most = int(cells["n"].max())  # type: ignore[arg-type]
     width = _column_width(cells, rows, len(names))
-    broken = {name: page.lines(name, WRAP, width=width - SPACE) for name in names}
+    upright = page.on_page() and _longest_word(names) > width - SPACE
+    room = UPRIGHT if upright else width - SPACE
+    broken = {name: page.lines(name, WRAP, width=room) for name in names}
     base = Chart(cells).encode(
         x=alt.X(
             f"{columns}:N", title=None, sort=names,
-            axis=bare(orient="top", labelAngle=0, labelExpr=_wrapped(broken),
-                      labelPadding=4 + LINE * (max(map(len, broken.values())) - 1)),
+            axis=bare(orient="top", labelExpr=_wrapped(broken), **_angle(upright, broken)),
         ),
         y=rows_of(rows, cells),
         tooltip=[alt.Tooltip(f"{rows}:N", title=""), alt.Tooltip(f"{columns}:N", title=""),
@@ -70,6 +73,19 @@ def counts(
         f"{row}, {column}: {n}" for row, column, n in cells.select(rows, columns, "n").iter_rows()
     )
     return framed(chart, cells, subtitle, f"{title}. {subtitle} {listed}.", lang, title=title)
+
+
+def _longest_word(names: list[str]) -> float:
+    return max(page.long(word) for name in names for word in name.split())
+
+
+def _angle(upright: bool, lines: dict[str, list[str]]) -> dict[str, Any]:
+    """Let the headings of columns stand upright where a word is longer than a column is wide."""
+    if upright:
+        above = ROW if page.is_narrow() else LINE // 2
+        return {"labelAngle": -90, "labelAlign": "left", "labelBaseline": "middle",
+                "labelPadding": above}  # fmt: skip
+    return {"labelAngle": 0, "labelPadding": 4 + LINE * (max(map(len, lines.values())) - 1)}
 
 
 def _column_width(cells: pl.DataFrame, rows: str, columns: int) -> int:

@@ -8,9 +8,9 @@ import altair as alt
 import polars as pl
 
 from dtia.charts import page
-from dtia.charts.layout import bare
+from dtia.charts.layout import HALO, bare
 from dtia.charts.lean import Chart
-from dtia.charts.theme import INK
+from dtia.charts.theme import INK, PAPER
 
 # The height of a line of names, and how far above a mark its name ends, in pixels.
 LINE, ABOVE = 14, 10
@@ -50,7 +50,12 @@ def named_rows(column: str, frame: pl.DataFrame) -> list[alt.Chart]:
     base = Chart(rows).encode(
         x=alt.value(0 if narrow else -page.SPACE), y=rows_of(column, frame), text="name:N"
     )
-    return [base.mark_text(**words, baseline="middle", dy=alt.ExprRef("datum.rise"), color=INK)]
+    words |= {"baseline": "middle", "dy": alt.ExprRef("datum.rise")}
+    halo: Any = {"stroke": PAPER, "strokeWidth": HALO, "strokeJoin": "round", "color": PAPER}
+    return [
+        *([base.mark_text(**words, **halo)] if narrow else []),
+        base.mark_text(**words, color=INK),
+    ]
 
 
 def marks_beside(column: str, frame: pl.DataFrame, usual: int) -> int:

@@ -47,6 +47,26 @@ Tongue = Annotated[
     Language, typer.Option("--lang", help="Ngôn ngữ thông báo. Language of messages.")
 ]
 
+Map = Annotated[
+    Era | None,
+    typer.Option(
+        help="63: trước 01/7/2025; 34: từ ngày ấy. Before, or since, 1 July 2025.",
+        show_default=False,
+    ),
+]
+Stale = Annotated[
+    bool, typer.Option("--stale", help="Dùng data/clean dù đã cũ. Go on with an old data/clean.")
+]
+
+Width = Annotated[
+    int | None,
+    typer.Option(
+        help="Bề rộng cho văn bản, mm: 155, 80 (nửa trang), 247 (trang ngang). "
+        "A width for documents, in mm.",
+        show_default=False,
+    ),
+]
+
 
 def folder_of(data: Path | None) -> Path:
     """Return the data folder as users name it, or stop with exit code 2."""

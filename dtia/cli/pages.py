@@ -14,9 +14,12 @@ from dtia.cli.options import (
     Era,
     Folder,
     Language,
+    Map,
     Picture,
     Pictures,
+    Stale,
     Tongue,
+    Width,
     folder_of,
     own_folder,
 )
@@ -101,14 +104,7 @@ def figures(
         Path | None, typer.Option(help="Thư mục hình. Where the files go.", show_default="figures")
     ] = None,
     format: Pictures = None,
-    width: Annotated[
-        int | None,
-        typer.Option(
-            help="Bề rộng cho văn bản, mm: 155, 80 (nửa trang), 247 (trang ngang). "
-            "A width for documents, in mm.",
-            show_default=False,
-        ),
-    ] = None,
+    width: Width = None,
 ) -> None:
     """Xuất mọi hình: SVG, PNG 300 dpi, PDF. Export every figure in both languages."""
     folder = own_folder(data, lang.value)
@@ -125,34 +121,21 @@ def figures(
 
 def _art_of(root: Path, width: int | None) -> Path:
     """Return where figures go: those for documents of a width in a folder of their own."""
-    from dtia.errors import WrongValue
-    from dtia.export.paper import LEAST, MOST
+    from dtia.export.paper import allowed
 
     if width is None:
         return root / "figures"
-    if not LEAST <= width <= MOST:
-        said = {to: text("wanted.width", to, least=LEAST, most=MOST) for to in LANGS}
-        raise WrongValue("wanted", value=f"--width {width}", wanted=said)
-    return root / "figures" / f"{width}mm"
+    return root / "figures" / f"{allowed(width)}mm"
 
 
 def profile(
     name: Annotated[
         str, typer.Argument(help="Tên tỉnh, không cần dấu. Province, accents optional.")
     ],
-    era: Annotated[
-        Era | None,
-        typer.Option(
-            help="63: trước 01/7/2025; 34: từ ngày ấy. Before, or since, 1 July 2025.",
-            show_default=False,
-        ),
-    ] = None,
+    era: Map = None,
     data: Folder = None,
     lang: Tongue = Language.vi,
-    stale: Annotated[
-        bool,
-        typer.Option("--stale", help="Dùng data/clean dù đã cũ. Go on with an old data/clean."),
-    ] = False,
+    stale: Stale = False,
     out: Annotated[
         Path | None,
         typer.Option(help="Thư mục hồ sơ. Where they go.", show_default="report/profiles"),

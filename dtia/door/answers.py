@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from html import escape
@@ -11,19 +10,15 @@ from typing import TYPE_CHECKING, Any, Self
 
 import polars as pl
 
+from dtia.data import Data
 from dtia.door.refusals import spoken
-from dtia.errors import WrongQuestion, WrongValue
-from dtia.files import Together
+from dtia.errors import WrongQuestion
 from dtia.i18n import LANGS, Lang, text
-from dtia.markdown import Marked, joined
+from dtia.markdown import Marked, joined, unmarked
 
 if TYPE_CHECKING:
+    from dtia.export import Piece, Work
     from dtia.tables import Table
-
-PICTURES = (".svg", ".png", ".pdf")
-ENDINGS = (*PICTURES, ".csv")
-# What Markdown adds to words: emphasis, code, and the backslash before a sign that is meant.
-MARKS = re.compile(r"\\([!-/:-@\[-`{-~])|\*+|`|^#+ ", re.MULTILINE)
 
 
 class Words(str):
@@ -33,7 +28,7 @@ class Words(str):
     markdown: str
 
     def __new__(cls, markdown: str) -> Self:
-        made = super().__new__(cls, MARKS.sub(lambda found: found[1] or "", markdown))
+        made = super().__new__(cls, unmarked(markdown))
         made.markdown = markdown
         return made
 
@@ -49,18 +44,23 @@ class Answer:
     """What a question found.
 
     `frame` holds the rows, numbers as numbers; `.chart()` draws them, `.table()` sets them,
-    `.text()` says them, `.save("name.svg")` writes them: .svg, .png and .pdf the chart, .csv the
-    rows. An answer on its own shows its table. What it has not, it says.
+    `.text()` says them, `.save("name.docx")` writes them by the ending: a picture, a document, a
+    workbook, rows. An answer on its own shows its table. What it has not, it says.
     """
 
     title: str
     frame: pl.DataFrame
+    data: Data
     lang: Lang
     tabled: Callable[[], Table] | None = None
     drawn: Callable[[], Any] | None = None
     said: Callable[[], str] | None = None
     notes: tuple[str, ...] = ()
     parts: tuple[Answer, ...] = ()
+    # For a file: its heading, what it says above the table, and the answers it sets one by one.
+    heading: str = ""
+    lead: Callable[[], str] | None = None
+    apart: Callable[[], tuple[Answer, ...]] | None = None
 
     def chart(self) -> Any:
         """Draw the answer: an Altair chart.
@@ -84,21 +84,50 @@ class Answer:
         """
         return Words(joined("\n\n", [*self.notes, Marked(self._made(self.said, "text"))]))
 
-    def save(self, path: str | Path) -> Path:
+    def save(
+        self, path: str | Path, template: str | Path | None = None, width: int | None = None
+    ) -> Path:
         """Write the answer by the ending of its name, and return where it is.
 
-        .svg, .png (300 dpi) and .pdf hold the chart, .csv the rows, for Excel as well. Raises
-        WrongValue for another ending, and CannotWrite for a place that cannot be written.
+        .svg, .png (300 dpi) and .pdf hold the chart, .xlsx and .docx all there is, .csv (for Excel
+        as well) and .parquet the rows of the table. `template` is a .docx whose styles take over;
+        `width` lays a picture out for a page of so many mm, in several files where it is too high.
+        Raises WrongValue for another ending, and CannotWrite for a place that cannot be written.
 
-        >>> ask.targets("econ.digital_share_grdp", 2030).save("hinh.svg")
+        >>> ask.targets("econ.digital_share_grdp", 2030).save("bang.docx")
         """
+        from dtia.export import place_of, save
+
         with spoken(self.lang):
-            place = _place(path)
-            is_csv = place.suffix.lower() == ".csv"
-            content = _rows(self.frame) if is_csv else _picture(self.chart(), place)
-            with Together() as files:
-                files.write(place, content)
-            return place
+            place = place_of(path, template)
+            styles = None if template is None else Path(template)
+            return save(self.work(), place, styles, width)[0]
+
+    def work(self) -> Work:
+        """Return the answer as what a file holds: pieces, each with words, picture and table."""
+        from dtia.export import Work
+
+        with spoken(self.lang):
+            pieces = tuple(part._piece() for part in (self.apart() if self.apart else (self,)))
+        title = self.heading or (pieces[0].title if len(pieces) == 1 else self.title)
+        return Work(title, pieces, self.frame, self.chart, self.data, self.lang)
+
+    def without_picture(self, wanted: bool) -> Self:
+        """Return the answer without its chart, where that is wanted."""
+        return replace(self, drawn=None) if wanted else self
+
+    def _piece(self) -> Piece:
+        from dtia.export import Piece
+
+        table = self.tabled() if self.tabled and self.frame.height else None
+        lead = self.lead if self.lead is not None else self.said
+        return Piece(
+            self.title,
+            self.heading or (table.title if table else self.title[0].upper() + self.title[1:]),
+            lead() if lead else "",
+            table,
+            self.drawn,
+        )
 
     def _made(self, make: Callable[[], Any] | None, form: str) -> Any:
         with spoken(self.lang):
@@ -140,33 +169,3 @@ class Answer:
             if self.tabled is not None and not self.parts:
                 lines.append(str(self.tabled()))
         return "\n\n".join([*lines, *map(repr, self.parts)])
-
-
-def _place(path: object) -> Path:
-    """Return where to write, once it is a name with an ending that is known, in a folder."""
-    if not isinstance(path, str | Path):
-        raise WrongValue("wanted", value=type(path).__name__, wanted=_wanted("file"))
-    place = Path(path).expanduser()
-    if place.suffix.lower() not in ENDINGS:
-        raise WrongValue("wanted", value=f"“{path}”", wanted=_wanted("file"))
-    if not place.resolve().parent.is_dir():
-        raise WrongValue("no_folder", place=place, folder=place.resolve().parent)
-    return place
-
-
-def _wanted(what: str) -> dict[str, str]:
-    return {lang: text(f"wanted.{what}", lang, endings=", ".join(ENDINGS)) for lang in LANGS}
-
-
-def _rows(frame: pl.DataFrame) -> bytes:
-    """Return rows as CSV; the mark at its start tells Excel that it is UTF-8."""
-    from dtia.data.dataset import to_csv
-
-    return to_csv(frame).encode("utf-8-sig")
-
-
-def _picture(chart: Any, place: Path) -> bytes:
-    from dtia.drawings import draw, rendered
-
-    drawing = draw(chart.to_dict(), re.sub(r"\W+", "-", place.stem) or "dtia")
-    return rendered(drawing.file, place.suffix.lower().removeprefix("."))

@@ -26,7 +26,7 @@ class Asker:
 
     def _answer(self, question: str, frame: pl.DataFrame, **made: Any) -> Answer:
         made["notes"] = (*self._packaged(), *made.get("notes", ()))
-        return Answer(text(f"question.{question}", self.lang), frame, self.lang, **made)
+        return Answer(text(f"question.{question}", self.lang), frame, self.data, self.lang, **made)
 
     def _packaged(self) -> tuple[str, ...]:
         """Say so where the data are those of the package: they may be older than a project's."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Self
 
 import polars as pl
@@ -14,6 +15,8 @@ from dtia.door.asker import Asker, kept
 from dtia.door.refusals import question
 from dtia.i18n import text
 
+# What has a panel of its own.
+TOPIC = ["indicator_id", "tier", "horizon_year"]
 Figures = pl.DataFrame | dict[str, Any] | str
 
 
@@ -41,34 +44,58 @@ class OnComparisons(Asker):
         >>> ask.compare(["Đắk Lắk", "Phú Yên"], ["econ.digital_share_grdp", "soc.payment_account"])
         """
         from dtia import charts, tables, views
-        from dtia.analysis import peers as nearest
 
-        of_era = asked.era(era)
-        meant = asked.provinces(self.data, provinces, of_era, self.lang)
+        meant = asked.provinces(self.data, provinces, asked.era(era), self.lang)
         chosen, due = asked.indicators(self.data, indicators), asked.years(year)
-        units = [meant[0].unit_id]
-        if peers is not None:
-            by = asked.one_of(peers, "peers")
-            units += nearest(self.data, units[0], by)
-        units += [part.unit_id for part in meant[1:]]
+        units = self._beside(meant, peers)
         kin = {former: part.unit_id for part in meant for former in part.predecessors}
         everyone = list(dict.fromkeys([*units, *kin]))
         frame = views.side_by_side(self.data, everyone, chosen, self.lang, due)
         frame = frame.with_columns(relation_label=self._relation(kin))
         local = frame.filter(pl.col("level") != "nation", "found")
-        silent = self._silent(everyone, chosen, due, local)
-        said = "\n\n".join(filter(None, [sentences.compared(frame, self.lang), *silent]))
+        silent = "\n\n".join(self._silent(everyone, chosen, due, local))
+        said = "\n\n".join(filter(None, [sentences.compared(frame, self.lang), silent]))
+
+        again = partial(self.compare, provinces, year=year, era=era, peers=peers)
 
         def drawn() -> Any:
             if local.is_empty():
                 return self._panel("; ".join(self._name(name) for name in chosen), said)
-            return charts.targets(frame, self.lang)
+            # A panel of the nation alone compares nobody.
+            return charts.targets(
+                frame.join(local, on=TOPIC, how="semi", maintain_order="left"), self.lang
+            )
 
         return self._answer(
             "compare", frame, drawn=drawn, said=lambda: said,
-            notes=self._notes(frame, [part.note for part in meant]),
+            notes=self._notes(frame, [part.note for part in meant]), lead=lambda: silent,
             tabled=(lambda: tables.compared(frame, self.lang)) if frame.height else None,
+            **self._one_by_one(again, units, chosen, local),
         )  # fmt: skip
+
+    def _beside(self, meant: list[asked.Meant], peers: str | None) -> list[str]:
+        """Return the provinces that were named, with the peers of the first behind it."""
+        from dtia.analysis import peers as nearest
+
+        first, *others = [part.unit_id for part in meant]
+        added = [] if peers is None else nearest(self.data, first, asked.one_of(peers, "peers"))
+        return [first, *added, *others]
+
+    def _one_by_one(
+        self, again: Callable[[str], Answer], units: list[str], chosen: list[str],
+        local: pl.DataFrame,
+    ) -> dict[str, Any]:  # fmt: skip
+        """Let a document set several indicators one by one, under the names of the provinces."""
+        if len(chosen) == 1:
+            return {}
+        # Where none of the provinces states a number, there is nothing to draw.
+        stated = set(local["indicator_id"])
+
+        def apart() -> tuple[Answer, ...]:
+            return tuple(again(name).without_picture(name not in stated) for name in chosen)
+
+        names = ", ".join(map(self._unit, units))
+        return {"heading": text("export.compared", self.lang, names=names), "apart": apart}
 
     def _relation(self, kin: dict[str, str]) -> pl.Expr:
         """Mark the targets of the provinces that another came from."""

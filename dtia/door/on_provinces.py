@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import polars as pl
 
-from dtia.data.units import territory
+from dtia.data.units import land, territory
 from dtia.door import asked, sentences
 from dtia.door.answers import Answer
 from dtia.door.asker import Asker, kept
@@ -42,10 +43,33 @@ class OnProvinces(Asker):
 
             return str(findings.province(self.data, meant.unit_id, self.lang).data)
 
+        def apart() -> tuple[Answer, ...]:
+            # A document sets what the provinces before the merger promised in a part of its own.
+            alone = asked.Meant(meant.unit_id, [], "")
+            parts = {name: self._part(name, alone, ()) for name in PARTS}
+            # A figure of bars that all end at zero has nothing to show.
+            parts["national"] = parts["national"].without_picture(_same(parts["national"].frame))
+            found = (part for part in parts.values() if part.frame.height)
+            return (self._summary(meant.unit_id, said), *found)
+
         parts = tuple(self._part(name, meant, ()) for name in PARTS)
         return self._answer(
             "province", parts[0].frame, said=said, notes=notes,
-            parts=tuple(found for found in parts if found.frame.height),
+            parts=tuple(found for found in parts if found.frame.height), apart=apart,
+            heading=text("profile_page.title", self.lang, name=self._unit(meant.unit_id)),
+        )  # fmt: skip
+
+    def _summary(self, unit: str, said: Callable[[], str]) -> Answer:
+        """Say what a province is, and draw its core targets among those of the others."""
+        from dtia import charts, views
+
+        national = views.gaps(self.data, "national", self.lang)
+        lanes = views.strips(views.among(self.data, national), land(self.data.units, unit))
+        title = text("strips.title", self.lang, name=self._unit(unit))
+        drawn = (lambda: charts.among(lanes, title, self.lang)) if lanes.height else None
+        return Answer(
+            text("export.summary", self.lang), lanes.clear(), self.data, self.lang, said=said,
+            drawn=drawn,
         )  # fmt: skip
 
     def _part(self, part: str, meant: asked.Meant, notes: tuple[str, ...]) -> Answer:
@@ -54,6 +78,7 @@ class OnProvinces(Asker):
         from dtia.views import province as profile
 
         unit, lang = meant.unit_id, self.lang
+        title = text(f"province_part.{part}", lang)
         frames: dict[str, Callable[[], pl.DataFrame]] = {
             "targets": lambda: self._promises(meant),
             "national": lambda: profile.gaps(self.data, unit, "national", lang),
@@ -66,19 +91,18 @@ class OnProvinces(Asker):
             "targets": lambda rows: tables.promises(rows, lang),
             "national": lambda rows: tables.gaps(rows, "national", lang),
             "measured": lambda rows: tables.measured(rows, lang),
-            "merged": lambda rows: tables.promises(rows, lang),
+            "merged": lambda rows: replace(tables.promises(rows, lang), title=title),
             "region": lambda rows: tables.region(rows, lang),
             "searched": lambda rows: tables.searched(rows, lang),
         }
         frame = frames[part]()
-        title = text(f"province_part.{part}", lang)
         about = text("answer.part", lang, part=title, name=self._unit(unit), n=frame.height)
 
         def drawn() -> Any:
             return self._national_gaps(frame, about, self._era_of([unit], None))
 
         return Answer(
-            title, frame, lang, notes=notes, said=lambda: about,
+            title, frame, self.data, lang, notes=notes, said=lambda: about, lead=str, heading=title,
             drawn=drawn if part == "national" else None,
             tabled=(lambda: set_by[part](frame)) if frame.height else None,
         )  # fmt: skip
@@ -239,3 +263,9 @@ class OnProvinces(Asker):
             "what_if", frame, notes=(meant.note,) if meant.note else (),
             said=lambda: str(findings.what_if(self.data, row, moved, self.lang).data),
         )  # fmt: skip
+
+
+def _same(gaps: pl.DataFrame) -> bool:
+    """Say whether no gap in points is another than zero."""
+    unlike = (pl.col("gap_low") != 0) | (pl.col("gap_high") != 0)
+    return gaps.filter(unlike, unit="points").is_empty()

@@ -12,9 +12,10 @@ import vl_convert
 from dtia.data import Data
 from dtia.data.dataset import to_csv
 from dtia.drawings import ASKED, DRAWN, PPI, Drawing
+from dtia.errors import WrongValue
 from dtia.export.cuts import parts
 from dtia.export.outlines import outlined
-from dtia.i18n import Lang, date, text
+from dtia.i18n import LANGS, Lang, date, text
 from dtia.version import ADDRESS
 
 # What a page may be wide, in millimetres; wider than this it lies on its side.
@@ -29,6 +30,14 @@ SIZE = re.compile(r' width="[\d.]+" height="[\d.]+" viewBox="0 0 [\d.]+ ([\d.]+)
 def pixels(length: float) -> float:
     """Return a length in millimetres as pixels, of which an inch has 96."""
     return length / INCH * PIXELS
+
+
+def allowed(width: int) -> int:
+    """Return a width that a page may have. Raises WrongValue for another."""
+    if not LEAST <= width <= MOST:
+        said = {lang: text("wanted.width", lang, least=LEAST, most=MOST) for lang in LANGS}
+        raise WrongValue("wanted", value=f"--width {width}", wanted=said)
+    return width
 
 
 def highest(width: int) -> int:
@@ -90,7 +99,7 @@ def citation(drawing: Drawing, data: Data, lang: Lang) -> str:
         "citation.figure", lang, title=drawing.title, year=data.as_of[:4], version=data.version,
         as_of=date(data.as_of, lang), address=f", {ADDRESS}" if ADDRESS else "",
         acts=_listed(_acts(drawing)), sources=_listed(_sources(drawing)),
-    ).lstrip("\n")  # fmt: skip
+    ) + "\n"  # fmt: skip
 
 
 def beside(drawings: Mapping[str, Drawing], data: Data, lang: Lang) -> dict[str, bytes]:

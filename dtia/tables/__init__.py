@@ -85,6 +85,7 @@ MEASURED = [
     "indicator_name", "tier_label", "period", "measured_label", "base_label", "method_label",
     "figure_text", "source_label", "url",
 ]  # fmt: skip
+VALUES = ["unit_label", *MEASURED]
 REGION = [
     "indicator_name", "tier_label", "horizon_year", "units", "median_label", "lowest_label",
     "highest_label", "bases",
@@ -248,6 +249,12 @@ def measured(frame: pl.DataFrame, lang: Lang) -> Table:
     """Set every value measured for a province."""
     shown = frame.rename({"value_label": "measured_label"})
     return table_of(shown, MEASURED, "measured", text("table.measured", lang), lang)
+
+
+def values(frame: pl.DataFrame, lang: Lang) -> Table:
+    """Set every value measured for several units."""
+    shown = frame.rename({"value_label": "measured_label"})
+    return table_of(shown, VALUES, "values", text("table.measured", lang), lang)
 
 
 def region(frame: pl.DataFrame, lang: Lang) -> Table:

@@ -17,7 +17,10 @@ def test_figures_are_exported_in_the_formats_asked_for(dtia: Run, project: Path)
     names = sorted(path.name for path in (project / "art").iterdir())
     assert code == 0
     assert names == [
-        f"payment_accounts_{year}.{lang}.svg" for year in (2025, 2030) for lang in ("en", "vi")
+        f"payment_accounts_{year}.{lang}.{kind}"
+        for year in (2025, 2030)
+        for lang in ("en", "vi")
+        for kind in ("csv", "svg", "txt")
     ]
 
 
@@ -50,7 +53,9 @@ def test_a_failing_notebook_stops_the_report_and_is_named(dtia: Run, project: Pa
     assert not (project / "report").exists() and not (project / "figures").exists()
 
 
-@pytest.mark.parametrize("command", ["check", "build", "report", "profile", "figures", "audit"])
+@pytest.mark.parametrize(
+    "command", ["check", "build", "report", "profile", "figures", "audit", "export"]
+)
 def test_help_explains_each_command_in_both_languages(dtia: Run, command: str) -> None:
     code, output = dtia(command, "--help")
     assert code == 0 and "--data" in output and "--lang" in output

@@ -47,13 +47,13 @@ def test_an_answer_is_saved_by_its_ending_and_nothing_else_is_left(
     assert list(tmp_path.iterdir()) == [place]
 
 
-def test_saved_rows_are_those_of_the_frame(data: Data, tmp_path: Path) -> None:
-    found = dtia.ask("vi", data).targets(ECONOMY, 2030)
-    place = found.save(tmp_path / "so.csv")
+def test_saved_rows_are_those_of_the_table(data: Data, tmp_path: Path) -> None:
+    answer = dtia.ask("vi", data).targets(ECONOMY, 2030)
+    found, place = answer.table(), answer.save(tmp_path / "so.csv")
     with place.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     assert [row["unit_id"] for row in rows] == found.frame["unit_id"].to_list()
-    assert rows[0]["value"] == "30"
+    assert float(rows[0]["value"]) == 30
 
 
 def test_a_place_that_cannot_be_written_leaves_what_was_there(data: Data, tmp_path: Path) -> None:

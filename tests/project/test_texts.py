@@ -30,6 +30,7 @@ from dtia.data.vocabulary import (
     UNITS,
     VERDICTS,
 )
+from dtia.export.references import Reference
 from dtia.i18n import texts
 from support.asked import constants, faults, given, lists, named, patterns, templates
 
@@ -102,6 +103,10 @@ def said() -> dict[str, set[str]]:
         "column.{}": lists("tables", "charts", "views") | given("tooltip", "charts"),
         "date.{}": constants("check/dates.py"),
         "date.mend_{}": constants("check/dates.py"),
+        "export.{}": constants("export"),
+        "export.note_{}": constants("export"),
+        "export.part_{}": constants("export/cells.py"),
+        "export.source_{}": set(Reference._fields),
         "finding.{}": constants("findings"),
         "finding.province_{}": constants("findings"),
         "part.{}": constants("findings/titles.py"),
@@ -145,6 +150,7 @@ def said() -> dict[str, set[str]]:
         "reliability_part.{}": constants("door/on_sources.py"),
         "scorecard_by.{}": {name.removesuffix("_label") for name in constants("views")},
         "script.mend_{}": constants("check/cells.py"),
+        "sheet.{}": constants("export/everything.py") | set(GAP_KINDS),
         "silence.{}": constants("door/sentences.py"),
         "wanted.{}": constants("door"),
         "standing.{}": constants("charts/standings.py", "views/standings.py"),
