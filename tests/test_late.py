@@ -65,3 +65,15 @@ def test_a_chart_is_drawn_without_the_grammar_of_addresses() -> None:
         [sys.executable, "-c", lines], capture_output=True, text=True, cwd=ROOT, check=True
     )
     assert ran.stdout.split() == ["False", "True", "False"]
+
+
+def test_help_is_told_without_what_reads_tables_and_draws() -> None:
+    heavy = {"altair", "IPython", "jinja2", "nbformat", "pandera", "polars", "vl_convert"}
+    asked = (
+        "import sys; from dtia.cli.app import app; app(['--help'], standalone_mode=False); "
+        f"print('loaded:', *sorted({heavy} & sys.modules.keys()))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert told.stdout.splitlines()[-1] == "loaded:"

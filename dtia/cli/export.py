@@ -10,7 +10,6 @@ import typer
 
 from dtia.cli.options import Folder, Language, Map, Stale, Tongue, Width, folder_of
 from dtia.cli.progress import Progress
-from dtia.data.vocabulary import CORE
 from dtia.errors import WrongValue
 from dtia.files import ready, write
 from dtia.folder import display
@@ -133,6 +132,8 @@ def _work(
 def _compared(
     asked: Ask, compare: str, indicator: str | None, year: int | None, era: str | None
 ) -> Answer:
+    from dtia.data.vocabulary import CORE
+
     names = [name.strip() for name in re.split(r"[,;]", compare) if name.strip()]
     if not FEWEST <= len(names) <= MOST:
         raise WrongValue("export_few", n=len(names), most=MOST)
