@@ -23,7 +23,9 @@ def written(drawing: Drawing, folder: Path, *formats: str) -> list[str]:
     """Export a drawing; return the names of the files that were written anew."""
     before = {path: path.stat().st_ino for path in folder.iterdir()}
     with Together() as files:
-        write_figures([exported({"x": drawing}, folder, formats, lambda _: None)], folder, files)
+        write_figures(
+            [exported({"x": drawing}, folder, formats, lambda _: None, rendered)], folder, files
+        )
     pictures = (path for path in folder.iterdir() if path.stem == "x")
     return sorted(path.name for path in pictures if path.stat().st_ino != before.get(path))
 

@@ -31,7 +31,7 @@ def coverage(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     width = _panel_width(frame)
     numbered, said = _numbered(frame)
     rows = numbered.with_columns(
-        indicator_name=pl.col("indicator_name").map_elements(
+        panel=pl.col("panel").map_elements(
             lambda name: "\n".join(_broken(name, width)), return_dtype=pl.String
         ),
         cell=pl.col("coverage").replace_strict({k: look.cell for k, look in looks.items()}),
@@ -64,12 +64,13 @@ def _broken(name: str, width: int) -> list[str]:
 
 def _numbered(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[str]]:
     """Put numbers for the names of panels that are too narrow for them, and say what they mean."""
+    frame = frame.with_columns(panel="indicator_name")
     if not page.is_narrow():
         return frame, []
     names = names_of("indicator_name", frame)
     numbers = {name: str(number) for number, name in enumerate(names, 1)}
     said = [f"{number}: {name}" for name, number in numbers.items()]
-    return frame.with_columns(pl.col("indicator_name").replace(numbers)), ["; ".join(said) + "."]
+    return frame.with_columns(pl.col("panel").replace(numbers)), ["; ".join(said) + "."]
 
 
 def _cells(rows: pl.DataFrame, looks: dict[str, Look], width: int, lang: Lang) -> alt.FacetChart:
@@ -103,7 +104,7 @@ def _cells(rows: pl.DataFrame, looks: dict[str, Look], width: int, lang: Lang) -
         .properties(width=width, height=alt.Step(ROW - 6))
         .facet(
             column=alt.Column(
-                "indicator_name:N",
+                "panel:N",
                 title=None,
                 header=alt.Header(
                     labelFontSize=page.sized(SMALL),

@@ -16,7 +16,7 @@ from dtia.charts import alttext, page
 from dtia.charts.layout import LABELS, bare, framed, require_one, some, tooltip
 from dtia.charts.named import marks_beside, named_rows, rows_of, step_of
 from dtia.charts.targets import ROW
-from dtia.charts.theme import ACCENT, BEFORE, INK, PAPER, WIDTH
+from dtia.charts.theme import ACCENT, BEFORE, INK, MEASURED, PAPER, WIDTH
 from dtia.data.vocabulary import SAME, TIERS
 from dtia.i18n import Lang, sort_key, text
 
@@ -31,7 +31,7 @@ DOT: Any = {
     "type": "point", "drawn": {"size": 110, "filled": True, "color": ACCENT, "opacity": 1},
 }  # fmt: skip
 TICK: Any = {"type": "tick", "drawn": {**BEFORE, "color": ACCENT}}
-SQUARE: Any = {"type": "point", "drawn": {**DOT["drawn"], "color": INK, "shape": "square"}}
+TIMES: Any = {"type": "point", "drawn": {**DOT["drawn"], "color": INK, "shape": MEASURED}}
 GAP_TOOLTIP = [
     "unit_label", "indicator_name", "tier_label", "horizon_year", "base_label", "gap_label",
     "verdict_label",
@@ -189,7 +189,7 @@ def _gap_panel(
 
 
 def measured(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
-    """Draw each target, a dot, beside what was measured, a square.
+    """Draw each target, a dot, beside what was measured, a saltire.
 
     `frame` comes from `views.gaps_on_one_map` of kind `observed`, of one indicator and year: a row
     a province and tier. Grade C is dashed; targets without a comparable value are counted below.
@@ -208,7 +208,7 @@ def measured(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         "chart.measured_subtitle", lang, n=rows.height, silent=frame.height - rows.height,
         map=frame["map_label"][0],
     )  # fmt: skip
-    return _dumbbells(rows, (DOT, SQUARE), "alt.measured", title, subtitle, lang)
+    return _dumbbells(rows, (DOT, TIMES), "alt.measured", title, subtitle, lang)
 
 
 def mergers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:

@@ -23,8 +23,8 @@ DATUM = re.compile(r"\bdatum\.(\w+)")
 LABELS = 330
 # How wide a foot is, and how many sources it names.
 FOOT, NAMED = 138, 12
-# How many acts a figure names that stands alone.
-ACTS = 40
+# How many acts a figure names that stands alone, and how long a name may be.
+ACTS, SHORT = 40, 24
 # The size of the type of a foot.
 SMALL = 10.5
 # The area of a dot stands in its row.
@@ -123,21 +123,26 @@ def _cited(frame: pl.DataFrame, lang: Lang) -> list[list[str]]:
 
 
 def _acts(frame: pl.DataFrame, lang: Lang) -> list[list[str]]:
-    """Name the acts of a figure that stands alone, by unit; where they are many, count them."""
+    """Name the acts of a figure that stands alone by unit and number; count those without one.
+
+    Where they are many, all are counted.
+    """
     if not page.stands_alone() or "document_label" not in frame.columns:
         return []
-    rows = frame.drop_nulls("document_label").unique(
+    acts = frame.drop_nulls("document_label").unique(
         ["unit_label", "document_label"], keep="first", maintain_order=True
     )
-    if rows.height > ACTS:
-        return [_folded(text("foot.many_acts", lang, n=rows.height))]
-    by_unit = rows.group_by("unit_label", maintain_order=True).agg(
+    # Who looks for an act needs its number; a title in its place is long.
+    named = acts.filter(pl.col("document_label").str.len_chars() <= SHORT)
+    if named.height > ACTS:
+        named = named.clear()
+    by_unit = named.group_by("unit_label", maintain_order=True).agg(
         pl.col("document_label").str.join(", ")
     )
-    named = "; ".join(
-        by_unit.select(pl.format("{} {}", "unit_label", "document_label")).to_series()
-    )
-    return [_folded(text("foot.acts", lang, acts=named))] if named else []
+    told = by_unit.select(told=pl.format("{} {}", "unit_label", "document_label"))["told"].to_list()
+    rest = acts.height - named.height
+    told += [text("foot.more_acts" if told else "foot.many_acts", lang, n=rest)] if rest else []
+    return [_folded(text("foot.acts", lang, acts="; ".join(told)))] if told else []
 
 
 def _edition(words: str, lang: Lang) -> list[str]:

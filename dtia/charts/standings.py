@@ -35,6 +35,9 @@ EQUALS = "M-0.9,-0.6H0.9V-0.2H-0.9ZM-0.9,0.2H0.9V0.6H-0.9Z"
 # A triangle on a bar, and under one: from the nation's figure on, and up to it.
 FROM = "M0,-1L0.9,0.2H-0.9ZM-0.9,0.55H0.9V0.95H-0.9Z"
 UP_TO = "M0,1L0.9,-0.2H-0.9ZM-0.9,-0.95H0.9V-0.55H-0.9Z"
+# Unlike; and both sides of the nation's figure.
+UNLIKE = EQUALS + "M0.45,-1L0.75,-0.85L-0.45,1L-0.75,0.85Z"
+BOTH = "M-1,0L-0.35,-0.6V0.6ZM1,0L0.35,-0.6V0.6Z"
 EDGES = {"solid": [1, 0], "dashed": [4, 3], "dotted": [1, 3]}
 STANDING_TOOLTIP = ["verdict_label", *TARGET_TOOLTIP]
 
@@ -67,10 +70,10 @@ LOOKS = {
     "same": Look(PALE, PALE, "solid", INK, EQUALS),
     "up_to": Look(PALE, PALE, "solid", INK, UP_TO),
     "below": Look(AMBER, AMBER, "solid", INK, "triangle-down"),
-    "spans": Look(MILD, MILD, "solid", INK, "diamond"),
-    "not_comparable": Look(WASH, QUIET, "solid", INK, "cross"),
-    "qualitative": Look(WASH, QUIET, "solid", INK, "square"),
-    "disputed": Look(PAPER, NATION, "solid", INK, "circle"),
+    "spans": Look(MILD, MILD, "solid", INK, BOTH),
+    "not_comparable": Look(WASH, QUIET, "solid", INK, UNLIKE),
+    "qualitative": Look(WASH, QUIET, "solid", INK, "diamond"),
+    "disputed": Look(PAPER, NATION, "solid", INK, "square"),
     "not_found": Look(PAPER, QUIET, "dashed", SOFT, None),
     "not_searched": Look(PAPER, QUIET, "dotted", SOFT, None),
     "indicative": Look(PAPER, INK, "dashed", INK, None),

@@ -67,11 +67,19 @@ def targets(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         return silence(drawn, lang)
     words = alttext.targets(drawn, lang)
     if len(panels) == 1:
-        return framed(_panel(drawn, lang), drawn, _subtitle(drawn, lang), words, lang)
+        subtitle = " ".join([_subtitle(drawn, lang), *_apart(frame, lang)])
+        return framed(_panel(drawn, lang), drawn, subtitle, words, lang)
     parts = [_panel(panel, lang, _about(panel, lang)) for panel in panels]
     chart = alt.vconcat(*parts, spacing=18, resolve=alt.Resolve(scale={"x": "independent"}))
     title = "; ".join(drawn["indicator_name"].unique(maintain_order=True))
     return framed(chart, drawn, text("chart.panels_subtitle", lang), words, lang, title)
+
+
+def _apart(frame: pl.DataFrame, lang: Lang) -> list[str]:
+    """Name the units whose figures are not drawn, since they cannot be compared."""
+    apart = frame.filter(pl.col("level") != "nation", pl.col("value").is_not_null(), grade="D")
+    names = ", ".join(apart["unit_label"].unique(maintain_order=True))
+    return [text("chart.not_drawn", lang, names=names)] if names else []
 
 
 def _panel(drawn: pl.DataFrame, lang: Lang, head: alt.TitleParams | None = None) -> Any:

@@ -60,6 +60,8 @@ WIDTH = 560
 
 # The mark of what stood before, or stands elsewhere: a tick.
 BEFORE: Any = {"orient": "vertical", "thickness": 3, "size": 14, "opacity": 1}
+# The mark of what was measured.
+MEASURED = "M-1,-0.6L-0.6,-1L0,-0.4L0.6,-1L1,-0.6L0.4,0L1,0.6L0.6,1L0,0.4L-0.6,1L-1,0.6L-0.4,0Z"
 
 
 def config() -> dict[str, Any]:

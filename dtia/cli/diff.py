@@ -55,12 +55,13 @@ def diff(
 
     if page:
         ready(page, page.glob("*.html"))
-    with Progress(lang.value) as steps:
-        before, spec_before = _state(old, folder, lang.value, charts, steps)
-        after, spec_after = _state(new or str(folder), folder, lang.value, charts, steps)
-    moved = changes(before, after)
     # Who reads in a terminal reads one language.
     tongues: Sequence[Lang] = LANGS if page or format is Format.json else [lang.value]
+    drawn = tongues if charts else ()
+    with Progress(lang.value) as steps:
+        before, spec_before = _state(old, folder, lang.value, drawn, steps)
+        after, spec_after = _state(new or str(folder), folder, lang.value, drawn, steps)
+    moved = changes(before, after)
     sections = {
         tongue: _sections(moved, before, after, (spec_before, spec_after), tongue)
         for tongue in tongues
@@ -97,9 +98,12 @@ def _write_page(
 
 
 def _state(
-    place: str, folder: Path, lang: Lang, charts: bool, steps: Progress
+    place: str, folder: Path, lang: Lang, drawn: Sequence[Lang], steps: Progress
 ) -> tuple[Data, Specs]:
-    """Build one state of the data, and draw up its charts by the notebooks of this project."""
+    """Build one state of the data, and draw up its charts by the notebooks of this project.
+
+    The charts are `drawn` up in these languages.
+    """
     from dtia.build import build, write_clean
     from dtia.check import check
     from dtia.curate import at, fitted
@@ -120,11 +124,11 @@ def _state(
         if problems:
             # An older state need not pass the checks of today to be compared.
             steps("faulty", name=place, n=str(len(problems)))
-        if not charts:
+        if not drawn:
             return built, {}
         write_clean(built, copy)
         shutil.copytree(find_notebooks(folder)[0].parent, Path(work) / "notebooks")
-        stories = run_all(copy, LANGS, lambda name, lang: steps("notebook", name=name, lang=lang))
+        stories = run_all(copy, drawn, lambda name, lang: steps("notebook", name=name, lang=lang))
     specs = {
         tongue: {
             block.id: json.dumps(block.content, sort_keys=True).replace(built.version, "")

@@ -75,7 +75,7 @@ class OnGaps(Asker):
 
         Gaps of which some were left out bear no claim.
         """
-        from dtia import charts, findings, views
+        from dtia import charts, views
 
         if kind == "national":
             return lambda: self._national_gaps(frame, said(), era, claims)
@@ -89,9 +89,7 @@ class OnGaps(Asker):
             one_map = views.gaps_on_one_map(self.data, local, self.lang, shown)
             if one_map["gap_low"].is_null().all():
                 return self._panel(text(f"gap_kind.{kind}", self.lang), said())
-            merged = claims and kind == "merger"
-            claim = findings.below_former(one_map, self.lang) if merged else None
-            return charts.claimed(draw(one_map, self.lang), claim)
+            return draw(one_map, self.lang)
 
         return drawn
 

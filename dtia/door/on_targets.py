@@ -11,6 +11,7 @@ from dtia.door import asked, sentences
 from dtia.door.answers import Answer
 from dtia.door.asker import Asker, kept
 from dtia.door.refusals import question
+from dtia.i18n import text
 
 
 class OnTargets(Asker):
@@ -122,11 +123,16 @@ class OnTargets(Asker):
         frame = views.standings(self.data, promised, self.lang)
         told = getattr(alttext, "standings" if drawn_by == "tiles" else "regions")
         rows = frame.filter(pl.col("standing") != "nation")
-        own = frame.filter(~pl.col("archipelago").fill_null(False))
+        own = frame.filter(~pl.col("archipelago").fill_null(False)).with_columns(
+            map_label=pl.lit(text("map_label.34", self.lang)),
+            n_of=rows.filter(~pl.col("archipelago")).height,
+        )
         return self._answer(
             name, rows,
             drawn=lambda: charts.claimed(
-                getattr(charts, drawn_by)(frame, self.lang), self._claim(own)
+                getattr(charts, drawn_by)(frame, self.lang),
+                # One map says it; panels by region show how it differs.
+                self._claim(own) if drawn_by == "tiles" else None,
             ),
             tabled=lambda: tables.standings(frame, self.lang),
             said=lambda: str(told(frame, self.lang)),
@@ -140,8 +146,7 @@ class OnTargets(Asker):
 
         >>> ask.steps("econ.digital_share_grdp")
         """
-        from dtia import charts, findings, tables, views
-        from dtia.analysis import headlines
+        from dtia import charts, tables, views
 
         chosen = asked.indicator(self.data, indicator)
         frame = views.gaps(self.data, "step", self.lang, chosen)
@@ -151,10 +156,7 @@ class OnTargets(Asker):
         def drawn() -> Any:
             if frame.is_empty():
                 return self._panel(self._name(chosen), counted)
-            rise = headlines(self.data).filter(claim="step", indicator_id=chosen)
-            n, of = rise.select("n", "of").row(0) if rise.height else (0, 0)
-            claim = findings.title("step", n, of, self.lang)
-            return charts.claimed(charts.steps(promised, self.lang), claim)
+            return charts.steps(promised, self.lang)
 
         return self._answer(
             "steps", frame, drawn=drawn, said=lambda: counted,

@@ -99,7 +99,7 @@ def citation(drawing: Drawing, data: Data, lang: Lang) -> str:
         "citation.figure", lang, title=drawing.title, year=data.as_of[:4], version=data.version,
         as_of=date(data.as_of, lang), address=f", {ADDRESS}" if ADDRESS else "",
         acts=_listed(_acts(drawing)), sources=_listed(_sources(drawing)),
-    ).lstrip("\n")  # fmt: skip
+    ) + "\n"  # fmt: skip
 
 
 def beside(drawings: Mapping[str, Drawing], data: Data, lang: Lang) -> dict[str, bytes]:

@@ -7,7 +7,7 @@ from IPython.display import Markdown
 
 from dtia.analysis import missing
 from dtia.data import Data
-from dtia.data.units import territory
+from dtia.data.units import lands, territory
 from dtia.data.vocabulary import CORE
 from dtia.i18n import Lang
 from dtia.markdown import listed, said
@@ -132,11 +132,15 @@ def core(data: Data, lang: Lang) -> Markdown:
     counts = [
         said("finding.on_file", lang, targets=data.targets.height, values=data.observations.height)
     ]
-    whole = {era: data.units.filter(era=era, level="province") for era in ("63", "34")}
+    # What a territory that no merger changed stated under one id, it stated under the other.
+    land = pl.col("unit_id").replace(lands(data.units)).alias("land")
+    whole = {
+        era: data.units.filter(era=era, level="province").with_columns(land) for era in ("63", "34")
+    }
     for topic, indicators in CORE.items():
-        about = data.targets.filter(pl.col("indicator_id").is_in(indicators))
+        about = data.targets.filter(pl.col("indicator_id").is_in(indicators)).with_columns(land)
         n = {
-            f"n{era}": about.join(units, on="unit_id", how="semi")["unit_id"].n_unique()
+            f"n{era}": units.join(about, on="land", how="semi").height
             for era, units in whole.items()
         }
         of = {f"of{era}": units.height for era, units in whole.items()}

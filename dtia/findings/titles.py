@@ -25,16 +25,17 @@ def part(n: int, of: int, lang: Lang) -> str:
     return text(f"part.{name}", lang)
 
 
-def title(kind: str, n: int, of: int, lang: Lang, nation: str = "") -> str | None:
+def title(kind: str, n: int, of: int, lang: Lang, nation: str = "", where: str = "") -> str | None:
     """Word a claim as a title; None where it rests on fewer figures than a claim needs.
 
     `kind` is `above`, `same` or `below` (beside the nation's figure, or `nation`, as it is
-    written), `lower` (than a former province), `step` or `lapsed`.
+    written) or `lapsed`; `where` says of which provinces.
     """
     if of < LEAST:
         return None
     figure = text("claim.nation", lang, nation=nation) if nation else text("claim.figure", lang)
-    said = text(f"claim.{kind}", lang, part=part(n, of, lang), n=n, of=of, nation=figure)
+    words = {"part": part(n, of, lang), "n": n, "of": of, "nation": figure, "where": where}
+    said = text(f"claim.{kind}", lang, **words)
     return said[0].upper() + said[1:]
 
 
@@ -58,10 +59,14 @@ def beside_nation(
     if len(stated) == 1:
         [(value, unit)] = stated
         figure = quantity(value, unit, lang)
-    return title(most, sides[most], sound.height, lang, figure)
+    return title(most, sides[most], sound.height, lang, figure, _where(frame, lang))
 
 
-def below_former(frame: pl.DataFrame, lang: Lang) -> str | None:
-    """Say how many pairs of a new province and a former one promise less; as `beside_nation`."""
-    sound = frame.filter(pl.col("grade").is_in(SOUND), pl.col("gap_low").is_not_null())
-    return title("lower", sound.filter(verdict="below").height, sound.height, lang)
+def _where(frame: pl.DataFrame, lang: Lang) -> str:
+    """Say of which map the provinces of a frame are, if it is of one."""
+    if "map_label" not in frame.columns:
+        return ""
+    maps = frame["map_label"].drop_nulls().unique()
+    if maps.len() != 1:
+        return ""
+    return text("claim.where", lang, map=maps[0], of=frame["n_of"].drop_nulls()[0])

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from dtia.data import Data
 from dtia.data.names import ERA_OF, KINDS
+from dtia.data.units import lands
 from dtia.data.vocabulary import CORE
 from dtia.drawings import Drawing
 from dtia.i18n import Lang, text
@@ -60,8 +61,13 @@ def page(
     where they run, charts tell their rows, tables sort and provinces can be picked.
     """
     profiles = profiles or {}
-    labels = unit_labels(data, lang).iter_rows()
-    by_name = {name: profiles[unit] for unit, name in labels if unit in profiles}
+    labels = dict(unit_labels(data, lang).iter_rows())
+    today = lands(data.units)
+    by_name = {
+        name: profiles[place]
+        for unit, name in labels.items()
+        if (place := str(today.get(unit, unit))) in profiles
+    }
     told = contest.told(data, lang)
     units = provinces(data, lang, profiles)
     return render(

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dtia.charts.theme import ACCENT, AMBER, INK, NATION, PALE, PAPER, QUIET
+from dtia.charts.theme import ACCENT, AMBER, INK, MEASURED, NATION, PALE, PAPER, QUIET
 
 TILE = "M2 1H22V15H2Z"
 
@@ -33,7 +33,7 @@ MARKS = [
     ("indicative", _dot(fill=PAPER, stroke=ACCENT, stroke_width=1.5, stroke_dasharray="3 2")),
     ("disputed", _dot(fill=QUIET)),
     ("before", _path("M12 2V14", stroke=ACCENT, stroke_width=3)),
-    ("measured", _path("M7 3H17V13H7Z", fill=INK)),
+    ("measured", _path(MEASURED, fill=INK, transform="translate(12 8) scale(6)")),
     ("median", _path("M12 2L18 8L12 14L6 8Z", fill=INK)),
     ("nation", _path("M12 0V16", stroke=NATION, stroke_width=2, stroke_dasharray="6 3")),
     ("was_nation", _path("M12 0V16", stroke=NATION, stroke_width=1.5, stroke_dasharray="2 3")),

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
 
 
-def linked(tokens: Sequence[Token], places: Mapping[str, str]) -> list[Token]:
+def linked(
+    tokens: Sequence[Token], places: Mapping[str, str], names: Collection[str] = ()
+) -> list[Token]:
     """Link every name of `places` that parsed Markdown holds in its text; headings stay plain.
 
-    A name is a whole label, as in "Quảng Trị (cũ)": the bare name of two territories is none.
+    A name is a whole label, as in "Quảng Trị (cũ)": the bare name of two territories is none, nor
+    is a part of another of the `names`, as Huế is of Thừa Thiên Huế.
     """
     if not places:
         return list(tokens)
-    longest = sorted(places, key=len, reverse=True)
+    longest = sorted({*places, *names}, key=len, reverse=True)
     name = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest))})(?!\w)")
     for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type == "inline" and not (before and before.type == "heading_open"):
@@ -34,7 +37,7 @@ def _within(
             continue
         for n, part in enumerate(name.split(token.content)):
             said = Token("text", "", 0, content=part)
-            if n % 2:
+            if n % 2 and part in places:
                 yield Token("link_open", "a", 1, attrs={"href": places[part]})
                 yield said
                 yield Token("link_close", "a", -1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
@@ -12,6 +13,8 @@ from typing import Any
 from dtia.files import MANIFEST, is_whole
 from dtia.folder import find_notebooks
 
+NAME = re.compile(r"[\w.-]+")
+
 
 def made_from(folder: Path, choices: Iterable[str]) -> str:
     """Seal all that a report is made from: raw tables, notebooks, the program with its packages.
@@ -19,13 +22,23 @@ def made_from(folder: Path, choices: Iterable[str]) -> str:
     `choices` are those of whoever asks for it. What a notebook reads besides is not known.
     """
     digest = hashlib.sha256()
-    versions = (f"{package.name}=={package.version}" for package in metadata.distributions())
-    for words in (*sorted(versions), *choices):
+    for words in (*sorted(_packages()), *choices):
         digest.update(words.encode() + b"\0")
     for root, path in _inputs(folder):
         content = path.read_bytes()
         digest.update(f"{path.relative_to(root).as_posix()}\0{len(content)}\0".encode() + content)
     return f"sha256:{digest.hexdigest()}"
+
+
+def _packages() -> list[str]:
+    """Return the packages that the program needs, with their versions; of one that is not
+    installed itself, all there are."""
+    try:
+        needed = [line for line in metadata.requires("dtia") or () if "extra ==" not in line]
+        names = [word[0] for word in map(NAME.match, needed) if word]
+        return [f"{name}=={metadata.version(name)}" for name in names]
+    except metadata.PackageNotFoundError:
+        return [f"{package.name}=={package.version}" for package in metadata.distributions()]
 
 
 def _inputs(folder: Path) -> Iterator[tuple[Path, Path]]:

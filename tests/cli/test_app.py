@@ -17,7 +17,10 @@ def test_figures_are_exported_in_the_formats_asked_for(dtia: Run, project: Path)
     names = sorted(path.name for path in (project / "art").iterdir())
     assert code == 0
     assert names == [
-        f"payment_accounts_{year}.{lang}.svg" for year in (2025, 2030) for lang in ("en", "vi")
+        f"payment_accounts_{year}.{lang}.{kind}"
+        for year in (2025, 2030)
+        for lang in ("en", "vi")
+        for kind in ("csv", "svg", "txt")
     ]
 
 

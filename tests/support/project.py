@@ -45,6 +45,15 @@ def keep_notebooks(project: Path, *names: str) -> list[Path]:
     return [project / "notebooks" / f"{name}.ipynb" for name in names]
 
 
+def keep_cells(notebook: Path, *names: str) -> None:
+    """Leave of a notebook what comes before its first question, and some cells."""
+    story = json.loads(notebook.read_text(encoding="utf-8"))
+    number = notebook.name[:2]
+    start = {f"n{number}-{part}" for part in ("intro-vi", "intro-en", "language", "setup")}
+    story["cells"] = [cell for cell in story["cells"] if cell["id"] in start | {*names}]
+    notebook.write_text(json.dumps(story, ensure_ascii=False), encoding="utf-8")
+
+
 def line_of(file: str, *words: str) -> int:
     """Find the line of a raw table that holds all the words."""
     text = (ROOT / "data" / "raw" / file).read_text(encoding="utf-8").splitlines()

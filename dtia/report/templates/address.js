@@ -45,11 +45,17 @@ if (chosen.length) show();
 const named = (hash) => {
   try { return decodeURIComponent(hash); } catch { return hash; }
 };
+// What comes into view on the way takes its true height, so that a place moves while it is aimed at.
+const settle = (place, more) => {
+  place.scrollIntoView();
+  const away = place.getBoundingClientRect().top - reach.offsetHeight;
+  if (more) requestAnimationFrame(() => settle(place, Math.abs(away) > 40 ? more - 1 : Math.min(more - 1, 3)));
+};
 // A place inside a closed table is opened.
 const reveal = () => {
   const place = document.getElementById(named(location.hash.slice(1)));
   for (let part = place; part; part = part.parentElement) if (part.tagName === "DETAILS") part.open = true;
-  place?.scrollIntoView();
+  if (place) settle(place, 30);
 };
 addEventListener("hashchange", reveal);
 if (location.hash) reveal();

@@ -122,7 +122,7 @@ const csv = (table) => {
   const written = (cell) => isNaN(number(cell)) ? "" : String(number(cell)).replace(".", point);
   const address = (cell) => quoted(cell.querySelector("a")?.href ?? "");
   // Behind what words a number, as in "> 50%", stands the number; behind a page its address.
-  const line = (row, counted, led) => [...row.cells].flatMap((cell, column) => [
+  const line = (row, counted, led) => [...row.cells].flatMap((cell, column) => !heads[column].dataset.field ? [] : [
     quoted(plain(cell)),
     ...(heads[column].dataset.number ? [counted(cell)] : []),
     ...(heads[column].dataset.link ? [led(cell)] : []),

@@ -13,7 +13,7 @@ const sorted = (table, column, direction) => {
 };
 // What a reader means who looks for words in a table: its columns that show, but no page's name.
 const read = (row, shown) => [...row.cells].slice(0, shown)
-  .filter((cell) => !cell.querySelector("a, details")).map(plain).join(" ");
+  .filter((cell) => !cell.querySelector("a[rel], details")).map(plain).join(" ");
 const carded = new Set();
 const cards = () => {
   if (!phone.matches) return;
