@@ -22,6 +22,8 @@ SILENT = {f"{{{SVG}}}{name}" for name in ("title", "desc", "defs", "clipPath", "
 LONG = 60
 # Marks the title of the whole, while it is cut.
 TITLE = "data-title"
+# How near, in pixels, a name stands to its marks.
+NEAR = 16
 # How far apart header, body and footer of a part stand, in pixels.
 SPACE = 6
 
@@ -35,9 +37,29 @@ class Shape:
     bottom: float
     roles: str
 
+    def bound(self) -> tuple[float, float]:
+        """Return the ends together with what the shape must not be cut off from: a name from the
+        marks below it, a heading from its panel, the labels of an axis from what stands above."""
+        # Names of rows end at their marks.
+        if (
+            "role-axis" in self.roles
+            and self.is_word()
+            and self.element.get("text-anchor") != "end"
+        ):
+            return self.top - NEAR, self.bottom
+        if "role-title" in self.roles:
+            return self.top, self.bottom + 2 * NEAR
+        begins = self.element.get("transform", "").startswith("translate(0,")
+        named = begins and "role-mark" in self.roles and not self.element.get("text-anchor")
+        return self.top, self.bottom + (NEAR if named and self.is_word() else 0)
+
+    def is_word(self) -> bool:
+        """Say whether it is text."""
+        return self.element.tag.endswith("text")
+
     def is_long(self) -> bool:
         """Say whether a line or an area may be cut: it is no word, and long."""
-        return not self.element.tag.endswith("text") and self.bottom - self.top > LONG
+        return not self.is_word() and self.bottom - self.top > LONG
 
 
 @dataclass(frozen=True)
@@ -128,16 +150,13 @@ def _plan(shapes: list[Shape], height: float) -> Plan | None:
     start, end = min(g.top for g in grounds), max(g.bottom for g in grounds)
     one_row = len({round(ground.top) for ground in grounds}) == 1
     if not one_row:
-        heads = [s.bottom for s in shapes if "role-title" in s.roles and s.top < start]
-        own = [s for s in shapes if "role-scope" in s.roles and "role-title" in s.roles]
-        start = min([s.top for s in own if s.bottom <= start + 1] or [start]) - SPACE
-        start = max([start, *(b for b in heads if b < start)])
+        start = _below_title(shapes)
         labelled = {round(s.top) for s in shapes if "role-axis-label" in s.roles}
         if len(labelled) > 1:
             feet = [s.top for s in shapes if s.top > end and "role-scope" not in s.roles]
             end = min([top for top in feet if top > end] or [height]) - SPACE
     whole = sorted(
-        (s.top, s.bottom)
+        s.bound()
         for s in shapes
         if s.bottom > start and s.top < end and not s.is_long() and s.bottom - s.top < height / 2
     )
@@ -148,6 +167,16 @@ def _plan(shapes: list[Shape], height: float) -> Plan | None:
             places.append((reached + top) / 2)
         reached = max(reached, bottom)
     return Plan(start, end, [*places, end])
+
+
+def _below_title(shapes: list[Shape]) -> float:
+    """Return where the title of the whole ends, its subtitle included."""
+    heads = [
+        min((s for s in shapes if role in s.roles), key=lambda shape: shape.top).bottom
+        for role in ("role-title-text", "role-title-subtitle")
+    ]
+    below = min(s.top for s in shapes if s.top >= max(heads) - 1 and not s.is_long())
+    return (max(heads) + below) / 2
 
 
 def _ends(plan: Plan, room: float) -> list[float]:
