@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -49,8 +49,9 @@ class Shape:
             return self.top - NEAR, self.bottom
         if "role-title" in self.roles:
             return self.top, self.bottom + 2 * NEAR
-        begins = self.element.get("transform", "").startswith("translate(0,")
-        named = begins and "role-mark" in self.roles and not self.element.get("text-anchor")
+        moved = MOVED.search(self.element.get("transform", ""))
+        begins = moved is not None and float(moved[1]) <= 0
+        named = begins and "role-mark" in self.roles and self.element.get("text-anchor") == "start"
         return self.top, self.bottom + (NEAR if named and self.is_word() else 0)
 
     def is_word(self) -> bool:
@@ -69,6 +70,8 @@ class Plan:
     start: float
     end: float
     places: list[float]
+    # Those that cut no panel.
+    between: list[float]
 
 
 def parts(drawing: str, most: float) -> list[str]:
@@ -166,7 +169,8 @@ def _plan(shapes: list[Shape], height: float) -> Plan | None:
         if top > reached - 1 and top > start + 1:
             places.append((reached + top) / 2)
         reached = max(reached, bottom)
-    return Plan(start, end, [*places, end])
+    between = [at for at in places if not any(g.top < at < g.bottom for g in grounds)]
+    return Plan(start, end, [*places, end], [*between, end])
 
 
 def _below_title(shapes: list[Shape]) -> float:
@@ -181,6 +185,8 @@ def _below_title(shapes: list[Shape]) -> float:
 
 def _ends(plan: Plan, room: float) -> list[float]:
     """Choose where parts end, so that they are few and about equally high."""
+    if max(last - first for first, last in pairwise([plan.start, *plan.between])) <= room:
+        plan = replace(plan, places=plan.between)
     for number in range(2, 40):
         height = max((plan.end - plan.start) / number, 1)
         for share in (height * 1.02, height * 1.1, height * 1.25, room):
