@@ -127,7 +127,8 @@ def _reach(node: Element) -> tuple[float, float] | None:
         if TURNED.search(node.get("transform", "")):
             return -size * 3, size * 3
         lines = [line for line in node if line.tag.endswith("tspan")]
-        return -size, size * 0.3 + sum(_number(line.get("dy")) for line in lines)
+        # Up to the letters that are high, down to those that hang.
+        return -size * 0.8, size * 0.22 + sum(_number(line.get("dy")) for line in lines)
     if kind == "line":
         return tuple(sorted((_number(node.get("y1")), _number(node.get("y2")))))  # type: ignore[return-value]
     if kind == "rect":
