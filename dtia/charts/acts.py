@@ -9,6 +9,7 @@ import polars as pl
 
 from dtia.charts import alttext, page
 from dtia.charts.layout import HALO, framed, some, tooltip
+from dtia.charts.lean import Chart
 from dtia.charts.named import marks_beside
 from dtia.charts.theme import ACCENT, AMBER, GRID, NATION, PALE, PAPER, QUIET, SOFT
 from dtia.i18n import Lang, text
@@ -108,7 +109,7 @@ def _lives(
         at=pl.max_horizontal(pl.col("lives_from"), pl.lit(float(start))),
         to=pl.col("lives_to").fill_null(end),
     )
-    lived: alt.Chart = alt.Chart(lives).encode(
+    lived: alt.Chart = Chart(lives).encode(
         x, y, tooltip=alt.Tooltip("unit_label:N", title=text("column.unit_label", lang))
     )
     return lived
@@ -149,8 +150,8 @@ def _lines(
             "row": -NAMES - _levels() * NAME_ROW, "bottom": bottom,
         }
     )  # fmt: skip
-    acts = alt.Chart(named).encode(x, y, tooltip=tooltip(named, ACT_TOOLTIP, lang))
-    day = alt.Chart(merger).encode(x, y, tooltip=alt.Tooltip("label:N", title=""))
+    acts = Chart(named).encode(x, y, tooltip=tooltip(named, ACT_TOOLTIP, lang))
+    day = Chart(merger).encode(x, y, tooltip=alt.Tooltip("label:N", title=""))
     # Right of the merger a name starts at its line, so that it stays clear of the merger's; where
     # a page is narrow it ends there, and has a level of its own.
     later: tuple[str, int] = ("right", 3) if page.is_narrow() else ("left", -3)
@@ -198,7 +199,7 @@ def _arcs(
         alt.Tooltip("taken_label:N", title=text("lineage.figures", lang)),
     ]
     return [
-        alt.Chart(points)
+        Chart(points)
         .mark_line(interpolate="basis", color=SOFT, strokeWidth=1.2)
         .encode(x, y, detail=["document_id:N", "earlier_id:N"], order="point:Q", tooltip=told)
     ]
@@ -215,7 +216,7 @@ def _marks(drawn: pl.DataFrame, x: alt.X, y: alt.Y, lang: Lang) -> list[alt.Char
     key = alt.Legend(
         orient="bottom", title=None, columns=1 if page.is_narrow() else 2, symbolSize=110
     )
-    base = alt.Chart(
+    base = Chart(
         drawn.select(*ACT_TOOLTIP, "plan_label", "first", "last", "at", "row", "exact")
     ).encode(y=y, tooltip=tooltip(drawn, ACT_TOOLTIP, lang))
     greatest = max(drawn["n_targets"].to_list())

@@ -11,6 +11,7 @@ import altair as alt
 import polars as pl
 
 from dtia.charts.layout import bare
+from dtia.charts.lean import Chart
 from dtia.charts.theme import ACCENT, GRID, INK, NATION
 from dtia.i18n import Lang, number, text
 
@@ -36,7 +37,7 @@ def among(frame: pl.DataFrame, title: str, lang: Lang) -> dict[str, Any]:
 def _blank(lang: Lang) -> dict[str, Any]:
     scale = alt.Scale(domain=[0, 100], nice=False)
     order = alt.EncodingSortField(field="place", op="min")
-    base = alt.Chart(alt.NamedData(name=ROWS)).encode(
+    base = Chart(alt.NamedData(name=ROWS)).encode(
         x=alt.X("value:Q", title=None, scale=scale, axis=alt.Axis(grid=True, tickCount=10)),
         y=alt.Y("strip:N", title=None, sort=order, axis=bare()),
     )

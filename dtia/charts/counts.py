@@ -10,6 +10,7 @@ import polars as pl
 
 from dtia.charts import page
 from dtia.charts.layout import bare, framed, some
+from dtia.charts.lean import Chart
 from dtia.charts.named import marks_beside, named_rows, rows_of, step_of
 from dtia.charts.targets import ROW
 from dtia.charts.theme import GRID, MILD, PALE, PAPER
@@ -46,7 +47,7 @@ def counts(
     upright = page.on_page() and _longest_word(names) > width - SPACE
     room = UPRIGHT if upright else width - SPACE
     broken = {name: page.lines(name, WRAP, width=room) for name in names}
-    base = alt.Chart(cells).encode(
+    base = Chart(cells).encode(
         x=alt.X(
             f"{columns}:N", title=None, sort=names,
             axis=bare(orient="top", labelExpr=_wrapped(broken), **_angle(upright, broken)),

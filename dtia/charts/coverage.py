@@ -9,6 +9,7 @@ import polars as pl
 
 from dtia.charts import alttext, page
 from dtia.charts.layout import bare, framed, some, tooltip
+from dtia.charts.lean import Chart
 from dtia.charts.named import names_of
 from dtia.charts.targets import (
     ROW,
@@ -80,7 +81,7 @@ def _cells(rows: pl.DataFrame, looks: dict[str, Look], width: int, lang: Lang) -
     )
     # Where a page is narrow, years stand upright.
     upright = -90 if page.is_narrow() else 0
-    base = alt.Chart(rows).encode(
+    base = Chart(rows).encode(
         x=alt.X("horizon_year:O", title=None, axis=bare(labelAngle=upright)),
         y=alt.Y("unit_label:N", title=None, sort=names_of("unit_label", rows), axis=bare()),
         tooltip=tooltip(

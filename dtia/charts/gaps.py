@@ -14,6 +14,7 @@ import polars as pl
 
 from dtia.charts import alttext, page
 from dtia.charts.layout import LABELS, bare, framed, require_one, some, tooltip
+from dtia.charts.lean import Chart
 from dtia.charts.named import marks_beside, named_rows, rows_of, step_of
 from dtia.charts.targets import ROW
 from dtia.charts.theme import ACCENT, BEFORE, INK, MEASURED, PAPER, WIDTH
@@ -159,7 +160,7 @@ def _gap_panel(
     axis = alt.Axis(values=ticks, labels=last, ticks=last, domain=last)
     title = text("chart.gap_axis", lang) if last else None
     indicative, behind = "datum.grade === 'C'", "datum.gap_low < 0"
-    base = alt.Chart(rows).encode(
+    base = Chart(rows).encode(
         x=alt.X("gap_low:Q", title=title, scale=scale, axis=axis),
         y=alt.Y("row_label:N", title=None, sort=rows["row_label"].to_list(),
                 axis=None if page.on_page() else bare(minExtent=extent)),
@@ -176,7 +177,7 @@ def _gap_panel(
         base.transform_filter(f"!({behind})")
         .mark_text(align="left", dx=6)
         .encode(x="gap_high:Q", text="gap_label:N"),
-        alt.Chart(rows).mark_rule(color=INK).encode(x=alt.datum(0)),
+        Chart(rows).mark_rule(color=INK).encode(x=alt.datum(0)),
         *named_rows("row_label", rows),
         width=width,
         height=step_of("row_label", rows, ROW),
@@ -246,7 +247,7 @@ def _dumbbells(
     step = next(step for step in STEPS if greatest / step <= 10)
     axis = alt.Axis(values=[step * n for n in range(int(greatest * 1.15 / step) + 1)])
     unit = text(f"axis.{rows['measure'][0]}", lang)
-    base = alt.Chart(rows).encode(
+    base = Chart(rows).encode(
         y=rows_of("row_label", rows), tooltip=tooltip(rows, GAP_TOOLTIP, lang)
     )
     start, end = (

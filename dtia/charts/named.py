@@ -9,6 +9,7 @@ import polars as pl
 
 from dtia.charts import page
 from dtia.charts.layout import HALO, bare
+from dtia.charts.lean import Chart
 from dtia.charts.theme import INK, PAPER
 
 # The height of a line of names, and how far above a mark its name ends, in pixels.
@@ -46,7 +47,7 @@ def named_rows(column: str, frame: pl.DataFrame) -> list[alt.Chart]:
         }
     )
     words: Any = {"align": "left" if narrow else "right", "lineBreak": "\n", "lineHeight": LINE}
-    base = alt.Chart(rows).encode(
+    base = Chart(rows).encode(
         x=alt.value(0 if narrow else -page.SPACE), y=rows_of(column, frame), text="name:N"
     )
     words |= {"baseline": "middle", "dy": alt.ExprRef("datum.rise")}

@@ -9,6 +9,7 @@ import polars as pl
 
 from dtia.charts import alttext, page
 from dtia.charts.layout import framed, tooltip
+from dtia.charts.lean import Chart
 from dtia.charts.theme import FILLS, SOFT, WIDTH
 from dtia.i18n import Lang, text
 
@@ -34,7 +35,7 @@ def nothing(title: str, words: str, edition: str, lang: Lang) -> alt.ConcatChart
     """Draw a panel that says in words why there is nothing to draw."""
     frame = pl.DataFrame({"said": [words], "edition": [edition]})
     chart = (
-        alt.Chart(frame)
+        Chart(frame)
         .mark_text(align="left", baseline="middle", color=SOFT)
         .encode(x=alt.value(0), text=alt.value(text("chart.nothing", lang)))
         .properties(width=page.marks_width(WIDTH, 0), height=2 * ROW)
@@ -52,7 +53,7 @@ def _grid(local: pl.DataFrame, lang: Lang) -> Any:
         "down:Q", axis=None, scale=alt.Scale(domain=[-0.5, rows - 0.5], reverse=True, nice=False)
     )
     told = tooltip(placed, ["unit_label", "value_label", "horizon_year", "source_label"], lang)
-    base = alt.Chart(placed).encode(x=x, y=y, tooltip=told)
+    base = Chart(placed).encode(x=x, y=y, tooltip=told)
     look = FILLS["not_found"]
     return alt.layer(
         base.mark_point(

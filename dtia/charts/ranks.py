@@ -10,6 +10,7 @@ import polars as pl
 
 from dtia.charts import page
 from dtia.charts.layout import bases_of, framed, require_one, some, tooltip, unit_of
+from dtia.charts.lean import Chart
 from dtia.charts.named import LINE, marks_beside, named_rows, rows_of, step_of
 from dtia.charts.targets import (
     ROW,
@@ -36,7 +37,7 @@ def ranks(frame: pl.DataFrame, highlight: list[str], lang: Lang) -> alt.ConcatCh
     )  # fmt: skip
     width = marks_beside("unit_label", rows, WIDTH)
     scale = alt.Scale(domain=[0.5, places + 0.5], nice=False)
-    base = alt.Chart(rows).encode(
+    base = Chart(rows).encode(
         x=alt.X("value:Q", title=unit_of(rows, lang), scale=scale, axis=alt.Axis(grid=False)),
         y=rows_of("unit_label", rows),
         tooltip=tooltip(rows, TARGET_TOOLTIP, lang),
@@ -81,7 +82,7 @@ def _quarters(places: int, scale: alt.Scale, width: int, lang: Lang) -> list[alt
         }
     )
     above = LINE * (max(map(len, names)) - 1) + (NAME if page.is_narrow() else 0)
-    base = alt.Chart(frame)
+    base = Chart(frame)
     broken: Any = {"lineBreak": "\n", "lineHeight": LINE} if page.on_page() else {}
     return [
         base.mark_rect().encode(
@@ -103,7 +104,7 @@ def rank_intervals(frame: pl.DataFrame, printable: bool, lang: Lang) -> alt.Conc
     rows = frame if printable else frame.sort(pl.col("unit_label").cast(names))
     x = alt.X("low:Q", title=text("chart.rank_axis", lang),
               scale=alt.Scale(domain=[0.5, rows.height + 0.5], nice=False))  # fmt: skip
-    base = alt.Chart(rows).encode(
+    base = Chart(rows).encode(
         y=rows_of("unit_label", rows),
         tooltip=tooltip(rows, ["unit_label", "interval_label"], lang),
     )

@@ -16,6 +16,7 @@ from dtia.charts.layout import (
     some,
     stated_intervals,
 )
+from dtia.charts.lean import Chart
 from dtia.charts.rows import AREA, measured
 from dtia.charts.standings import measured_in, told
 from dtia.charts.targets import nation_line
@@ -77,8 +78,8 @@ def _panel(
     median = median.with_columns(province_id=pl.lit("median"), area=AREA)
     order = [*drawn["province_id"], *median["province_id"]]
     x, y = alt.X("value:Q", title=None, scale=scale), alt.Y("province_id:N", axis=None, sort=order)
-    dots = alt.Chart(drawn).encode(y=y, tooltip=told(drawn, lang))
-    middle = alt.Chart(
+    dots = Chart(drawn).encode(y=y, tooltip=told(drawn, lang))
+    middle = Chart(
         median.select("province_id", "area", value="region_median", value_label="median_label")
     ).encode(x, y, tooltip=alt.Tooltip("value_label:N", title=text("map.region", lang)))
     right = f"datum.value >= {scale.to_dict()['domain'][1] * LEFT}"

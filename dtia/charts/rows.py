@@ -10,6 +10,7 @@ import polars as pl
 
 from dtia.charts import page
 from dtia.charts.layout import HALO, LABELS, commonest
+from dtia.charts.lean import Chart
 from dtia.charts.theme import INK, PAPER
 from dtia.i18n import NO_BREAK_SPACE, Lang, sort_key, text
 
@@ -111,7 +112,7 @@ def names(rows: pl.DataFrame, start: float = 0) -> list[alt.Chart]:
     }  # fmt: skip
     if not page.on_page():
         words["limit"] = LABELS
-    base = alt.Chart(
+    base = Chart(
         rows.unique("y", keep="first", maintain_order=True).select("first_line", "names")
     ).encode(
         x=alt.value(start if narrow else -page.SPACE), y=y_of(rows, "first_line"), text="names:N"

@@ -19,6 +19,7 @@ from dtia.charts.layout import (
     tooltip,
     unit_of,
 )  # fmt: skip
+from dtia.charts.lean import Chart
 from dtia.charts.targets import TARGET_TOOLTIP
 from dtia.charts.theme import ACCENT, AMBER, INK, MILD, NATION, PALE, PAPER, QUIET, SOFT, WASH
 from dtia.i18n import Lang, text
@@ -95,8 +96,8 @@ def tiles(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
         float(max(rows[end].max(), key[end].max()))  # type: ignore[type-var, arg-type]
         for end in ("right", "bottom")
     )
-    provinces = alt.Chart(rows).encode(tooltip=told(rows, lang))
-    entries = alt.Chart(key)
+    provinces = Chart(rows).encode(tooltip=told(rows, lang))
+    entries = Chart(key)
     x = alt.Scale(domain=[0, right], nice=False)
     y = alt.Scale(domain=[bottom, 0], nice=False)
     chart = alt.layer(

@@ -27,6 +27,7 @@ from dtia.charts.layout import (
     tooltip,
     unit_of,
 )  # fmt: skip
+from dtia.charts.lean import Chart
 from dtia.charts.nothing import silence
 from dtia.charts.rows import folded, height_of, measured, names, y_of
 from dtia.charts.theme import ACCENT, BEFORE, NATION, WIDTH
@@ -94,7 +95,7 @@ def _panel(drawn: pl.DataFrame, lang: Lang, head: alt.TitleParams | None = None)
         highest_first = local.sort("value", descending=True, maintain_order=True)
         rows = folded(_counting(highest_first, lang), [*SAYS, "others_label"], lang)
         fitted(scale, rows, width)
-        base = alt.Chart(rows).encode(y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang))
+        base = Chart(rows).encode(y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang))
         dots = stated_intervals(base, unit_of(drawn, lang), scale, nation=nation["value"].to_list())
         layers = [*line, *_ticks(rows, scale, lang), *dots, *names(rows)]
         chart = alt.layer(*layers, width=width, height=height_of(rows))
@@ -119,7 +120,7 @@ def _ticks(rows: pl.DataFrame, scale: alt.Scale, lang: Lang) -> list[alt.Chart]:
     others = others.filter(pl.col("other_value").is_not_null())
     if others.is_empty():
         return []
-    tick = alt.Chart(others).mark_tick(**BEFORE, color=ACCENT)
+    tick = Chart(others).mark_tick(**BEFORE, color=ACCENT)
     return [
         tick.encode(
             x=alt.X("other_value:Q", scale=scale), y=y_of(rows),
@@ -167,7 +168,7 @@ def tiers(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     named = len(ladder) - 1 if page.is_narrow() else 0
     panels: list[Any] = []
     for tier in ladder:
-        base = alt.Chart(rows.filter(tier_label=tier)).encode(
+        base = Chart(rows.filter(tier_label=tier)).encode(
             y=y_of(rows), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
         )
         layers = stated_intervals(base, unit_of(drawn, lang), scale)
@@ -223,7 +224,7 @@ def steps(frame: pl.DataFrame, lang: Lang) -> alt.ConcatChart:
     early = pl.col("horizon_year") == min(HORIZONS)
     scale = fitted(scale_of(rows), rows, width, *_wide(early, ~early))
     x = alt.X("value:Q", title=unit, scale=scale)
-    base = alt.Chart(rows).encode(
+    base = Chart(rows).encode(
         y=y_of(rows), color=standing_colour(), tooltip=tooltip(rows, TARGET_TOOLTIP, lang)
     )
     first, last = (f"datum.horizon_year === {year}" for year in HORIZONS)
@@ -268,7 +269,7 @@ def nation_line(
     layers, above = [], 0
     # The one that measures stands next to its line.
     for row in reversed(rows.partition_by("nation_label", maintain_order=True)):
-        base = alt.Chart(row).encode(
+        base = Chart(row).encode(
             x=alt.X("value:Q", scale=scale), tooltip=tooltip(row, TARGET_TOOLTIP, lang)
         )
         measures = row["yardstick"].any()

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+import polars as pl
+
 from dtia import i18n
 from dtia.check.found import Found, place
 from dtia.data import FILE, LINE, Raw, Row
@@ -40,6 +42,8 @@ COLUMNS = {
     ("national_references", "valid_from"): Column(2015),
     ("national_references", "valid_to"): Column(2015, may_come=True),
 }
+# The place of a day that is judged for itself.
+NOWHERE: Row = {FILE: "", LINE: 0}
 # An id of an act that ends in the year of its issue, and in no span of years.
 OF_YEAR = re.compile(r"_((?:19|20)\d\d)$")
 
@@ -47,9 +51,14 @@ OF_YEAR = re.compile(r"_((?:19|20)\d\d)$")
 def find_date_problems(typed: Raw, found: Found, lang: Lang, today: date) -> None:
     """Check each date, then those that have to follow each other. `today` is the last day known."""
     for (table, name), column in COLUMNS.items():
-        for row in typed[table].select(FILE, LINE, name).drop_nulls().iter_rows(named=True):
-            if re.match(DATE, row[name]):
-                found.add(_of_cell(row, name, column, today, lang))
+        cells = typed[table].select(FILE, LINE, name).drop_nulls()
+        # Days are few: each is judged once, and only cells of a wrong one are told.
+        days = (day for day in cells[name].unique() if re.match(DATE, day))
+        wrong = [
+            day for day in days if any(_of_cell({**NOWHERE, name: day}, name, column, today, lang))
+        ]
+        for row in cells.filter(pl.col(name).is_in(wrong)).iter_rows(named=True):
+            found.add(_of_cell(row, name, column, today, lang))
     found.add(_of_acts(typed, found, lang))
     found.add(_of_sources(typed, found, lang))
     found.add(_of_searches(typed, found, lang), "sources")

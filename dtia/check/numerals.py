@@ -135,6 +135,11 @@ FOUND = {
     "share": _words(SHARES),
     "leader": _words(LEADERS),
 }
+# How each of them begins: a phrase without one of these words need not be searched for them.
+WORD = re.compile(r"\w+")
+BEGINNINGS = frozenset(
+    WORD.findall(name)[0] for names in (COUNTS, PLACES, SHARES, LEADERS) for name in names
+)
 NO_FIGURE = re.compile(PARTS)
 
 
@@ -218,6 +223,8 @@ def _spelt(words: str) -> int:
 
 
 def _english(phrase: str) -> Iterator[Numeral]:
+    if BEGINNINGS.isdisjoint(WORD.findall(phrase)):
+        return
     for kind, words in FOUND.items():
         for token in words.finditer(phrase):
             before, after = phrase[: token.start()], phrase[token.end() :]

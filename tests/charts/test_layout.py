@@ -12,6 +12,7 @@ import pytest
 
 from dtia import charts, views
 from dtia.charts.layout import framed
+from dtia.charts.lean import Chart
 from dtia.data import Data
 from dtia.drawings import draw
 from dtia.shown import KEY
@@ -84,3 +85,12 @@ def test_what_only_an_expression_or_a_facet_looks_at_is_carried() -> None:
     )
     spec = framed(chart, frame, "s", "d", "en", title="t").to_dict()
     assert {column for row in rows_of(spec) for column in row} == {"a", "b", "shown", "part"}
+
+
+def test_a_chart_within_others_shares_its_parts_and_stays_as_it_was() -> None:
+    own = Chart(pl.DataFrame({"a": [1]}), width=100).mark_point().encode(x="a:Q")
+    before = own.to_dict()
+    whole = alt.vconcat(alt.layer(own, own.mark_rule()), own, title="A").to_dict()
+    assert whole["vconcat"][1]["encoding"] == before["encoding"]
+    assert own.to_dict() == before
+    assert own.copy().encoding is own.encoding

@@ -9,8 +9,7 @@ import pytest
 
 from dtia import findings, tables, views
 from dtia.data import Data
-from dtia.data.units import same_territory
-from dtia.data.units import territory
+from dtia.data.units import same_territory, territory
 from dtia.data.vocabulary import CORE
 from dtia.i18n import LANGS, Lang
 
