@@ -152,12 +152,14 @@ def _lines(
     )  # fmt: skip
     acts = Chart(named).encode(x, y, tooltip=tooltip(named, ACT_TOOLTIP, lang))
     day = Chart(merger).encode(x, y, tooltip=alt.Tooltip("label:N", title=""))
+    # Right of the merger a name starts at its line, so that it stays clear of the merger's; where
+    # a page is narrow it ends there, and has a level of its own.
+    later: tuple[str, int] = ("right", 3) if page.is_narrow() else ("left", -3)
     return [
         acts.mark_rule(color=QUIET).encode(y2="bottom:Q"),
         day.mark_rule(color=NATION, strokeWidth=2).encode(y2="bottom:Q"),
-        # Right of the merger a name starts at its line, so that it stays clear of the merger's.
         *_named(acts.transform_filter(f"datum.at < {merged_on}"), "center", 0),
-        *_named(acts.transform_filter(f"datum.at >= {merged_on}"), "left", -3),
+        *_named(acts.transform_filter(f"datum.at >= {merged_on}"), *later),
         day.mark_text(dy=-7, fontSize=11, fontWeight="bold", color=NATION).encode(text="label:N"),
     ]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from xml.etree import ElementTree
 
@@ -22,6 +22,8 @@ SILENT = {f"{{{SVG}}}{name}" for name in ("title", "desc", "defs", "clipPath", "
 LONG = 60
 # Marks the title of the whole, while it is cut.
 TITLE = "data-title"
+# How near, in pixels, a name stands to its marks.
+NEAR = 16
 # How far apart header, body and footer of a part stand, in pixels.
 SPACE = 6
 
@@ -35,9 +37,30 @@ class Shape:
     bottom: float
     roles: str
 
+    def bound(self) -> tuple[float, float]:
+        """Return the ends together with what the shape must not be cut off from: a name from the
+        marks below it, a heading from its panel, the labels of an axis from what stands above."""
+        # Names of rows end at their marks.
+        if (
+            "role-axis" in self.roles
+            and self.is_word()
+            and self.element.get("text-anchor") != "end"
+        ):
+            return self.top - NEAR, self.bottom
+        if "role-title" in self.roles:
+            return self.top, self.bottom + 2 * NEAR
+        moved = MOVED.search(self.element.get("transform", ""))
+        begins = moved is not None and float(moved[1]) <= 0
+        named = begins and "role-mark" in self.roles and self.element.get("text-anchor") == "start"
+        return self.top, self.bottom + (NEAR if named and self.is_word() else 0)
+
+    def is_word(self) -> bool:
+        """Say whether it is text."""
+        return self.element.tag.endswith("text")
+
     def is_long(self) -> bool:
         """Say whether a line or an area may be cut: it is no word, and long."""
-        return not self.element.tag.endswith("text") and self.bottom - self.top > LONG
+        return not self.is_word() and self.bottom - self.top > LONG
 
 
 @dataclass(frozen=True)
@@ -47,6 +70,8 @@ class Plan:
     start: float
     end: float
     places: list[float]
+    # Those that cut no panel.
+    between: list[float]
 
 
 def parts(drawing: str, most: float) -> list[str]:
@@ -102,7 +127,8 @@ def _reach(node: Element) -> tuple[float, float] | None:
         if TURNED.search(node.get("transform", "")):
             return -size * 3, size * 3
         lines = [line for line in node if line.tag.endswith("tspan")]
-        return -size, size * 0.3 + sum(_number(line.get("dy")) for line in lines)
+        # Up to the letters that are high, down to those that hang.
+        return -size * 0.8, size * 0.22 + sum(_number(line.get("dy")) for line in lines)
     if kind == "line":
         return tuple(sorted((_number(node.get("y1")), _number(node.get("y2")))))  # type: ignore[return-value]
     if kind == "rect":
@@ -128,16 +154,13 @@ def _plan(shapes: list[Shape], height: float) -> Plan | None:
     start, end = min(g.top for g in grounds), max(g.bottom for g in grounds)
     one_row = len({round(ground.top) for ground in grounds}) == 1
     if not one_row:
-        heads = [s.bottom for s in shapes if "role-title" in s.roles and s.top < start]
-        own = [s for s in shapes if "role-scope" in s.roles and "role-title" in s.roles]
-        start = min([s.top for s in own if s.bottom <= start + 1] or [start]) - SPACE
-        start = max([start, *(b for b in heads if b < start)])
+        start = _below_title(shapes)
         labelled = {round(s.top) for s in shapes if "role-axis-label" in s.roles}
         if len(labelled) > 1:
             feet = [s.top for s in shapes if s.top > end and "role-scope" not in s.roles]
             end = min([top for top in feet if top > end] or [height]) - SPACE
     whole = sorted(
-        (s.top, s.bottom)
+        s.bound()
         for s in shapes
         if s.bottom > start and s.top < end and not s.is_long() and s.bottom - s.top < height / 2
     )
@@ -147,11 +170,24 @@ def _plan(shapes: list[Shape], height: float) -> Plan | None:
         if top > reached - 1 and top > start + 1:
             places.append((reached + top) / 2)
         reached = max(reached, bottom)
-    return Plan(start, end, [*places, end])
+    between = [at for at in places if not any(g.top < at < g.bottom for g in grounds)]
+    return Plan(start, end, [*places, end], [*between, end])
+
+
+def _below_title(shapes: list[Shape]) -> float:
+    """Return where the title of the whole ends, its subtitle included."""
+    heads = [
+        min((s for s in shapes if role in s.roles), key=lambda shape: shape.top).bottom
+        for role in ("role-title-text", "role-title-subtitle")
+    ]
+    below = min(s.top for s in shapes if s.top >= max(heads) - 1 and not s.is_long())
+    return (max(heads) + below) / 2
 
 
 def _ends(plan: Plan, room: float) -> list[float]:
     """Choose where parts end, so that they are few and about equally high."""
+    if max(last - first for first, last in pairwise([plan.start, *plan.between])) <= room:
+        plan = replace(plan, places=plan.between)
     for number in range(2, 40):
         height = max((plan.end - plan.start) / number, 1)
         for share in (height * 1.02, height * 1.1, height * 1.25, room):

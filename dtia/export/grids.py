@@ -22,10 +22,11 @@ LEFT_FIRST = (
 # Columns that others say: a source by its number, which leads to the phrase as well.
 FOLDED = ("url", "source_label", "figure_text", "relation_label", "status_label")
 SOURCES = "_sources"
-# What a letter of Times of 11 points takes in mm, by its shape; and the margins of a cell.
+# What a letter of Times of 11 points takes in mm, by its shape; how much more a bold one of 10
+# takes, as headings are; and the margins of a cell.
 SLIM, BROAD = frozenset("iltjfrI.,:;'()[]-–/ |"), frozenset("mwMWĐ%@—")
-WIDTHS = {"slim": 1.3, "usual": 2.05, "broad": 3.5, "capital": 2.8}
-BOLD, MARGINS = 1.1, 4.4
+WIDTHS = {"slim": 1.25, "usual": 1.92, "broad": 3.3, "capital": 2.75}
+BOLD, MARGINS = 1.12, 4.4
 # How many columns a page bears, and how much more room goes to those that hold more words.
 MOST, EVENLY = 8, 0.7
 # The core topics come first.

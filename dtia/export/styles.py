@@ -54,7 +54,7 @@ STYLES = {
     "List Bullet": Style(13, BOTH, left=10, first=-5, line=1.15),
     "Caption": Style(12, CENTRE, bold=True, before=6, after=3, next=True),
     "Picture": Style(12, CENTRE, before=6, after=0, next=True),
-    "Table Heading": Style(11, CENTRE, bold=True, after=0, next=True),
+    "Table Heading": Style(10, CENTRE, bold=True, after=0, next=True),
     "Table Text": Style(11, after=0),
     "Table Number": Style(11, RIGHT, after=0),
     "Table Note": Style(11, italic=True, before=3, after=9),

@@ -27,7 +27,7 @@ TONGUES = pytest.mark.parametrize("lang", LANGS)
 TWELVE: dict[str, tuple[str, str, str]] = {
     "two provinces on two indicators": (
         'ask.compare(["Đắk Lắk", "Phú Yên"], ["econ.digital_share_grdp", "soc.payment_account"])',
-        "so với ≥ 80% của cả nước (1813/QĐ-TTg, 28/10/2021 – 31/12/2025): −30 điểm %, mức C",
+        "so với ≥ 80% của cả nước (1813/QĐ-TTg, 28/10/2021 – 31/12/2025): −30 điểm, mức C",
         "national target of ≥ 80% (1813/QĐ-TTg, 2021-10-28 – 2025-12-31): −30 points, grade C",
     ),
     "who lowered a target after the merger": (

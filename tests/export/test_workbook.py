@@ -28,7 +28,7 @@ def written(request: pytest.FixtureRequest, data: Data, tmp_path_factory: Any) -
     """Everything on file, thinned, as a workbook in each language."""
     lang = request.param
     place = tmp_path_factory.mktemp("book") / f"all.{lang}.xlsx"
-    return lang, save(everything(thin(data), lang), place)
+    return lang, save(everything(thin(data), lang), place)[0]
 
 
 @pytest.fixture(scope="module")

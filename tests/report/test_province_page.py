@@ -152,7 +152,7 @@ def test_every_target_and_every_value_stands_in_one_row(
 @pytest.mark.parametrize(
     ("lang", "row"),
     [
-        ("vi", "2025 > 50% ≥ 80% (người dân từ 15 tuổi trở lên) −30 điểm % C"),
+        ("vi", "2025 > 50% ≥ 80% (người dân từ 15 tuổi trở lên) −30 điểm C"),
         ("en", "2025 > 50% ≥ 80% (people aged 15 and over) −30 points C"),
     ],
 )

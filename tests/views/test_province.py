@@ -60,7 +60,7 @@ def test_kin_are_what_a_province_became_or_came_from(data: Data, provinces: list
 
 
 @pytest.mark.parametrize(
-    ("lang", "gap", "missing"), [("vi", "−30 điểm %", "chưa"), ("en", "−30 points", "not")]
+    ("lang", "gap", "missing"), [("vi", "−30 điểm", "chưa"), ("en", "−30 points", "not")]
 )
 def test_a_promise_is_shown_with_its_gap_to_the_nation(
     data: Data, lang: Lang, gap: str, missing: str
