@@ -182,7 +182,7 @@ def _gap_panel(
         width=width,
         height=step_of("row_label", rows, ROW),
         title=alt.TitleParams(
-            page.lines(rows["panel_label"][0], 1000, size=13, bold=True, width=width),
+            page.heading(rows["panel_label"][0], 1000, width),
             subtitle=page.lines(_counted(whole, lang), 100, width=width), fontSize=13,
             frame="group", offset=6,
         ),

@@ -129,6 +129,12 @@ def ends_of(words: Iterable[tuple[float, float, float]], width: float) -> list[f
     return [left, width - right]
 
 
+def heading(words: str, letters: int, width: float | None = None) -> str | list[str]:
+    """Break the heading of a panel, as `lines` does; one line is a text."""
+    broken = lines(words, letters, size=13, bold=True, width=width)
+    return broken[0] if len(broken) == 1 else broken
+
+
 def name_lines(name: str, letters: int = 0) -> list[str]:
     """Break the name of a row into lines of so many `letters`; on a page, into those that fit."""
     width = (names_width() or inner()) if on_page() else None

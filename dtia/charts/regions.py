@@ -98,7 +98,7 @@ def _panel(
         width=width,
         height=ROW * max(1, len(order)),
         title=alt.TitleParams(
-            page.lines(heading, 100, size=13, bold=True, width=width),
+            page.heading(heading, 100, width),
             fontSize=13,
             frame="group",
             offset=4,

@@ -136,7 +136,7 @@ def _about(panel: pl.DataFrame, lang: Lang) -> alt.TitleParams:
     said = {"unit": unit_of(panel, lang), "base": bases_of(panel, lang)}
     about = " ".join([text("chart.panel_subtitle", lang, **said), *_map_of(panel, lang)])
     return alt.TitleParams(
-        page.lines(" · ".join(map(str, words)), 1000, size=13, bold=True),
+        page.heading(" · ".join(map(str, words)), 1000),
         subtitle=page.lines(about, 1000),
         fontSize=13, frame="group", offset=22,
     )  # fmt: skip

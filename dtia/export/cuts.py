@@ -12,6 +12,8 @@ from xml.etree import ElementTree
 from fontTools.pens.boundsPen import ControlBoundsPen
 from fontTools.svgLib.path.parser import parse_path
 
+from dtia.charts.theme import PAPER
+
 SVG = "http://www.w3.org/2000/svg"
 Element = ElementTree.Element
 MOVED = re.compile(r"translate\(([-\d.e]+),\s*([-\d.e]+)\)")
@@ -230,7 +232,7 @@ def _part(root: Element, plan: Plan, height: float, piece: tuple[float, float], 
         {"x": "0", "y": _short(plan.start + SPACE), "width": width, "height": _short(body)},
     )  # fmt: skip
     ElementTree.SubElement(
-        made, f"{{{SVG}}}rect", {"width": width, "height": _short(whole), "fill": "white"}
+        made, f"{{{SVG}}}rect", {"width": width, "height": _short(whole), "fill": PAPER}
     )
     for start, end, moved, cut in (
         (-height, plan.start, 0.0, False),
