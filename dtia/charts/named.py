@@ -37,7 +37,7 @@ def named_rows(column: str, frame: pl.DataFrame) -> list[alt.Chart]:
     narrow = page.is_narrow()
     rows = pl.DataFrame(
         {
-            column: names,
+            "row_name": names,
             "name": ["\n".join(lines) for lines in broken],
             # Lines grow downwards from the first one.
             "rise": [
@@ -48,7 +48,10 @@ def named_rows(column: str, frame: pl.DataFrame) -> list[alt.Chart]:
     )
     words: Any = {"align": "left" if narrow else "right", "lineBreak": "\n", "lineHeight": LINE}
     base = Chart(rows).encode(
-        x=alt.value(0 if narrow else -page.SPACE), y=rows_of(column, frame), text="name:N"
+        x=alt.value(0 if narrow else -page.SPACE),
+        text="name:N",
+        # By a field of its own: these rows tell nothing that a mark does not.
+        y=alt.Y("row_name:N", title=None, sort=names, axis=None),
     )
     words |= {"baseline": "middle", "dy": alt.ExprRef("datum.rise")}
     halo: Any = {"stroke": PAPER, "strokeWidth": HALO, "strokeJoin": "round", "color": PAPER}

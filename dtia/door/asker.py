@@ -73,7 +73,7 @@ class Asker:
         unlike = (pl.col("gap_low") != 0) | (pl.col("gap_high") != 0)
         if frame.filter(unlike, unit="points").is_empty():
             return self._panel(text("gap_kind.national", self.lang), about)
-        claim = findings.beside_nation(frame, self.lang) if claims else None
+        claim = findings.apart_from_nation(frame, self.lang) if claims else None
         return charts.claimed(charts.gaps(frame, self.lang), claim)
 
     def _panel(self, title: str, words: str) -> Any:

@@ -108,7 +108,7 @@ class OnTargets(Asker):
     def _standings(
         self, name: str, drawn_by: str, indicator: str, year: int, tier: str | None
     ) -> Answer:
-        from dtia import charts, tables, views
+        from dtia import charts, findings, tables, views
         from dtia.charts import alttext
 
         chosen, due = asked.indicator(self.data, indicator), asked.year(year)
@@ -132,7 +132,9 @@ class OnTargets(Asker):
             drawn=lambda: charts.claimed(
                 getattr(charts, drawn_by)(frame, self.lang),
                 # One map says it; panels by region show how it differs.
-                self._claim(own) if drawn_by == "tiles" else None,
+                findings.about(self._name(chosen), self._claim(own), self.lang)
+                if drawn_by == "tiles"
+                else None,
             ),
             tabled=lambda: tables.standings(frame, self.lang),
             said=lambda: str(told(frame, self.lang)),

@@ -10,7 +10,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
-from dtia.charts.theme import INK, WASH
+from dtia.charts.theme import ACCENT, INK, WASH
 from dtia.export.cells import Field, Value, address, fields, inert, values
 from dtia.export.references import Reference
 from dtia.i18n import Lang, text
@@ -41,7 +41,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "plain": {},
     "bold": {"bold": True},
     "word": {"text_wrap": True},
-    "link": {"text_wrap": True, "underline": 1, "font_color": "#0563C1"},
+    "link": {"text_wrap": True, "underline": 1, "font_color": ACCENT},
     "head": {"bold": True, "text_wrap": True, "bg_color": WASH, "bottom": 1, "valign": "vcenter"},
     "date": {"num_format": 14, "align": "left"},
     "year": {"num_format": "0", **NUMBER},

@@ -16,10 +16,10 @@ from dtia.findings.claims import (
     what_if,
 )
 from dtia.findings.on_file import core, coverage, dti, method, newest, province
-from dtia.findings.titles import beside_nation, title
+from dtia.findings.titles import about, apart_from_nation, beside_nation, title
 
 __all__ = [
-    "NAMED", "ambition", "beside_nation", "core", "coverage", "dti", "gaps",
-    "headlines", "mergers", "method", "newest", "province", "scorecard", "targets", "title",
+    "NAMED", "about", "ambition", "apart_from_nation", "beside_nation", "core", "coverage", "dti",
+    "gaps", "headlines", "mergers", "method", "newest", "province", "scorecard", "targets", "title",
     "topic", "what_if",
 ]  # fmt: skip

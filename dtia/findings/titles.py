@@ -47,7 +47,7 @@ def beside_nation(
     `frame` has a row a target, with verdict and grade; grades A and B count. `nation` has value
     and unit of the yardsticks that are drawn: where they state one number, the title says it.
     """
-    sound = frame.filter(pl.col("grade").is_in(SOUND), pl.col("verdict").is_not_null())
+    sound = _sound(frame)
     sides = {
         "same": sound.filter(pl.col("verdict").is_in(SAME)).height,
         "above": sound.filter(verdict="above").height,
@@ -62,6 +62,26 @@ def beside_nation(
     return title(most, sides[most], sound.height, lang, figure, _where(frame, lang))
 
 
+def apart_from_nation(frame: pl.DataFrame, lang: Lang) -> str | None:
+    """Say how many comparable targets of a frame are not the nation's; as `beside_nation`."""
+    sound = _sound(frame)
+    if sound.height < LEAST:
+        return None
+    sides = {side: sound.filter(verdict=side).height for side in ("above", "below")}
+    return text("claim.apart", lang, of=sound.height, where=_where(frame, lang), **sides)
+
+
+def about(indicator: str, claim: str | None, lang: Lang) -> str | None:
+    """Say first what a claim is about, where nothing around it does."""
+    if claim is None:
+        return None
+    return text("claim.about", lang, indicator=indicator, claim=claim[0].lower() + claim[1:])
+
+
+def _sound(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame.filter(pl.col("grade").is_in(SOUND), pl.col("verdict").is_not_null())
+
+
 def _where(frame: pl.DataFrame, lang: Lang) -> str:
     """Say of which map the provinces of a frame are, if it is of one."""
     if "map_label" not in frame.columns:
@@ -69,4 +89,4 @@ def _where(frame: pl.DataFrame, lang: Lang) -> str:
     maps = frame["map_label"].drop_nulls().unique()
     if maps.len() != 1:
         return ""
-    return text("claim.where", lang, map=maps[0], of=frame["n_of"].drop_nulls()[0])
+    return " " + text("claim.where", lang, map=maps[0], of=frame["n_of"].drop_nulls()[0])

@@ -285,7 +285,7 @@ def test_ranks_stand_on_the_quarters_of_all(data: Data) -> None:
     named = [row["unit_label"] for row in rows_of(spec) if "unit_label" in row]
     assert named == ["Dak Lak (old)", "Phu Yen"]
     assert [row["quarter"] for row in rows_of(spec) if "quarter" in row][-1] == "last quarter"
-    assert "2 of 63 localities ranked; 2 in the lower half" in " ".join(
+    assert "2 of the 63 ranked localities are drawn; 2 of them stand in the lower half" in " ".join(
         spec["concat"][0]["title"]["subtitle"]
     )
 

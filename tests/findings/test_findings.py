@@ -167,7 +167,7 @@ def test_a_part_is_named_for_what_it_is() -> None:
 def test_a_title_needs_as_many_figures_as_a_claim() -> None:
     assert title("same", 5, LEAST - 1, "en") is None
     assert title("same", 5, LEAST, "en", "30%") == (
-        f"Half of the comparable targets repeat the nation's 30%: 5 of {LEAST} (grades A and B)"
+        f"Half of the comparable targets repeat the national 30%: 5 of {LEAST} (grades A and B)"
     )
 
 

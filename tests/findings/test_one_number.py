@@ -40,7 +40,8 @@ def test_who_states_a_share_is_counted_alike_in_sentence_chart_map_and_regions(
     assert tiles.filter(~pl.col("standing").is_in(silent)).height == n
     assert tiles.filter(standing="disputed").height == disputed
     panels = charts.regions(views.standings(data, promised, lang), lang).to_dict()
-    headings = [" ".join(panel["title"]["text"]) for panel in panels["concat"][0]["concat"]]
+    told = [panel["title"]["text"] for panel in panels["concat"][0]["concat"]]
+    headings = [words if isinstance(words, str) else " ".join(words) for words in told]
     stating = [re.search(r"(\d+)(?:/| of )(\d+)", words) for words in headings]
     assert sum(int(found[1]) for found in stating if found) == n
     assert sum(int(found[2]) for found in stating if found) == of

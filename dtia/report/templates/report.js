@@ -24,8 +24,8 @@ const number = (cell) =>
 const phone = matchMedia("(max-width: 46rem)");
 const unpack = async () => {
   if (!phone.matches || !window.DecompressionStream) return;
-  await Promise.all(all("template.packed").map(async (packed) => {
-    const bytes = Uint8Array.from(atob(packed.innerHTML), (letter) => letter.charCodeAt(0));
+  await Promise.all(all("template[data-packed]").map(async (packed) => {
+    const bytes = Uint8Array.from(atob(packed.dataset.packed), (letter) => letter.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
     const drawn = await new Response(stream).text();
     packed.replaceWith(document.createRange().createContextualFragment(drawn));
