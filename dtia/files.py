@@ -167,15 +167,21 @@ def reason(error: OSError, known: str = "") -> dict[Lang, str]:
     return {lang: text(f"place.{key}", lang, error=error.strerror) for lang in LANGS}
 
 
+# The private folders of this process.
+OWN: set[str] = set()
+
+
 def private_folder() -> TemporaryDirectory[str]:
     """Make a folder that ends with this process, and delete what killed ones left of theirs."""
     places = Path(gettempdir())
     for old in places.glob("dtia-*-*"):
         named = PRIVATE.fullmatch(old.name)
-        if named and not _runs(int(named[1])):
+        if named and old.name not in OWN and not _runs(int(named[1])):
             shutil.rmtree(old, ignore_errors=True)
     with explained(places):
-        return TemporaryDirectory(prefix=f"dtia-{os.getpid()}-", ignore_cleanup_errors=True)
+        folder = TemporaryDirectory(prefix=f"dtia-{os.getpid()}-", ignore_cleanup_errors=True)
+    OWN.add(Path(folder.name).name)
+    return folder
 
 
 def sealed(content: bytes) -> dict[str, Any]:

@@ -13,7 +13,7 @@ import pytest
 
 from dtia import files
 from dtia.errors import CannotWrite
-from dtia.files import Together, ready, sweep, write
+from dtia.files import Together, private_folder, ready, sweep, write
 from dtia.i18n import LANGS
 from support.project import ROOT
 
@@ -91,6 +91,20 @@ def test_what_killed_runs_left_is_swept_and_what_others_write_is_not(tmp_path: P
         together.write(tmp_path / "a", "new")
         sweep(tmp_path)
     assert names(tmp_path) == sorted([running, "a", "mine.part"])
+
+
+def test_a_private_folder_outlives_another_of_the_same_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dtia.files.gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    same_number = tmp_path / f"dtia-{os.getpid()}-left_by_one_before"
+    same_number.mkdir()
+    # The font that charts are drawn with lies in one while another holds an earlier state.
+    with private_folder() as first, private_folder() as second:
+        assert Path(first).is_dir() and Path(second).is_dir()
+        assert not same_number.exists()
+    assert not Path(first).exists()
 
 
 def test_git_sees_no_part(tmp_path: Path) -> None:

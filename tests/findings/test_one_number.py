@@ -10,7 +10,7 @@ import pytest
 
 import dtia
 from dtia import charts, views
-from dtia.analysis.headlines import merger_pairs
+from dtia.analysis.headlines import front, merger_pairs
 from dtia.data import Data
 from dtia.i18n import LANGS, Lang
 from support.project import ROOT, invoke
@@ -85,3 +85,37 @@ def test_the_check_counts_rows_and_says_so(data: Data) -> None:
         for path in (ROOT / "data/raw/targets").glob("*.csv")
     )
     assert numbers(said)[0] == rows >= data.targets.height
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_what_lapsed_is_counted_alike_in_front_in_its_section_and_on_its_chart(
+    data: Data, lang: Lang
+) -> None:
+    ask = dtia.ask(lang, data)
+    first = numbers(ask.findings().text().splitlines()[0])
+    row = front(data).row(0, named=True)
+    counts = {row["n"], row["of"], row["units"]}
+    assert row["claim"] == "lapsed" and counts <= set(first)
+    assert counts <= set(numbers(ask.scorecard(2025).text()))
+    title = ask.scorecard(2025).chart().to_dict()["concat"][0]["title"]
+    assert {row["n"], row["of"]} <= set(numbers(" ".join(title["text"])))
+    assert {row["of"], row["units"]} <= set(numbers(" ".join(title["subtitle"])))
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_on_file_and_on_the_chart_of_what_was_found_is_the_same_number_of_provinces(
+    data: Data, lang: Lang
+) -> None:
+    found = views.coverage(data, lang, ["gov.records_online"])
+    stating = found.filter(
+        pl.col("coverage").is_in(["stated", "qualitative", "disputed"]), era="34"
+    )
+    line = next(
+        line
+        for line in dtia.ask(lang, data).coverage().text().splitlines()
+        if {"vi": "Xử lý hồ sơ", "en": "Record processing"}[lang] in line
+    )
+    n, of = re.findall(r"(\d+)(?:/| of )(\d+)", line)[-1]
+    assert int(of) == data.units.filter(era="34", level="province").height
+    # The line counts every year, the chart those of the two programmes.
+    assert int(n) >= stating["unit_label"].n_unique() > 0
