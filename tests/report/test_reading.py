@@ -293,6 +293,26 @@ def test_the_text_of_a_report_is_chosen_when_it_opens_and_can_be_copied(browser,
         )
 
 
+@LANGS
+@pytest.mark.parametrize("width", [360, 1440])
+def test_the_arrow_keys_lead_to_every_mark_of_a_chart(browser, report, lang, width):
+    with opened(browser, place_of(report, lang), viewport={"width": width, "height": 900}) as (
+        page, _,
+    ):  # fmt: skip
+        if width < 500:
+            page.wait_for_function("document.documentElement.classList.contains('unpacked')")
+        rows = page.locator(f"{ECONOMY} .data tbody tr").count()
+        page.locator(f"{ECONOMY} .plot").focus()
+        told = set()
+        for key in ["Home", *["ArrowRight"] * rows]:
+            page.keyboard.press(key)
+            told.add(page.locator("#tip").inner_text())
+        assert len(told) == rows and all(told)
+        assert page.locator(f"{ECONOMY} .plot .at").count() == 1
+        page.keyboard.press("Escape")
+        assert page.locator("#tip").is_hidden()
+
+
 NAMED = {"vi": "Đắk Lắk", "en": "Dak Lak"}
 
 
