@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+
+import polars as pl
 
 from dtia.check import phrases
 from dtia.check.found import place
@@ -23,20 +25,20 @@ class Claim(NamedTuple):
     left: tuple[float, ...]
 
 
-def claimed_twice(rows: Iterable[Row]) -> Mapping[tuple[str, int], Claim]:
+def claimed_twice(figures: pl.DataFrame) -> Mapping[tuple[str, int], Claim]:
     """Return the rows that take a number which an earlier row of the same phrase takes, by place.
 
     Only where the phrase holds the number less often than rows take it, and another number of the
-    same kind that none takes: "90% cấp tỉnh, 80% cấp huyện" with 80 for both. `rows` are figures
-    with a value, each with its `year`.
+    same kind that none takes: "90% cấp tỉnh, 80% cấp huyện" with 80 for both. `figures` have a
+    value, and each its `year`.
     """
+    several = figures.filter(pl.len().over("source_id", "figure_text") > 1)
     by_phrase: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
-    for row in rows:
+    for row in several.iter_rows(named=True):
         by_phrase[row["source_id"], row["figure_text"]].append(row)
     return {
         place(row): claim
         for (_, figure_text), takers in by_phrase.items()
-        if len(takers) > 1
         for row, claim in _of_phrase(figure_text, takers)
     }
 

@@ -14,6 +14,7 @@ from dtia import i18n
 from dtia.check.found import Found, place
 from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.columns import DATE
+from dtia.data.periods import earlier
 from dtia.errors import Problem
 from dtia.i18n import Lang, text
 
@@ -135,21 +136,26 @@ def _before_the_act(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
     """
     published = _dates(typed, found, "sources", "published_on")
     issued = _dates(typed, found, "documents", "issued_on")
-    rows: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    # The first row of each act on a page stands for all of them.
+    quoting = (
+        found.sound(typed["targets"])
+        .select(FILE, LINE, "source_id", "document_id")
+        .unique(["source_id", "document_id"], keep="first", maintain_order=True)
+    )
+    rows: dict[tuple[str, str], Row] = {}
     acts: defaultdict[str, set[str]] = defaultdict(set)
     pages: defaultdict[str, set[str]] = defaultdict(set)
-    quoting = found.sound(typed["targets"]).select(FILE, LINE, "source_id", "document_id")
     for row in quoting.iter_rows(named=True):
         page, act = row["source_id"], row["document_id"]
         if page in published and act in issued:
-            rows[page, act].append(row)
+            rows[page, act] = row
             acts[page].add(act)
             pages[act].add(page)
     where = {
         table: {row[key]: row for row in typed[table].iter_rows(named=True)}
         for table, key in (("sources", "source_id"), ("documents", "document_id"))
     }
-    for (page, act), same in rows.items():
+    for (page, act), first in rows.items():
         if not is_before(published[page], issued[act]):
             continue
         days = {
@@ -158,7 +164,7 @@ def _before_the_act(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]:
         }  # fmt: skip
         early = [is_before(published[other], issued[act]) for other in pages[act]]
         if len(acts[page]) > 1:
-            yield _told(same[0], "document_id", "before_the_act", lang, **days)
+            yield _told(first, "document_id", "before_the_act", lang, **days)
         elif len(early) > 1 and all(early):
             yield _told(where["documents"][act], "issued_on", "before_the_act", lang, **days)
         else:
@@ -172,7 +178,10 @@ def _not_yet_measured(typed: Raw, found: Found, lang: Lang) -> Iterator[Problem]
     early: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
     rows = found.sound(typed["observations"]).select(FILE, LINE, "source_id", "period")
     of_page = dict(rows.group_by("source_id").len().iter_rows())
-    for row in rows.iter_rows(named=True):
+    pages_read = typed["sources"].select("source_id", *columns).unique("source_id", keep="last")
+    before = [earlier(column, "period") for column in columns]
+    doubtful = rows.join(pages_read, on="source_id", how="left", maintain_order="left")
+    for row in doubtful.filter(pl.any_horizontal(before)).iter_rows(named=True):
         for column, known in days.items():
             if is_before(known.get(row["source_id"]), row["period"]):
                 early[row["source_id"], column].append(row)

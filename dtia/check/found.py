@@ -125,6 +125,13 @@ def open_key(row: Row, key: Sequence[str], faulty: Faulty) -> Row:
     return {column: row[column] for column in key if column not in unknown}
 
 
+def open_keys(frame: pl.DataFrame, key: Sequence[str], faulty: Faulty) -> list[Row]:
+    """Return the keys of rows as `open_key` does, each once."""
+    rows = frame.select(FILE, LINE, *key).iter_rows(named=True)
+    keys = {tuple(open_key(row, key, faulty).items()) for row in rows}
+    return [dict(items) for items in keys]
+
+
 def may_be(row: Row, keys: Iterable[Row]) -> bool:
     """Tell whether one of the open keys may be that of a row."""
     return any(all(row[column] == cell for column, cell in key.items()) for key in keys)

@@ -26,7 +26,10 @@ def observation_conflicts(observations: pl.DataFrame, lang: Lang) -> Iterator[Pr
     The problem is told at the first of them that has no note.
     """
     groups: defaultdict[tuple[object, ...], list[Row]] = defaultdict(list)
-    for row in observations.drop_nulls("value").iter_rows(named=True):
+    measured = observations.drop_nulls("value")
+    twice = measured.group_by(OBSERVED).len().filter(pl.col("len") > 1)
+    several = measured.join(twice, on=OBSERVED, how="semi", nulls_equal=True, maintain_order="left")
+    for row in several.iter_rows(named=True):
         groups[tuple(row[column] for column in OBSERVED)].append(row)
     for rows in groups.values():
         apart = [pair for pair in combinations(rows, 2) if _exclude(*pair)]

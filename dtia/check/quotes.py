@@ -9,8 +9,17 @@ import polars as pl
 
 from dtia.check import phrases
 from dtia.check.claims import Claim, claimed_twice
-from dtia.check.found import NO_FAULT, Faulty, doubtful, may_be, open_key, place, without
-from dtia.data import Raw, Row
+from dtia.check.found import (
+    NO_FAULT,
+    Faulty,
+    doubtful,
+    may_be,
+    open_key,
+    open_keys,
+    place,
+    without,
+)
+from dtia.data import FILE, LINE, Raw, Row
 from dtia.data.curation import READING
 from dtia.data.lists import entries
 from dtia.data.vocabulary import NUMERIC
@@ -25,6 +34,11 @@ PHRASED = {
     "dti_weights": (["max_points"], "figure_text"),
     "double_readings": (["second_value", "second_value_high"], "second_phrase"),
 }
+# What a figure is compared with its phrase by, and what of it the phrase itself has to say.
+QUOTING = [
+    FILE, LINE, *READING, "comparator", "value", "value_high", "locator", "figure_text"
+]  # fmt: skip
+STATEMENT = ["figure_text", "comparator", "value", "value_high", "_unit"]
 Fault = tuple[str, str, str]
 
 
@@ -41,14 +55,19 @@ def quote_problems(typed: Raw, lang: Lang, faulty: Faulty = NO_FAULT) -> Iterato
     exceptions = list(typed["phrase_exceptions"].iter_rows(named=True))
     excused = {tuple(row[c] for c in key): row for row in exceptions}
     open_exceptions = [open_key(row, key, faulty) for row in exceptions if place(row) in faulty]
-    needed, unread, figures = set(), [], []
+    needed, unread, quoting = set(), [], []
     for table, when in (("targets", "horizon_year"), ("observations", "period")):
         dated = typed[table].with_columns(year=pl.col(when).cast(pl.String))
         read, lost = _readable(dated, indicators, list(names), faulty)
-        unread += [open_key(row, ["unit_id", "source_id"], faulty) for row in _rows(lost)]
-        figures += _rows(_quoting(read, table))
-    twice = claimed_twice(figures)
-    for row in figures:
+        unread += open_keys(lost, ["unit_id", "source_id"], faulty)
+        quoting.append(_quoting(read, table).select(QUOTING))
+    figures = _judged(pl.concat(quoting), indicators, lang)
+    # A phrase with one number has none left for a second row.
+    twice = claimed_twice(figures.filter(pl.col("_numbers") > 1))
+    claimed = pl.DataFrame(list(twice), {FILE: pl.String, LINE: pl.Int64}, orient="row")
+    doubted = figures.join(claimed.with_columns(_claimed=True), on=[FILE, LINE], how="left",
+                           maintain_order="left")  # fmt: skip
+    for row in doubted.filter(pl.col("_wrong") | pl.col("_claimed")).iter_rows(named=True):
         unit, own = indicators[row["indicator_id"]], names.get(row["unit_id"], set())
         for field, message, hint in _faults(row, unit, own, twice.get(place(row)), lang):
             read_as = {**row, "field": field}
@@ -61,6 +80,34 @@ def quote_problems(typed: Raw, lang: Lang, faulty: Faulty = NO_FAULT) -> Iterato
         if words not in needed and place(row) not in faulty and not may_be(row, unread):
             message, hint = text("check.idle_exception", lang), text("hint.idle_exception", lang)
             yield Problem(*place(row), "field", message, hint)
+
+
+def _judged(figures: pl.DataFrame, units: dict[str, str], lang: Lang) -> pl.DataFrame:
+    """Add how many numbers each phrase holds, and whether it may say something else than the row.
+
+    Each statement of a phrase is judged once, however many rows make it, and by itself: neither
+    the place of a name in a list nor other rows are looked at.
+    """
+    figures = figures.with_columns(
+        _unit=pl.col("indicator_id").replace_strict(units, return_dtype=pl.String)
+    )
+    # In the order of the phrases each is parsed once.
+    statements = figures.select(STATEMENT).unique().sort("figure_text")
+    judged = statements.with_columns(
+        pl.DataFrame(
+            [
+                (any(_faults(row, row["_unit"], set(), None, lang)), _numbers(row["figure_text"]))
+                for row in statements.with_columns(locator=None).iter_rows(named=True)
+            ],
+            {"_wrong": pl.Boolean, "_numbers": pl.Int64},
+            orient="row",
+        )
+    )
+    return figures.join(judged, on=STATEMENT, how="left", nulls_equal=True, maintain_order="left")
+
+
+def _numbers(phrase: str) -> int:
+    return len(phrases.readings(phrase))
 
 
 def _readable(
@@ -85,10 +132,6 @@ def _quoting(figures: pl.DataFrame, table: str) -> pl.DataFrame:
         pl.col("value").is_not_null(),
         pl.col("figure_text").is_not_null(),
     )
-
-
-def _rows(frame: pl.DataFrame) -> list[Row]:
-    return frame.to_dicts()
 
 
 def other_problems(typed: Raw, lang: Lang, faulty: Faulty = NO_FAULT) -> Iterator[Problem]:

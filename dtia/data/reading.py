@@ -34,7 +34,7 @@ TOPIC_FILES = [f"{topic}.csv" for topic in TOPICS]
 class Reading:
     """What was read of one table, and the first file whose rows are not all there."""
 
-    rows: list[list[str | int | None]] = field(default_factory=list)
+    frames: list[pl.DataFrame] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     lost: str = ""
 
@@ -72,12 +72,15 @@ def read_tables(folder: Path, lang: Lang = "vi") -> tuple[Raw, list[Problem], di
     for table, (_, model, _) in RAW.items():
         columns = list(polars_schema(model))
         read = _read_table(folder, table, columns, lang)
-        schema = {**dict.fromkeys(columns, pl.String), FILE: pl.String, LINE: pl.Int64}
-        tables[table] = pl.DataFrame(read.rows, schema=schema, orient="row")
+        tables[table] = pl.concat([pl.DataFrame(schema=_schema(columns)), *read.frames])
         problems += read.problems
         if read.lost:
             lost[table] = read.lost
     return tables, problems, lost
+
+
+def _schema(columns: list[str]) -> dict[str, type[pl.DataType]]:
+    return {**dict.fromkeys(columns, pl.String), FILE: pl.String, LINE: pl.Int64}
 
 
 def _read_table(folder: Path, table: str, columns: list[str], lang: Lang) -> Reading:
@@ -92,7 +95,7 @@ def _read_table(folder: Path, table: str, columns: list[str], lang: Lang) -> Rea
             read.fault(Problem(display(path), 0, "", message, hint))
             continue
         found = _read_file(path, display(path), columns, lang)
-        read.rows += found.rows
+        read.frames += found.frames
         read.problems += found.problems[:3]
         read.lost = read.lost or found.lost
     return read
@@ -123,6 +126,10 @@ def _read_file(path: Path, name: str, columns: list[str], lang: Lang) -> Reading
     if fault:
         read.fault(fault)
         return read
+    plain = _plain(content, start, columns, name)
+    if plain is not None:
+        read.frames.append(plain)
+        return read
     parsed, stopped = _parsed(content, start)
     if parsed:
         _sort_out(read, parsed, columns, name, lang)
@@ -130,9 +137,40 @@ def _read_file(path: Path, name: str, columns: list[str], lang: Lang) -> Reading
         line, reason = stopped
         written = content.split("\n", line - start + 1)[line - start]
         read.fault(forms.fault_of_csv(reason, written, name, line, lang))
-    if not read.rows and not read.lost:
+    if not read.frames and not read.lost:
         read.fault(forms.broken(name, start, "no_rows", lang))
     return read
+
+
+def _plain(content: str, start: int, columns: list[str], name: str) -> pl.DataFrame | None:
+    """Read a text that polars writes back letter for letter: one row a line, none with a fault.
+
+    Returns null for every other text, which is then read row by row.
+    """
+    if "\r" in content or not content.endswith("\n"):
+        return None
+    try:
+        cells = pl.read_csv(content.encode(), has_header=False, infer_schema=False)
+    except pl.exceptions.PolarsError:
+        return None
+    header = list(cells.row(0)) if cells.height else []
+    longest = cells.select(pl.all().str.len_chars().max()).max_horizontal().item()
+    rows = cells.slice(1)
+    if (
+        rows.is_empty()
+        or sorted(map(str, header)) != sorted(columns)
+        or longest > LONGEST
+        or content.count("\n") != cells.height
+        or rows.select(pl.all_horizontal(pl.all().fill_null("") == "").any()).item()
+        or cells.write_csv(include_header=False) != content
+    ):
+        return None
+    first = start + 1
+    return rows.rename(dict(zip(cells.columns, header, strict=True))).select(
+        *(pl.when(pl.col(column) != "").then(column).alias(column) for column in columns),
+        pl.lit(name).alias(FILE),
+        pl.int_range(first, first + rows.height, dtype=pl.Int64).alias(LINE),
+    )
 
 
 def _parsed(content: str, start: int) -> tuple[list[Line], tuple[int, csv.Error] | None]:
@@ -162,13 +200,14 @@ def _sort_out(read: Reading, parsed: list[Line], columns: list[str], name: str, 
     if faults:
         return
     places = [header.index(column) for column in columns]
+    rows: list[list[str | int | None]] = []
     tails: list[Line] = []
     wrong: list[Line] = []
     commas: list[int] = []
     blank: list[int] = []
     for line, row in rest:
         if len(row) == width and any(row):
-            read.rows.append([*(row[place] or None for place in places), name, line])
+            rows.append([*(row[place] or None for place in places), name, line])
         elif not any(cell.strip() for cell in row):
             (commas if len(row) > 1 else blank).append(line)
         elif len(row) > width and not any(row[width:]):
@@ -176,10 +215,12 @@ def _sort_out(read: Reading, parsed: list[Line], columns: list[str], name: str, 
         else:
             wrong.append((line, row))
     if len(header) > width or len(tails) > forms.EACH:
-        read.rows += [[*(row[p] or None for p in places), name, line] for line, row in tails]
+        rows += [[*(row[p] or None for p in places), name, line] for line, row in tails]
         first = start if len(header) > width else tails[0][0]
         read.problems.append(forms.broken(name, first, "trailing_commas", lang))
         tails = []
+    if rows:
+        read.frames.append(pl.DataFrame(rows, schema=_schema(columns), orient="row"))
     read.fault(*forms.faults_of_rows(sorted(wrong + tails), width, name, lang))
     if commas:
         n = len(commas)

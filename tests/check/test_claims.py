@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from dtia.check.claims import Claim, claimed_twice
+import polars as pl
+
+from dtia.check import claims
+from dtia.check.claims import Claim
 from dtia.data import FILE, LINE
 from support.project import Run, SetCell, line_of
 
@@ -17,6 +20,10 @@ def row(line: int, tier: str, value: float, phrase: str = PHRASE) -> dict[str, A
         "unit_id": "viet_nam", "indicator_id": "i", "tier": tier, "year": "2025", "source_id": "s",
         "value": value, "value_high": None, "figure_text": phrase, FILE: "x.csv", LINE: line,
     }  # fmt: skip
+
+
+def claimed_twice(rows: list[dict[str, Any]]) -> dict[tuple[str, int], Claim]:
+    return dict(claims.claimed_twice(pl.DataFrame(rows)))
 
 
 def test_the_later_of_two_rows_is_asked_about_and_told_what_is_left() -> None:
