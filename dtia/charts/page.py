@@ -26,6 +26,8 @@ NAMES = 0.34
 SMALLEST, LARGEST = 10.67, 13.33
 # The least size where there is no other way: 7 points.
 LEAST = 9.4
+# How wide it is to say which part of a figure this is.
+NUMBER = 44
 # The size of words that have none of their own.
 TEXT = 12
 # An axis that makes room for words is shorter, so that others need more: how often to ask.
@@ -57,6 +59,11 @@ def stands_alone() -> bool:
 def on_page() -> bool:
     """Say whether charts are laid out for a page."""
     return _WIDTH.get() is not None
+
+
+def width() -> int | None:
+    """Return the width of the page that charts are laid out for, in pixels; None for no page."""
+    return _WIDTH.get()
 
 
 def is_narrow() -> bool:
@@ -96,6 +103,13 @@ def marks_width(usual: int, names: int | None = None) -> int:
     return inner() - (taken + SPACE if taken else 0)
 
 
+def from_edge() -> dict[str, int]:
+    """Return what moves the heading of marks to the left edge of a page, below the names of rows:
+    as wide as a page, it would reach beyond the right edge."""
+    names = names_width() if on_page() else 0
+    return {"dx": -(names + SPACE)} if names else {}
+
+
 def lines(
     words: str, letters: int, size: float = TEXT, bold: bool = False, width: float | None = None
 ) -> list[str]:
@@ -133,6 +147,11 @@ def heading(words: str, letters: int, width: float | None = None) -> str | list[
     """Break the heading of a panel, as `lines` does; one line is a text."""
     broken = lines(words, letters, size=13, bold=True, width=width)
     return broken[0] if len(broken) == 1 else broken
+
+
+def title_lines(words: str) -> list[str]:
+    """Break the title of a figure; on a page, with room behind it for which of its parts it is."""
+    return lines(words, 80, size=16, bold=True, width=inner() - NUMBER if on_page() else None)
 
 
 def name_lines(name: str, letters: int = 0) -> list[str]:
