@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from textwrap import wrap
+from typing import Any
 
 from dtia.charts.fonts import face
 
@@ -103,7 +104,7 @@ def marks_width(usual: int, names: int | None = None) -> int:
     return inner() - (taken + SPACE if taken else 0)
 
 
-def from_edge() -> dict[str, int]:
+def from_edge() -> dict[str, Any]:
     """Return what moves the heading of marks to the left edge of a page, below the names of rows:
     as wide as a page, it would reach beyond the right edge."""
     names = names_width() if on_page() else 0
