@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from dtia.charts.page import laid_out_for
 from dtia.data import Data
 from dtia.drawings import draw
 from dtia.export.document import document
-from dtia.export.paper import pixels
+from dtia.export.paper import pixels, rendered
 from dtia.export.pictures import on_page
 from dtia.export.work import Work
 from support.taken import ACCOUNTS, BESIDE, ECONOMY, PROFILE, body
@@ -105,3 +106,27 @@ def test_a_picture_is_as_wide_as_the_text_of_a_narrow_template(data: Data, tmp_p
     place = tmp_path / "x.docx"
     place.write_bytes(document(work, tmp_path / "a5.docx"))
     assert {wide for wide, *_ in of_pictures(place)} == {Mm(108)}
+
+
+def test_a_picture_is_white_up_to_its_edges_and_the_same_bytes_twice(data: Data) -> None:
+    drawn = next(p.drawn for p in dtia.ask("vi", data).province(PROFILE).work().pieces if p.drawn)
+    first, again = (rendered(on_page(drawn, 155, "x")[1][0], "png") for _ in range(2))
+    assert first == again
+    assert set(top_row(first)) == {255}
+
+
+def top_row(png: bytes) -> list[int]:
+    """Return the bytes of the dots of the first row of a PNG, four bytes a dot."""
+    wide, _, depth, kind = struct.unpack(">IIBB", png[16:26])
+    assert (depth, kind) == (8, 6)
+    found, at = b"", 8
+    while at < len(png):
+        long = int.from_bytes(png[at : at + 4], "big")
+        found += png[at + 8 : at + 8 + long] if png[at + 4 : at + 8] == b"IDAT" else b""
+        at += long + 12
+    way, *row = zlib.decompress(found)[: 1 + wide * 4]
+    assert way in (0, 1, 2, 4)
+    # The first row is written as it is, or each dot as what it differs by from the one before.
+    for n in range(4, len(row)) if way in (1, 4) else ():
+        row[n] = (row[n] + row[n - 4]) % 256
+    return row
