@@ -44,7 +44,7 @@ def framed(
     title: str | None = None,
 ) -> alt.ConcatChart:
     """Put title, subtitle, foot and text alternative around a chart, and make it lean."""
-    heading = page.title_lines(title or alttext.title(frame))
+    heading = page.lines(title or alttext.title(frame), 80, size=16, bold=True)
     chart.title = alt.TitleParams(heading, subtitle=page.lines(subtitle, 118))
     told = [*_silent(frame, lang), *_acts(frame, lang), *_cited(frame, lang)]
     told += [_edition(words, lang) for words in frame["edition"].unique()]
@@ -72,7 +72,7 @@ def claimed(chart: alt.ConcatChart, claim: str | None) -> alt.ConcatChart:
         head = chart.concat[0].title
         about = " ".join(head.text)
         head.subtitle = page.lines(" ".join([f"{about}.", *head.subtitle]), 118)
-        head.text = page.title_lines(claim)
+        head.text = page.lines(claim, 80, size=16, bold=True)
         chart.description = f"{claim}. {chart.description}"
     return chart
 

@@ -27,8 +27,6 @@ NAMES = 0.34
 SMALLEST, LARGEST = 10.67, 13.33
 # The least size where there is no other way: 7 points.
 LEAST = 9.4
-# How wide it is to say which part of a figure this is.
-NUMBER = 44
 # The size of words that have none of their own.
 TEXT = 12
 # An axis that makes room for words is shorter, so that others need more: how often to ask.
@@ -148,11 +146,6 @@ def heading(words: str, letters: int, width: float | None = None) -> str | list[
     """Break the heading of a panel, as `lines` does; one line is a text."""
     broken = lines(words, letters, size=13, bold=True, width=width)
     return broken[0] if len(broken) == 1 else broken
-
-
-def title_lines(words: str) -> list[str]:
-    """Break the title of a figure; on a page, with room behind it for which of its parts it is."""
-    return lines(words, 80, size=16, bold=True, width=inner() - NUMBER if on_page() else None)
 
 
 def name_lines(name: str, letters: int = 0) -> list[str]:
