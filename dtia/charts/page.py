@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from textwrap import wrap
+from typing import Any
 
 from dtia.charts.fonts import face
 
@@ -59,6 +60,11 @@ def on_page() -> bool:
     return _WIDTH.get() is not None
 
 
+def width() -> int | None:
+    """Return the width of the page that charts are laid out for, in pixels; None for no page."""
+    return _WIDTH.get()
+
+
 def is_narrow() -> bool:
     """Say whether the names of rows stand above their marks."""
     return (_WIDTH.get() or NARROW) < NARROW
@@ -94,6 +100,13 @@ def marks_width(usual: int, names: int | None = None) -> int:
         return usual
     taken = names_width() if names is None else names
     return inner() - (taken + SPACE if taken else 0)
+
+
+def from_edge() -> dict[str, Any]:
+    """Return what moves the heading of marks to the left edge of a page, below the names of rows:
+    as wide as a page, it would reach beyond the right edge."""
+    names = names_width() if on_page() else 0
+    return {"dx": -(names + SPACE)} if names else {}
 
 
 def lines(

@@ -16,6 +16,9 @@ from dtia.i18n import NO_BREAK_SPACE, Lang, sort_key, text
 
 # The height of a line of names in pixels, and how many letters it holds.
 LINE, LETTERS = 15, 46
+# How far rows stand apart, in lines; and how much more where names stand above their marks, so that
+# they are not taken for those of the row above, and their halo leaves values whole.
+ROW_SPACE, ABOVE = 0.7, 0.5
 # The area of a dot grows with the units it stands for, in square pixels.
 AREA = 70
 # How far the words of a dot stand from it, and from what is next to them.
@@ -54,7 +57,8 @@ def folded(rows: pl.DataFrame, key: list[str], lang: Lang) -> pl.DataFrame:
         n = same["unit_label"].n_unique()
         dot = 2 * sqrt(AREA * n / pi) / LINE
         above = len(words) if page.is_narrow() else 0
-        height = max(len(words) - above, ceil(dot * 10) / 10, 1) + above + 0.7
+        apart = ROW_SPACE + (ABOVE if above else 0)
+        height = max(len(words) - above, ceil(dot * 10) / 10, 1) + above + apart
         middle = top + (height + above) / 2
         begin = top + 0.8 if above else middle - (len(words) - 1) / 2
         alike = ", ".join(same["unit_label"].unique(maintain_order=True)) if n > 1 else ""

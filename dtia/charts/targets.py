@@ -138,7 +138,7 @@ def _about(panel: pl.DataFrame, lang: Lang) -> alt.TitleParams:
     return alt.TitleParams(
         page.heading(" · ".join(map(str, words)), 1000),
         subtitle=page.lines(about, 1000),
-        fontSize=13, frame="group", offset=22,
+        fontSize=13, frame="group", offset=22, **page.from_edge(),
     )  # fmt: skip
 
 

@@ -24,13 +24,15 @@ FEW = 3
 @dataclass(frozen=True)
 class Wanted:
     """What an edition is to hold: pages, with profiles; figures in `formats`, where there is a
-    folder `art` for them, with a `width` in millimetres in parts that fit a page of paper."""
+    folder `art` for them, with a `width` in millimetres in parts that fit a page of paper. Where
+    that folder stands `beside` the pages, they link to its files."""
 
     pages: bool
     profiles: bool
     art: Path | None
     formats: tuple[str, ...]
     width: int | None = None
+    beside: bool = False
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,7 @@ def edition(built: Data, folder: Path, wanted: Wanted, lang: Lang, steps: Steps)
     from dtia.drawings import Exported
 
     drawings, stories = _drawn(folder, lang, wanted.width, steps)
-    pages = _pages(built, stories, drawings, wanted.profiles, lang, steps) if wanted.pages else {}
+    pages = _pages(built, stories, drawings, wanted, lang, steps) if wanted.pages else {}
     if wanted.art is None:
         return Edition(pages, Exported())
     return Edition(pages, _figures(built, drawings, wanted.art, wanted, lang, steps))
@@ -125,7 +127,7 @@ def _pages(
     built: Data,
     stories: list[Story],
     drawings: dict[str, Drawing],
-    profiled: bool,
+    wanted: Wanted,
     lang: Lang,
     steps: Steps,
 ) -> dict[str, str]:
@@ -135,10 +137,11 @@ def _pages(
     from dtia.report.province_page import profile_ids, profile_place
     from dtia.report.sources_page import sources_page
 
-    units = profile_ids(built) if profiled else []
+    units = profile_ids(built) if wanted.profiles else []
     steps("page", name=REPORT[lang])
     places = {unit: profile_place(built, unit, lang) for unit in units}
-    whole = {REPORT[lang]: page(built, stories, drawings, lang, places)}
+    beside = wanted.formats if wanted.beside and wanted.art else ()
+    whole = {REPORT[lang]: page(built, stories, drawings, lang, places, beside)}
     steps("page", name=SOURCES[lang])
     whole[SOURCES[lang]] = sources_page(built, lang)
     return {**dict(set_profiles(built, units, lang, steps)), **whole}

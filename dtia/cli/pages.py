@@ -52,6 +52,13 @@ def report(
             "--profiles/--no-profiles", help="Dàn cả hồ sơ mọi tỉnh. Set all profiles too."
         ),
     ] = True,
+    beside: Annotated[
+        bool,
+        typer.Option(
+            "--beside",
+            help="Hình đặt cạnh trang, trang dẫn tới tệp. Figures beside the pages, linked.",
+        ),
+    ] = False,
     format: Pictures = None,
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Làm lại dù không có gì đổi. Even if nothing changed.")
@@ -64,8 +71,8 @@ def report(
     folder = own_folder(data, lang.value)
     root = project_of(folder)
     out = out or root / "report"
-    art = root / "figures" if figures else None
-    wanted = Wanted(True, profiles, art, tuple(format or Picture))
+    art = (out if beside else root) / "figures" if figures else None
+    wanted = Wanted(True, profiles, art, tuple(format or Picture), beside=beside)
     with Progress(lang.value) as steps:
         _ready(folder, art, out)
         built = _written_build(folder, lang.value, steps)
@@ -85,6 +92,7 @@ def _report(
     from dtia.report.unchanged import is_unchanged, made_from
 
     choices = (str(wanted.profiles), str(wanted.art is not None), *sorted(wanted.formats))
+    choices += ("beside",) * wanted.beside
     made = made_from(folder, choices)
     if not fresh and is_unchanged(made, out, wanted.art):
         return []

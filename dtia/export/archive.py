@@ -8,10 +8,13 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import polars as pl
+import polars.selectors as cs
 
 from dtia.data import Data
 from dtia.data.clean import CLEAN
 from dtia.data.codebook import clean_columns
+from dtia.data.datapackage import descriptor
+from dtia.data.dataset import to_csv
 from dtia.data.whole import PACKAGE, read_whole
 from dtia.errors import MissingData
 from dtia.folder import PACKAGED, display, project_of
@@ -20,6 +23,8 @@ from dtia.i18n import LANGS, date, text
 # How the data are cited, and under which licence they are.
 CITATION, LICENCE = "CITATION.cff", "LICENSE-DATA"
 SUMS = "SHA256SUMS"
+# From how many rows polars tells the types of columns; other programs look at more.
+FIRST = 100
 # The earliest time that a zip can state.
 TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -31,15 +36,31 @@ def archive(data: Data, folder: Path) -> bytes:
     both languages, citation, licence and checksums. The same data give the same bytes. Raises
     MissingData where a table is not as it was built.
     """
-    tables, _ = read_whole(folder)
-    files = {f"{name}.csv": content for name, content in tables.items()}
+    read_whole(folder)
+    tables = {f"{name}.csv": to_csv(numbers_first(getattr(data, name))) for name in CLEAN}
+    files = {name: content.encode() for name, content in tables.items()}
     files |= {f"{name}.parquet": _parquet(getattr(data, name), data) for name in CLEAN}
-    files[PACKAGE] = (folder / "clean" / PACKAGE).read_bytes()
+    files[PACKAGE] = descriptor(data, tables).encode()
     files["CODEBOOK.md"] = f"# Codebook\n\n{clean_columns()}\n".encode()
     files["README.md"] = readme(data).encode()
     files |= {name: paper(folder, name) for name in (CITATION, LICENCE)}
     files[SUMS] = checksums(files).encode()
     return packed(files)
+
+
+def numbers_first(frame: pl.DataFrame) -> pl.DataFrame:
+    """Move to the top, for each column whose numbers begin late, the first row that holds one.
+
+    Programs tell the type of a column from its first rows: a column blank there would be text. All
+    other rows keep their order.
+    """
+    typed = frame.select(~cs.string())
+    begin = [column.is_not_null().arg_max() for column in typed if column.count()]
+    late = sorted({row for row in begin if row is not None and row >= FIRST})
+    if not late:
+        return frame
+    place = pl.int_range(frame.height)
+    return pl.concat([frame[late], frame.filter(~place.is_in(late))])
 
 
 def readme(data: Data) -> str:

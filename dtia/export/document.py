@@ -14,6 +14,7 @@ from dtia.export.facts import AUTHOR, TONGUES, citation, made_on
 from dtia.export.grids import fitted
 from dtia.export.marks import field, link, paragraph, run, table
 from dtia.export.packed import packed
+from dtia.export.paper import LEAST, UPRIGHT
 from dtia.export.pictures import pictures
 from dtia.export.prose import paragraphs
 from dtia.export.references import Reference, marks, numbers, references
@@ -89,9 +90,10 @@ class Paper:
 
     def picture(self, drawn: Drawn, source: Table | None) -> None:
         """Write a chart with its caption and its words for those who do not see it."""
-        for made in pictures(drawn):
+        width = int(min(max(self.width, LEAST), UPRIGHT))
+        for made in pictures(drawn, width):
             shown = self.file.add_paragraph(style=self.file.styles["Picture"]).add_run()
-            inline = shown.add_picture(BytesIO(made.content), width=Mm(made.width))._inline
+            inline = shown.add_picture(BytesIO(made.content), width=Mm(width))._inline
             inline.docPr.set("descr", inert(made.words))
             inline.docPr.set("title", inert(made.title))
             self.caption("figure", made.title)

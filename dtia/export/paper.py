@@ -9,6 +9,7 @@ from dataclasses import replace
 import polars as pl
 import vl_convert
 
+from dtia.charts.theme import PAPER
 from dtia.data import Data
 from dtia.data.dataset import to_csv
 from dtia.drawings import ASKED, DRAWN, PPI, Drawing
@@ -24,6 +25,8 @@ LEAST, MOST, UPRIGHT = 80, 257, 180
 HEIGHTS = {True: 220, False: 150}
 INCH, PIXELS, POINTS = 25.4, 96, 72
 LENGTH = re.compile(r'(width|height)="([\d.]+)mm"')
+# What stands before all that is drawn.
+AHEAD = re.compile(r"<svg\b[^>]*>(<title.*?</title><desc.*?</desc>)?", re.DOTALL)
 SIZE = re.compile(r' width="[\d.]+" height="[\d.]+" viewBox="0 0 [\d.]+ ([\d.]+)"')
 
 
@@ -57,6 +60,9 @@ def _sized(drawing: str, width: int) -> str:
     found = SIZE.search(drawing)
     assert found, drawing[:200]
     high = float(found[1])
+    # A page is a part of a pixel wider than its drawing: without ground it would show as a line.
+    ground = f'<rect width="100%" height="100%" fill="{PAPER}"/>'
+    drawing = AHEAD.sub(lambda head: head[0] + ground, drawing, count=1)
     return SIZE.sub(
         f' width="{width}mm" height="{high / PIXELS * INCH:.2f}mm"'
         f' viewBox="0 0 {pixels(width):.2f} {high:g}"',

@@ -9,42 +9,36 @@ from typing import NamedTuple
 from dtia.charts.page import laid_out_for
 from dtia.drawings import Drawing, draw, heading
 from dtia.export import cuts
-from dtia.export.paper import INCH, LENGTH, PIXELS, highest, on_paper, pixels, rendered
+from dtia.export.paper import INCH, PIXELS, highest, on_paper, pixels, rendered
 from dtia.export.work import Drawn
 
-# What a page under Decree 30/2020/NĐ-CP leaves, in mm.
-WIDTH = 155
-# What it leaves below a heading; words of 8 points may become 7 to fit it.
-ROOM, LEAST = 190.0, 7 / 8
 # The size that a drawing states which is laid out for no page, in pixels.
 SIZE = re.compile(r' width="([\d.]+)" height="([\d.]+)"(?= viewBox)')
 
 
 class Picture(NamedTuple):
-    """A picture: its title, what it shows in words, its bytes as PNG, and its width in mm."""
+    """A picture: its title, what it shows in words, and its bytes as PNG."""
 
     title: str
     words: str
     content: bytes
-    width: float
 
 
-def pictures(drawn: Drawn) -> Iterator[Picture]:
-    """Yield a chart as pictures that a page holds, most often one."""
-    chart, drawings = on_page(drawn, WIDTH, "picture")
+def pictures(drawn: Drawn, width: int) -> Iterator[Picture]:
+    """Yield a chart as pictures of a width in mm that a page holds, most often one."""
+    chart, drawings = on_page(drawn, width, "picture")
     title, words = heading(chart), str(chart.get("description") or heading(chart))
     for number, drawing in enumerate(drawings, 1):
         named = f"{title} ({number}/{len(drawings)})" if len(drawings) > 1 else title
-        high = next(float(high) for side, high in LENGTH.findall(drawing) if side == "height")
-        scale = ROOM / high if LEAST <= ROOM / high < 1 else 1.0
-        yield Picture(named, words, rendered(drawing, "png"), WIDTH * scale)
+        yield Picture(named, words, rendered(drawing, "png"))
 
 
 def on_page(drawn: Drawn, width: int, name: str) -> tuple[dict[str, object], list[str]]:
     """Return a chart's specification, and its drawings: as wide as a page in mm, and no higher."""
     with laid_out_for(round(pixels(width))):
         chart = drawn()
-    spec = chart if isinstance(chart, dict) else chart.to_dict()
+        # The sizes of type are those of the page while a chart becomes its specification.
+        spec = chart if isinstance(chart, dict) else chart.to_dict()
     drawing = draw(spec, name)
     stated = SIZE.search(drawing.file)
     assert stated, "a drawing states its size"

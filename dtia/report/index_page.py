@@ -31,6 +31,8 @@ from dtia.report.sources_page import glossary
 from dtia.tables import targets_id
 from dtia.views.labels import unit_labels
 
+# What stands beside the pictures of a figure: its rows, and how it is cited.
+WITH_PICTURES = ("csv", "txt")
 # A table of more rows is closed until a reader opens it.
 LONG = 25
 # The tables of the core targets are printed, whether they are open or not.
@@ -53,11 +55,13 @@ def page(
     drawings: dict[str, Drawing],
     lang: Lang,
     profiles: dict[str, str] | None = None,
+    beside: Sequence[str] = (),
 ) -> str:
     """Set the blocks of the notebooks as one HTML page without any outside reference.
 
     `drawings` holds each chart by its id; `profiles` the place of each province's profile by
-    unit_id (the one of today), where profiles are made. The page is complete without scripts;
+    unit_id (the one of today), where profiles are made; `beside` the formats of the figures in the
+    folder `figures` next to the page, to which it then links. The page is complete without scripts;
     where they run, charts tell their rows, tables sort and provinces can be picked.
     """
     profiles = profiles or {}
@@ -78,6 +82,7 @@ def page(
         sections=[
             _section(name, blocks, drawings, told, by_name, lang) for name, blocks in stories
         ],
+        endings=(*sorted(beside), *WITH_PICTURES) if beside else (),
         units=units,
         profiles=[unit for unit in units if unit["profile"]],
         # Within a template of the page quotes need no escape, so it is lighter than an attribute.

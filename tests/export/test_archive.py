@@ -9,13 +9,15 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import frictionless
+import pandas as pd
 import polars as pl
 import pytest
 
 from dtia.data import Data
 from dtia.data.clean import CLEAN
+from dtia.data.dataset import to_csv
 from dtia.export import archive
-from dtia.export.archive import SUMS
+from dtia.export.archive import FIRST, SUMS, numbers_first
 from support.project import ROOT, invoke
 
 PAPERS = {"README.md", "CODEBOOK.md", "CITATION.cff", "LICENSE-DATA", SUMS, "datapackage.json"}
@@ -54,10 +56,54 @@ def test_a_parquet_file_holds_the_table_with_its_types(
     assert frame.schema == getattr(data, name).schema
 
 
+@pytest.mark.parametrize("name", list(CLEAN))
+def test_polars_and_pandas_read_every_number_as_one_by_default(
+    data: Data, zipped: ZipFile, name: str
+) -> None:
+    wanted: pl.DataFrame = getattr(data, name)
+    content = zipped.read(f"{name}.csv")
+    found, other = pl.read_csv(BytesIO(content)), pd.read_csv(BytesIO(content))
+    for column, kind in wanted.schema.items():
+        if kind != pl.String and wanted[column].count():
+            assert found.schema[column] == kind, column
+            assert pd.api.types.is_bool_dtype(other[column]) or (
+                pd.api.types.is_numeric_dtype(other[column])
+            ), column
+
+
+def test_the_csv_holds_the_rows_of_the_table_and_moves_only_those_that_tell_types(
+    data: Data, zipped: ZipFile
+) -> None:
+    moved = {}
+    for name in CLEAN:
+        wanted = (ROOT / "data" / "clean" / f"{name}.csv").read_text("utf-8").splitlines()
+        found = zipped.read(f"{name}.csv").decode().splitlines()
+        assert found[0] == wanted[0] and sorted(found) == sorted(wanted)
+        top = next((n for n in range(3) if found[1 + n :] and found[1 + n] == wanted[1]), None)
+        assert top is not None
+        assert found[1 + top :] == [row for row in wanted[1:] if row not in found[1 : 1 + top]]
+        moved[name] = top
+    assert moved.pop("targets") == 1 and moved.pop("gaps") == 2
+    assert set(moved.values()) == {0}
+
+
+def test_a_number_that_begins_late_tells_its_type_from_the_top() -> None:
+    blank = [None] * FIRST
+    frame = pl.DataFrame({"id": range(FIRST + 2), "late": [*blank, 1.5, 2.5], "word": "x"})
+    assert pl.read_csv(to_csv(frame).encode()).schema["late"] == pl.String
+    moved = numbers_first(frame)
+    assert pl.read_csv(to_csv(moved).encode()).schema["late"] == pl.Float64
+    assert moved["id"].to_list() == [FIRST, *range(FIRST), FIRST + 1]
+
+
 def test_the_data_package_describes_the_files_of_the_zip(zipped: ZipFile, tmp_path: Path) -> None:
     zipped.extractall(tmp_path)
     package = json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))
     assert {resource["path"] for resource in package["resources"]} <= set(zipped.namelist())
+    for resource in package["resources"]:
+        content = zipped.read(resource["path"])
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
     resource = next(r for r in package["resources"] if r["name"] == "dti_totals")
     small = {**package, "resources": [resource]}
     found = frictionless.Package.from_descriptor(small, basepath=str(tmp_path)).validate()

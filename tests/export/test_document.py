@@ -99,7 +99,7 @@ def test_every_picture_fits_the_page_and_is_told_in_words(taken: Path, name: str
         about = picture.find("{*}docPr")
         assert len(about.get("descr")) > 40 and about.get("title")
         size = picture.find("{*}extent")
-        assert int(size.get("cx")) <= Mm(155) + 1 and int(size.get("cy")) <= Mm(220) + 1
+        assert int(size.get("cx")) == Mm(160) and int(size.get("cy")) <= Mm(220) + 1
 
 
 @EACH

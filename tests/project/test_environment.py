@@ -15,6 +15,7 @@ import typer
 import yaml
 
 from dtia.cli.app import app
+from dtia.version import ADDRESS
 from support.project import NOTEBOOKS, ROOT, cells
 
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -119,6 +120,11 @@ def test_the_citation_names_the_version_of_the_package() -> None:
     version = re.search(r'^__version__ = "(.+)"$', source, flags=re.MULTILINE)
     assert version
     assert yaml.safe_load(text_of("CITATION.cff"))["version"] == version[1]
+
+
+def test_the_citation_names_the_address_of_the_figures_or_both_name_none() -> None:
+    said = yaml.safe_load(text_of("CITATION.cff"))
+    assert said.get("url", "") == ADDRESS
 
 
 def test_readme_names_only_places_that_exist() -> None:
