@@ -37,6 +37,7 @@ NO_QUANTITY = re.compile(
             rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTHS})\b",
             rf"(?<![\d.,])\d+\s*[-/]\s*(?:{ACTS})\b",
             rf"(?:{NAMED})(?:\s+(?:số|no\.?))?\s+\d+(?![\d%]|[.,]\d|\s*%)",
+            r"(?:mức độ|mức|level)[\s-]+\d\s*(?:,|-|/|và|hoặc|and|or)\s*\d(?![\d%]|[.,]\d|\s*%)",
             r"(?:mức độ|(?<!trên )(?<!dưới )(?<!vượt )mức|level|cấp độ|giai đoạn|phase|stage)"
             r"[\s-]+\d(?![\d%]|[.,]\d|\s*%)",
             r"\d+(?=\s+(?:trụ cột|lĩnh vực|nhóm|cấp|pillars|fields|areas|levels|tiers)\b)",
