@@ -1,0 +1,314 @@
+"""Acts to proposals: every sentence with a figure or a goal becomes rows, or is passed and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from dtia.curate.acts import Act, files_at, text_of
+from dtia.curate.goals import Goal, goals, triggers
+from dtia.curate.heads import Head, era_of, head, id_of, plain_letters, units_named
+from dtia.curate.likeness import Likeness, learn, likened, nearest
+from dtia.curate.mentions import Mention, mentions
+from dtia.curate.proposals import Proposals, framed, together
+from dtia.curate.sentences import Sentence, sentences
+from dtia.curate.sureness import Sureness, fitting, sureness
+from dtia.data import Raw, Row
+from dtia.data.lists import entries
+from dtia.i18n import Lang, text
+
+# How like an indicator a figure, or a goal in words, has to be.
+LIKE, LIKE_IN_WORDS = 0.30, 0.30
+# A number with a sign is told apart from one that merely stands in the text.
+LIKE_COUNT = 0.55
+VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+
+
+class Reader(NamedTuple):
+    """What acts are read with: the raw tables, what was learnt from them, and how sure it is."""
+
+    raw: Raw
+    likeness: Likeness
+    sureness: Sureness
+    lang: Lang
+
+
+def reader(raw: Raw, lang: Lang) -> Reader:
+    """Learn from raw tables, as `read_raw` gives them, how acts are read."""
+    likeness = learn(raw)
+    return Reader(raw, likeness, sureness(likeness, raw), lang)
+
+
+def read(place: Path, raw: Raw, lang: Lang = "vi") -> Proposals:
+    """Read an act, or every act of a folder, into proposals.
+
+    Raises UnreadableAct, in one sentence, for what holds no text that can be read.
+    """
+    acts = [text_of(path) for path in files_at(place)]
+    tools = reader(raw, lang)
+    return together(propose(act, tools) for act in acts)
+
+
+def propose(act: Act, tools: Reader) -> Proposals:
+    """Make proposals of the text of one act."""
+    told = head(act.paragraphs, tools.raw["units"], tools.likeness.places)
+    source = _source(act, told, tools)
+    document = _document(told, tools)
+    every = list(sentences(act.paragraphs, "promise" if told.whole else ""))
+    rows: dict[str, list[Row]] = {"targets": [], "observations": [], "passed": []}
+    pending = _figures(every)
+    scores = likened(tools.likeness, [words for _, _, words in pending])
+    near = nearest(tools.likeness, [words for _, _, words in pending])
+    taken: dict[int, bool] = {}
+    reasons: dict[int, str] = {}
+    for (n, found, words), score, neighbours in zip(pending, scores, near, strict=True):
+        del words
+        sentence = every[n]
+        made, reason = _figure_rows(sentence, found, score, neighbours, told, tools)
+        for row in made:
+            row |= {"source_id": source["source_id"], "document_id": document.get("document_id")}
+            rows[_table_of(sentence, row, told)].append(row)
+        taken[n] = taken.get(n, False) or bool(made)
+        reasons.setdefault(n, reason)
+    known = triggers(tools.raw["categories"])
+    for n, sentence in enumerate(every):
+        made = _goal_rows(sentence, goals(sentence.spoken, known), told, tools)
+        for row in made:
+            row |= {"source_id": source["source_id"], "document_id": document.get("document_id")}
+            rows["targets"].append(row)
+        if not made and not taken.get(n):
+            reason = reasons.get(n) or _reason(sentence)
+            rows["passed"].append(
+                {"source_id": source["source_id"], "locator": sentence.locator,
+                 "sentence": sentence.text, "reason": reason}
+            )  # fmt: skip
+    documents = [document] if document else []
+    return framed({
+        "targets": _once(rows["targets"], "horizon_year"),
+        "observations": _once(rows["observations"], "period"),
+        "documents": documents, "sources": [source], "passed": rows["passed"],
+    })  # fmt: skip
+
+
+def _figures(every: Sequence[Sentence]) -> list[tuple[int, Mention, str]]:
+    """Return the figures of all sentences, each with the words that say what it is of.
+
+    Where its own words do not, those of the figure before it in the sentence do, or what stands
+    before it, or the sentence before.
+    """
+    found = []
+    for n, sentence in enumerate(every):
+        last = ""
+        for mention in mentions(sentence.text, sentence.spoken):
+            words = mention.clause
+            if mention.thin:
+                above = every[n - 1].spoken if n else ""
+                words = f"{last or sentence.spoken[: mention.start] or above} {words}"
+            elif mention.kind != "rank" or not last:
+                last = mention.clause
+            found.append((n, mention, words))
+    return found
+
+
+def _figure_rows(
+    sentence: Sentence,
+    mention: Mention,
+    score: np.ndarray,  # type: ignore[type-arg]
+    neighbours: np.ndarray,  # type: ignore[type-arg]
+    told: Head,
+    tools: Reader,
+) -> tuple[list[Row], str]:
+    """Make the rows of one figure, one a tier; none, with the reason, where it is no target."""
+    if mention.change:
+        return [], "change"
+    indicators = tools.raw["indicators"]
+    fitted = score + fitting(indicators, mention.kind)
+    order = np.argsort(-fitted, kind="stable")[:3]
+    best = float(fitted[order[0]])
+    asked = LIKE if mention.kind in ("percent", "rank", "index") else LIKE_COUNT
+    if best < asked:
+        return [], "unlike"
+    sure = tools.sureness
+    chosen = indicators.row(int(order[0]), named=True)
+    doubt = {f for f in ("comparator", "value") if mention.ways[f] not in sure.ways.get(f, ())}
+    if best - float(fitted[order[1]]) < sure.lead or mention.thin:
+        doubt.add("indicator_id")
+    tiers = mention.tiers if chosen["tiered"] == "true" else ()
+    if chosen["tiered"] == "true":
+        if not tiers or mention.ways["tier"] not in sure.ways.get("tier", ()):
+            doubt.add("tier")
+    year, way = (mention.year, mention.ways["year"]) if mention.year else (sentence.year, "over")
+    if way not in sure.ways.get("year", ()):
+        doubt.add("year")
+    base, near = _base(chosen, neighbours, tools)
+    if base and ("indicator_id" in doubt or near < sure.near):
+        doubt.add("base_id")
+    row = {
+        "comparator": mention.comparator, "value": f"{mention.value:.15g}",
+        "value_high": None if mention.high is None else f"{mention.high:.15g}",
+        "base_id": base, "method": _method(chosen, sentence, doubt),
+    }  # fmt: skip
+    return [
+        _row(row | {"tier": tier}, sentence, (mention.start, mention.end), year, told, tools,
+             doubt, [tools.likeness.indicators[int(k)] for k in order])
+        for tier in tiers or ("all",)
+    ], ""  # fmt: skip
+
+
+def _goal_rows(
+    sentence: Sentence, found: Sequence[Goal], told: Head, tools: Reader
+) -> list[Row]:
+    """Make rows of the goals in words of a sentence that promises something."""
+    if not found or sentence.mood == "result":
+        return []
+    indicators = tools.raw["indicators"]
+    scores = likened(tools.likeness, [goal.clause for goal in found])
+    scores = scores + fitting(indicators, "words")
+    rows = []
+    for goal, score in zip(found, scores, strict=True):
+        order = np.argsort(-score, kind="stable")[:3]
+        scale = indicators["scale_id"][int(order[0])]
+        step = goal.steps.get(scale, "")
+        if float(score[order[0]]) < LIKE_IN_WORDS or not step:
+            continue
+        row = {
+            "comparator": "direction" if scale == "direction" else "category", "category": step,
+            "tier": "all", "base_id": next(iter(entries(indicators["bases"][int(order[0])])), None),
+        }  # fmt: skip
+        doubt = {"indicator_id", "category", "comparator", "year"} | ({"base_id"} if row["base_id"] else set())
+        rows.append(_row(row, sentence, (goal.start, goal.end), goal.year or sentence.year, told,
+                         tools, doubt, [tools.likeness.indicators[int(k)] for k in order]))  # fmt: skip
+    return rows
+
+
+def _row(
+    row: Row,
+    sentence: Sentence,
+    span: tuple[int, int],
+    year: str,
+    told: Head,
+    tools: Reader,
+    doubt: set[str],
+    choices: list[str],
+) -> Row:
+    unit, sure = _unit(sentence, span[0], told, tools)
+    doubt = doubt | (set() if sure else {"unit_id"}) | (set() if told.whole else {"document_id"})
+    return row | {
+        "unit_id": unit, "indicator_id": choices[0], "year": year, "locator": sentence.locator,
+        "figure_text": sentence.text[span[0] : span[1]], "sentence": sentence.text,
+        "choices": ";".join(choices), "doubts": doubt, "lang": tools.lang,
+    }  # fmt: skip
+
+
+def _unit(sentence: Sentence, start: int, told: Head, tools: Reader) -> tuple[str, bool]:
+    """Return the unit that a figure is of: one that the sentence names before it, else the act's."""
+    if told.whole:
+        return told.unit_id, bool(told.unit_id)
+    units = tools.raw["units"]
+    named = units_named(sentence.text[:start], units, tools.likeness.places, era_of(told.dated))
+    others = [unit for unit in named if unit != told.unit_id]
+    return (others[-1], False) if others else (told.unit_id, told.sole and bool(told.unit_id))
+
+
+def _base(chosen: Row, neighbours: np.ndarray, tools: Reader) -> tuple[str, float]:  # type: ignore[type-arg]
+    """Return the base of the nearest curated row of an indicator, and how near that is."""
+    bases = entries(chosen["bases"])
+    if len(bases) == 1:
+        return bases[0], float("inf")
+    rows = tools.likeness.rows
+    own = (rows["indicator_id"] == chosen["indicator_id"]).to_numpy()
+    if not bases or not own.any():
+        return (bases[0] if bases else ""), 0.0
+    best = int(np.argmax(np.where(own, neighbours, -1.0)))
+    return rows["base_id"][best] or "", float(neighbours[best])
+
+
+def _method(chosen: Row, sentence: Sentence, doubt: set[str]) -> str:
+    """Return the method of measurement that a sentence names; unstated where it names none."""
+    methods = entries(chosen["methods"])
+    if not methods:
+        return ""
+    if "giá trị tăng thêm" in sentence.spoken and "value_added" in methods:
+        doubt.add("method")
+        return "value_added"
+    if sentence.mood == "result":
+        doubt.add("method")
+    return "unstated" if "unstated" in methods else methods[0]
+
+
+def _table_of(sentence: Sentence, row: Row, told: Head) -> str:
+    """Say whether a figure is a promise or a result, by the sentence, else by its year."""
+    if sentence.mood:
+        return "targets" if sentence.mood == "promise" else "observations"
+    year, day = row["year"][:4], told.dated[:4]
+    return "targets" if year and day and year > day else "observations"
+
+
+def _once(rows: list[Row], year: str) -> list[Row]:
+    """Give rows the columns of their table; a figure that stands twice is told once."""
+    found: dict[tuple[object, ...], Row] = {}
+    for row in rows:
+        key = ("unit_id", "indicator_id", "tier", "year", "comparator", "value", "category")
+        found.setdefault(tuple(row.get(c) for c in key), row)
+    return [_finished(row, year) for row in found.values()]
+
+
+def _finished(row: Row, year: str) -> Row:
+    target = year == "horizon_year"
+    stated = row["year"][:4] if target else row["year"]
+    doubt = sorted({year if field == "year" else field for field in row["doubts"]})
+    if not target and "document_id" in doubt:
+        doubt.remove("document_id")
+    flag = "period_inferred" if not target and year in doubt else None
+    return row | {
+        year: stated, "doubt": ";".join(doubt), "status": "current", "flag": flag,
+        "why": "; ".join(text(f"read.doubt.{field}", row["lang"]) for field in doubt),
+    }  # fmt: skip
+
+
+def _reason(sentence: Sentence) -> str:
+    if not re.search(r"\d", sentence.spoken):
+        return "no_figure"
+    return "no_quantity"
+
+
+def _source(act: Act, told: Head, tools: Reader) -> Row:
+    """Return the source that a file is: the one on file with its hash, or a new one."""
+    on_file = tools.raw["sources"].filter(archive_sha256=act.sha256)
+    if on_file.height:
+        return on_file.row(0, named=True)
+    name = re.sub(r"[^a-z0-9]+", "_", plain_letters(act.path.stem).lower()).strip("_")
+    letters = "".join(p.text for p in act.paragraphs[:60]).lower()
+    vietnamese = len(VIETNAMESE.findall(letters)) * 50 > len(letters)
+    return {
+        "source_id": name or "act", "kind": "primary" if told.whole else "press",
+        "language": "vi" if vietnamese else "en", "publisher": told.issuer if told.whole else None,
+        "title": told.title if told.whole else act.paragraphs[0].text, "url": told.url,
+        "published_on": None if told.whole else told.dated, "archive_sha256": act.sha256,
+    }  # fmt: skip
+
+
+def _document(told: Head, tools: Reader) -> Row:
+    """Return the act of the head: the one on file with its number and unit, or a new one."""
+    if not told.number:
+        return {}
+    documents = tools.raw["documents"].filter(number=told.number)
+    place = re.sub(r"_(?:63|34)$", "", told.unit_id)
+    own = documents.filter(documents["unit_id"].str.starts_with(place)) if place else documents
+    if own.height:
+        return {**own.row(0, named=True), "doubt": "" if told.whole else "document_id", "why": ""}
+    doubt = {"plan_type", "title_en"} if told.whole else {
+        "document_id", "unit_id", "kind", "plan_type", "issuer", "number", "issued_on", "title_vi",
+        "title_en",
+    }  # fmt: skip
+    return {
+        "document_id": id_of(told), "unit_id": told.unit_id, "kind": told.kind,
+        "plan_type": told.plan_type, "issuer": told.issuer, "number": told.number,
+        "issued_on": told.issued_on, "title_vi": told.title, "title_en": None,
+        "read": "full" if told.whole else "part", "doubt": ";".join(sorted(doubt)),
+        "why": text("read.doubt.document", tools.lang),
+    }  # fmt: skip
