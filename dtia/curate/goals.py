@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from dtia.curate.mentions import SEPARATOR, content
+from dtia.curate.mentions import content, cuts_of
 from dtia.curate.sentences import dated
 from dtia.data.lists import entries
 
@@ -18,7 +18,6 @@ AKIN = {
     "nhóm trung bình khá": ("tỉnh trung bình khá",),
     "duy trì và từng bước nâng lên": ("duy trì và từng bước nâng", "duy trì, từng bước nâng"),
     "nâng lên": ("nâng thứ hạng", "nâng cao thứ hạng", "cải thiện thứ hạng", "nâng hạng"),
-    "hình thành": ("xây dựng thành công",),
 }
 LONGEST = 130
 
@@ -50,7 +49,8 @@ def triggers(categories: pl.DataFrame) -> list[tuple[re.Pattern[str], str, str]]
 
 def goals(spoken: str, known: list[tuple[re.Pattern[str], str, str]]) -> list[Goal]:
     """Return the goals that a sentence names in words, clause by clause."""
-    edges = [0, *(e for m in SEPARATOR.finditer(spoken) if m[0] != "và" for e in m.span()), len(spoken)]
+    cuts = [m for m in cuts_of(spoken) if m[0] not in ("và", "and")]
+    edges = [0, *(e for m in cuts for e in m.span()), len(spoken)]
     years = dated(spoken)
     found = []
     for start, end in zip(edges[::2], edges[1::2], strict=True):

@@ -9,7 +9,8 @@ from typing import NamedTuple
 import polars as pl
 
 from dtia.curate.extraction import Paragraph
-from dtia.data.names import called, plain, spelled
+from dtia.data import Row
+from dtia.data.names import Table, called, plain, spelled
 
 HEAD = 40
 NUMBERED = r"\d{1,5}[a-z]?\s*[-/]\s*(?:NQ|QĐ|KH|CT|CTr|CTHĐ|ĐA|NĐ|TT|BC|HD|CV)(?:\s*[-/]\s*[A-ZĐ][\wĐđ.]*)+"
@@ -50,7 +51,7 @@ class Head(NamedTuple):
     """What is known of an act; blank where nothing is said.
 
     `whole` is true where the file is the act itself, false where a page tells of it. `dated` is
-    the day of the act or of the page, whichever is known.
+    the day of the act or of the page, whichever is known; `era` the map that was in force then.
     """
 
     unit_id: str
@@ -63,10 +64,11 @@ class Head(NamedTuple):
     plan_type: str
     whole: bool
     dated: str
+    era: str
     url: str
 
 
-def head(paragraphs: list[Paragraph], units: pl.DataFrame, places: re.Pattern[str]) -> Head:
+def head(paragraphs: list[Paragraph], places: Places) -> Head:
     """Read the head of an act, or what a page says of the act that it tells of."""
     lines = [paragraph.text for paragraph in paragraphs]
     top = lines[:HEAD]
@@ -79,55 +81,73 @@ def head(paragraphs: list[Paragraph], units: pl.DataFrame, places: re.Pattern[st
         title = _title(top, named)
         kind = KINDS[TITLE.match(top[named])[1].lower()]  # type: ignore[index]
         issuer = next((name for line in top for p, name in ISSUERS if p.search(line.upper())), "")
-        unit, sole = _unit(top[: named + 3], units, places, _spaced(number), issued)
+        era = _era(lines, issued)
+        unit, sole = _unit(top[: named + 3], places, _spaced(number), era)
         return Head(
-            unit, True, kind, _issuer(issuer, unit, units), _spaced(number), issued, title,
-            _plan_type(kind, title), True, issued, url,
+            unit, sole, kind, _issuer(issuer, unit, places), _spaced(number), issued, title,
+            _plan_type(kind, title), True, issued, era, url,
         )  # fmt: skip
     cited = [m for line in lines for m in CITED.finditer(line)]
     own = [m for m in cited if not _spaced(m["number"]).split("-")[-1].endswith(NATION)]
     act = next(iter([m for m in own if "chuyển đổi số" in m["after"]] + own + cited), None)
     number = _spaced(act["number"]) if act else ""
     issued = _short(act["date"] or "") if act else ""
-    unit, sole = _unit(lines, units, places, number, page or issued)
+    era = _era(lines, page or issued)
+    unit, sole = _unit(lines, places, number, era)
     kind = KINDS[act["kind"].lower()] if act else ""
     title = re.split(r"\bvề\b", act["after"], maxsplit=1)[-1].strip(" ,“”\"") if act else ""
     issuer = BY_NUMBER.get(re.split("[-/]", number)[-1], "") if act else ""
     return Head(
-        unit, sole, kind, _issuer(issuer, unit, units), number, issued, title,
-        _plan_type(kind, title), False, page or issued, url,
+        unit, sole, kind, _issuer(issuer, unit, places), number, issued, title,
+        _plan_type(kind, title), False, page or issued, era, url,
     )  # fmt: skip
 
 
-def units_named(words: str, units: pl.DataFrame, places: re.Pattern[str], era: str) -> list[str]:
+class Places(NamedTuple):
+    """Names of places: a pattern of all of them, which units each is of, and their rows."""
+
+    pattern: re.Pattern[str]
+    table: Table
+    units: dict[str, Row]
+
+
+def places_of(units: pl.DataFrame, pattern: re.Pattern[str]) -> Places:
+    """Make ready the names of units for reading them in a text."""
+    return Places(pattern, spelled(units), {r["unit_id"]: r for r in units.iter_rows(named=True)})
+
+
+def units_named(words: str, places: Places, era: str) -> list[str]:
     """Return the units of an era that words name, in order, each as often as it is named."""
-    table, of = spelled(units), dict(units.select("unit_id", "era").iter_rows())
     found = []
-    for name in places.findall(words.lower()):
-        ids = [u for u in called(table, name)[0] if of[u] in (None, era)]
+    for name in places.pattern.findall(words.lower()):
+        ids = [u for u in _units_called(places, name) if places.units[u]["era"] in (None, era)]
         found += ids[:1]
     return found
 
 
-def era_of(day: str) -> str:
-    """Return the map that was in force on a day; that of today where none is known."""
-    return "63" if day and day < MERGED else "34"
+def _units_called(places: Places, name: str) -> list[str]:
+    return called(places.table, name)[0]
 
 
-def _unit(
-    lines: list[str], units: pl.DataFrame, places: re.Pattern[str], number: str, day: str
-) -> tuple[str, bool]:
-    """Return the unit that is named most, and whether no other province is named."""
+def _era(lines: list[str], day: str) -> str:
+    """Return the map that was in force on a day; where none is known, that of the years named."""
+    years = [int(y) for line in lines for y in re.findall(r"(?<!\d)20[12]\d(?!\d)", line)]
+    named = Counter(year for year in years if year < 2030)
+    known = day or (str(named.most_common(1)[0][0]) if named else "")
+    # 2025 alone is the horizon that the plans of the former provinces were set for.
+    return "63" if known and known < MERGED else "34"
+
+
+def _unit(lines: list[str], places: Places, number: str, era: str) -> tuple[str, bool]:
+    """Return the province that is named most, and whether no other is named."""
     if number and re.split("[-/]", number)[-1] in NATION:
         return "viet_nam", True
-    years = [int(y) for line in lines for y in re.findall(r"(?<!\d)20[12]\d(?!\d)", line)]
-    guess = day or (f"{Counter(years).most_common(1)[0][0]}" if years else "")
-    # Before the merger nobody planned beyond 2025 without naming 2030 beside it.
-    era = era_of(guess if day else min(guess, "2025"))
-    level = dict(units.select("unit_id", "level").iter_rows())
-    counts = Counter(
-        unit for unit in units_named("\n".join(lines), units, places, era) if level[unit] == "province"
-    )
+    counts: Counter[str] = Counter()
+    for unit in units_named("\n".join(lines), places, era):
+        row = places.units[unit]
+        while row["level"] not in ("province", "nation") and row["parent_id"]:
+            row = places.units[row["parent_id"]]
+        counts[row["unit_id"]] += 1
     if not counts:
         return "", False
     return counts.most_common(1)[0][0], len(counts) == 1
@@ -149,15 +169,14 @@ def _title(top: list[str], named: int) -> str:
     return re.sub(r"^(?:về(?: việc)?)\s+", "", title, flags=re.IGNORECASE).strip(" -_")
 
 
-def _issuer(body: str, unit: str, units: pl.DataFrame) -> str:
+def _issuer(body: str, unit: str, places: Places) -> str:
     """Name the issuer as the table does: `UBND tỉnh Cà Mau`."""
     if body not in ("UBND", "HĐND", "Tỉnh ủy") or not unit:
         return body
-    found = units.filter(unit_id=unit).select("name_vi", "type").row(0)
-    city = found[1] == "city"
+    name, city = places.units[unit]["name_vi"], places.units[unit]["type"] == "city"
     if body == "Tỉnh ủy":
-        return f"{'Thành ủy' if city else 'Tỉnh ủy'} {found[0]}"
-    return f"{body} {'thành phố' if city else 'tỉnh'} {found[0]}"
+        return f"{'Thành ủy' if city else 'Tỉnh ủy'} {name}"
+    return f"{body} {'thành phố' if city else 'tỉnh'} {name}"
 
 
 def _plan_type(kind: str, title: str) -> str:

@@ -19,7 +19,7 @@ SEPARATOR = re.compile(r";|\||,(?!\d)|(?<!\d),|:|\(|\)|\bvà\b|\bcòn\b|\band\b|
 TOGETHER = re.compile(
     r"tỉnh, thành(?: phố)?|sở, (?:ban, )?ngành|bộ, (?:ban, )?ngành|bộ, tỉnh|phường, (?:xã|thị trấn)|"
     r"xã, (?:phường|thị trấn)(?:, thị trấn)?|huyện, (?:thị|thành)|ngành, lĩnh vực|người dân, doanh nghiệp|"
-    r"cá nhân, tổ chức|tổ chức, doanh nghiệp|văn bản, hồ sơ|hồ sơ, (?:kết quả|văn bản)|địa bàn, khu vực|"
+    r"cá nhân, tổ chức|tổ chức, doanh nghiệp|văn bản, hồ sơ|cán bộ, (?:đảng viên|công chức)|kết nối, chia sẻ|thông tin, dữ liệu|hồ sơ, (?:kết quả|văn bản)|địa bàn, khu vực|"
     r"thôn, (?:bản|xóm|làng)|mức (?:độ )?\d, \d"
 )
 WORDS = re.compile(r"[^\W\d_]+")
@@ -56,14 +56,14 @@ CHANGE = re.compile(
     r"(?:thêm |khoảng |hơn |trên |gần |by |lên )?$"
 )
 COMPARED = re.compile(r"[\s%]*(?:điểm phần trăm|điểm %|\)|bậc|hạng|[^;.]{0,25}so với|[^;.]{0,25}compared)")
-SO_FAR = re.compile(r"(?:so với|compared (?:to|with)|than in)\s*(?:cùng kỳ\s*)?(?:cuối\s*|in\s*)?(?:năm\s*)?$")
+SO_FAR = re.compile(r"(?:so với|\bso|compared (?:to|with)|than in)\s*(?:cùng kỳ\s*)?(?:cuối\s*|in\s*)?(?:năm\s*)?$")
 BESIDE_YEAR = re.compile(
     r"\s*%?\s*(?:grdp|gdp|dân số)?\s*\(?(?:vào|trong|đến|in|by)?\s*(?:cuối|hết)?\s*(?:năm)?\s*(?=20\d\d)20\d\d"
 )
 # No phrase is longer, in letters; and how many words stay beside the number of one that is cut.
 LONGEST, BESIDE = 110, 12
 CUT = re.compile(
-    r"\s(?:được (?:xử lý|thực hiện|cung cấp|giải quyết|triển khai)|thông qua|nhằm|để|trên cơ sở|"
+    r"\s(?:(?:đều |đã |sẽ )?được (?:xử lý|thực hiện|cung cấp|giải quyết|triển khai)|thông qua|nhằm|để|trên cơ sở|"
     r"are|is|through|so that)\s"
 )
 OPENING = re.compile(
@@ -142,12 +142,7 @@ class Place(NamedTuple):
 
 def _places(spoken: str, read: list[Reading]) -> list[Place]:
     """Part a sentence among its figures: a figure goes with words behind it, or before."""
-    together = [m.span() for pattern in (TOGETHER, NAMED) for m in pattern.finditer(spoken)]
-    cuts = [
-        m
-        for m in SEPARATOR.finditer(spoken)
-        if not any(start <= m.start() < end for start, end in together)
-    ]
+    cuts = cuts_of(spoken)
     edges = [0, *(e for m in cuts for e in (m.start(), m.end())), len(spoken)]
     segments = list(zip(edges[::2], edges[1::2], strict=True))
     hard = [m.end() for m in cuts if m[0] in (";", "|")]
@@ -173,6 +168,16 @@ def _places(spoken: str, read: list[Reading]) -> list[Place]:
             window = (max(left, min(previous, reading.start)), end)
         found.append(Place(segment, (begin, end), window, first))
     return found
+
+
+def cuts_of(spoken: str) -> list[re.Match[str]]:
+    """Return what parts the clauses of a sentence, but for commas within one name."""
+    together = [m.span() for pattern in (TOGETHER, NAMED) for m in pattern.finditer(spoken)]
+    return [
+        m
+        for m in SEPARATOR.finditer(spoken)
+        if not any(start <= m.start() < end for start, end in together)
+    ]
 
 
 def _telling(words: str) -> bool:
@@ -283,25 +288,28 @@ def _year(
     ]
     if not years:
         return "", "none"
+    # Where a sentence names one year, it matters little where; one that follows may be another's.
+    sole = len({found for _, _, found in years}) == 1
     if beside := BESIDE_YEAR.match(spoken, end):
-        return next(found for start, _, found in years if start >= beside.end() - 4), "beside"
+        return next(y for start, _, y in years if start >= beside.end() - 4), "sole" if sole else "own"
     if row:
         before = [found for start, _, found in years if start < reading.start]
         length = row[1] - row[0] + 1
         if len(before) >= length and "lần lượt" in spoken:
             return before[-length:][row[2]], "row"
-    for (begin, end), way in ((place.segment, "own"), (place.window, "window")):
-        inside = [y for y in years if begin <= y[0] and y[1] <= end]
+    for (begin, stop), way in ((place.segment, "own"), (place.window, "window")):
+        inside = [y for y in years if begin <= y[0] and y[1] <= stop]
         if inside:
-            nearest = min(inside, key=lambda y: _apart(y, reading, place.first))
-            return nearest[2], way if len({y[2] for y in inside}) == 1 else f"{way}_nearest"
+            nearest = min(inside, key=lambda y: _apart(y, reading))
+            several = len({y[2] for y in inside}) > 1
+            return nearest[2], "sole" if sole else f"{way}_nearest" if several else way
     before_it = [y for y in years if y[1] <= reading.start]
     if before_it:
-        return before_it[-1][2], "before" if len({y[2] for y in years}) == 1 else "before_nearest"
-    return years[0][2], "after" if len({y[2] for y in years}) == 1 else "after_nearest"
+        return before_it[-1][2], "sole" if sole else "before"
+    return years[0][2], "after"
 
 
-def _apart(year: tuple[int, int, str], reading: Reading, first: bool) -> float:
+def _apart(year: tuple[int, int, str], reading: Reading) -> float:
     """Measure how far a year is from a number: what stands before it is nearer."""
     ahead = year[0] - reading.end
     return ahead + 8 if ahead >= 0 else reading.start - year[1]

@@ -11,7 +11,7 @@ import numpy as np
 
 from dtia.curate.acts import Act, files_at, text_of
 from dtia.curate.goals import Goal, goals, triggers
-from dtia.curate.heads import Head, era_of, head, id_of, plain_letters, units_named
+from dtia.curate.heads import Head, Places, head, id_of, places_of, plain_letters, units_named
 from dtia.curate.likeness import Likeness, learn, likened, nearest
 from dtia.curate.mentions import Mention, mentions
 from dtia.curate.proposals import Proposals, framed, together
@@ -34,13 +34,15 @@ class Reader(NamedTuple):
     raw: Raw
     likeness: Likeness
     sureness: Sureness
+    places: Places
     lang: Lang
 
 
 def reader(raw: Raw, lang: Lang) -> Reader:
     """Learn from raw tables, as `read_raw` gives them, how acts are read."""
     likeness = learn(raw)
-    return Reader(raw, likeness, sureness(likeness, raw), lang)
+    places = places_of(raw["units"], likeness.places)
+    return Reader(raw, likeness, sureness(likeness, raw), places, lang)
 
 
 def read(place: Path, raw: Raw, lang: Lang = "vi") -> Proposals:
@@ -55,7 +57,7 @@ def read(place: Path, raw: Raw, lang: Lang = "vi") -> Proposals:
 
 def propose(act: Act, tools: Reader) -> Proposals:
     """Make proposals of the text of one act."""
-    told = head(act.paragraphs, tools.raw["units"], tools.likeness.places)
+    told = head(act.paragraphs, tools.places)
     source = _source(act, told, tools)
     document = _document(told, tools)
     every = list(sentences(act.paragraphs, "promise" if told.whole else ""))
@@ -71,7 +73,7 @@ def propose(act: Act, tools: Reader) -> Proposals:
         made, reason = _figure_rows(sentence, found, score, neighbours, told, tools)
         for row in made:
             row |= {"source_id": source["source_id"], "document_id": document.get("document_id")}
-            rows[_table_of(sentence, row, told)].append(row)
+            rows[_table_of(sentence, row["year"], told)].append(row)
         taken[n] = taken.get(n, False) or bool(made)
         reasons.setdefault(n, reason)
     known = triggers(tools.raw["categories"])
@@ -141,8 +143,10 @@ def _figure_rows(
     if chosen["tiered"] == "true":
         if not tiers or mention.ways["tier"] not in sure.ways.get("tier", ()):
             doubt.add("tier")
-    year, way = (mention.year, mention.ways["year"]) if mention.year else (sentence.year, "over")
-    if way not in sure.ways.get("year", ()):
+    over = told.dated[:4] if sentence.mood == "result" else sentence.year
+    year, way = (mention.year, mention.ways["year"]) if mention.year else (over, "over")
+    table = _table_of(sentence, year, told)
+    if f"{table} {way}" not in sure.ways.get("year", ()):
         doubt.add("year")
     base, near = _base(chosen, neighbours, tools)
     if base and ("indicator_id" in doubt or near < sure.near):
@@ -208,8 +212,7 @@ def _unit(sentence: Sentence, start: int, told: Head, tools: Reader) -> tuple[st
     """Return the unit that a figure is of: one that the sentence names before it, else the act's."""
     if told.whole:
         return told.unit_id, bool(told.unit_id)
-    units = tools.raw["units"]
-    named = units_named(sentence.text[:start], units, tools.likeness.places, era_of(told.dated))
+    named = units_named(sentence.text[:start], tools.places, told.era)
     others = [unit for unit in named if unit != told.unit_id]
     return (others[-1], False) if others else (told.unit_id, told.sole and bool(told.unit_id))
 
@@ -240,12 +243,12 @@ def _method(chosen: Row, sentence: Sentence, doubt: set[str]) -> str:
     return "unstated" if "unstated" in methods else methods[0]
 
 
-def _table_of(sentence: Sentence, row: Row, told: Head) -> str:
+def _table_of(sentence: Sentence, stated: str, told: Head) -> str:
     """Say whether a figure is a promise or a result, by the sentence, else by its year."""
     if sentence.mood:
         return "targets" if sentence.mood == "promise" else "observations"
-    year, day = row["year"][:4], told.dated[:4]
-    return "targets" if year and day and year > day else "observations"
+    year, day = stated[:4], told.dated[:4]
+    return "targets" if year and (not day or year > day) else "observations"
 
 
 def _once(rows: list[Row], year: str) -> list[Row]:

@@ -11,7 +11,8 @@ from dtia.curate.extraction import Paragraph
 END = re.compile(r"(?<=[.!?…])[\"”’)]?\s+(?=[\"“‘(\-–•+*]?\s?[A-ZÀ-ỴĐƠƯ0-9])")
 # A full stop after these ends no sentence: titles, initials, numbers of paragraphs.
 SHORT = re.compile(
-    r"(?:^|[\s(.])(?:[A-ZĐ]{1,2}|TP|Tp|ThS|TS|PGS|GS|St|No|Mr|Mrs|Dr|vs|[IVX]+|[a-zđ]|\d{1,2}(?:\.\d{1,2})*)\.$"
+    r"(?:^|[\s(.])(?:[A-ZĐ]{1,2}|TP|Tp|ThS|TS|PGS|GS|St|No|Mr|Mrs|Dr|vs|[a-zđ])\.$"
+    r"|^\W*(?:[IVX]+|\d{1,2}(?:\.\d{1,2})*)\.$"
 )
 # The years that an act is named after are no horizon: "chuyển đổi số tỉnh ... đến năm 2025, định
 # hướng đến năm 2030".
@@ -38,8 +39,8 @@ PROMISE = re.compile(
     r"by the end of 20\d\d)\b"
 )
 RESULT = re.compile(
-    r"\bđã\b|đến nay|hiện nay|hiện tại|hiện có|\bhiện\b|tính đến|kết quả|ước đạt|cùng kỳ|so với năm|"
-    r"đạt được|(?:xếp|đứng) (?:thứ|hạng|vị trí)|được đánh giá|vừa qua|thời gian qua|trong năm qua|"
+    r"\bđã\b|đến nay|hiện nay|hiện tại|hiện có|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )\bhiện\b(?! đại| thực)|tính đến|kết quả|ước đạt|cùng kỳ|so với năm|"
+    r"đạt được|(?<!bảng )(?:xếp|đứng) (?:thứ|hạng|vị trí)|được đánh giá|vừa qua|thời gian qua|trong năm qua|"
     r"\b(?:has|have|had|was|were|reached|achieved|ranked|currently|so far|to date|up to now|"
     r"accounted)\b"
 )
@@ -63,7 +64,7 @@ class Sentence:
     """One sentence: where it stands, and what the text before it sets.
 
     `year` is the horizon that stands over it, blank where none does; `mood` is `promise` or
-    `result`, of its own words where `said`, of the text before it where not; `spoken` has blanks
+    `result`, by its own words where `said`, by the text before it where not; `spoken` has dots
     for what only looks like a year.
     """
 
@@ -77,17 +78,17 @@ class Sentence:
 
 def sentences(paragraphs: list[Paragraph], mood: str) -> Iterator[Sentence]:
     """Give every sentence of an act in order; `mood` is what an act of its kind mostly states."""
-    over, part = "", mood
+    over, part, said = "", mood, ""
     for paragraph in paragraphs:
-        told = part
+        told = said or part
         heading = len(paragraph.text) < HEADING and not paragraph.text.endswith((".", ";"))
         for text in parted(paragraph.text):
             spoken = without_titles(text)
             for name, pattern in PARTS.items():
                 if heading and pattern.search(text):
-                    part = told = name
+                    part, told, said = name, name, ""
             found = mood_of(spoken)
-            told = found or told
+            told = said = found or told
             yield Sentence(paragraph.locator, text, spoken, over, told, bool(found))
             if (heading or re.search(r"(?:mục tiêu|đến năm|phấn đấu)", spoken)) and (
                 years := horizons(spoken)

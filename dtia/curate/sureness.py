@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -100,6 +99,12 @@ def scored(likeness: Likeness, raw: Raw) -> list[Scored]:
     return found
 
 
+def way_of(field: str, mention: Mention, table: str) -> str:
+    """Name how a field was found; years of promises and of results are told in other ways."""
+    way = mention.ways[field]
+    return f"{table} {way}" if field == "year" else way
+
+
 def sureness(likeness: Likeness, raw: Raw) -> Sureness:
     """Measure which ways are sure, and from which lead the best indicator is."""
     read = scored(likeness, raw)
@@ -107,7 +112,7 @@ def sureness(likeness: Likeness, raw: Raw) -> Sureness:
     for one in read:
         for field, ok in one.right.items():
             if field != "indicator":
-                counts[field, one.mention.ways[field]].append(ok)
+                counts[field, way_of(field, one.mention, one.row["table"])].append(ok)
     ways: defaultdict[str, set[str]] = defaultdict(set)
     for (field, way), outcomes in counts.items():
         if len(outcomes) >= SEEN and sum(outcomes) >= SURE * len(outcomes):
@@ -131,21 +136,18 @@ def _bases(likeness: Likeness) -> Iterable[tuple[float, bool]]:
     rows = likeness.rows
     known = likeness.known[: rows.height]
     near = known @ known.T
-    acts, sources = rows["document_id"].to_list(), rows["source_id"].to_list()
-    names, bases = rows["indicator_id"].to_list(), rows["base_id"].to_list()
+    codes = {
+        c: rows[c].fill_null(f"no {c}").cast(pl.Categorical).to_physical().to_numpy()
+        for c in ("document_id", "source_id", "indicator_id")
+    }
+    acts = rows["document_id"].is_not_null().to_numpy()
+    bases = rows["base_id"].to_list()
     for n in range(rows.height):
-        others = [
-            (float(near[n, k]), k)
-            for k in range(rows.height)
-            if names[k] == names[n]
-            and sources[k] != sources[n]
-            and not (acts[n] and acts[k] == acts[n])
-        ]
-        if others and bases[n]:
-            measure, k = max(others)
-            yield measure, bases[k] == bases[n]
-
-
-def words_of(text: str) -> str:
-    """Return the words of a phrase as `learn` was given them."""
-    return re.sub(r"\s+", " ", text)
+        other = (codes["source_id"] != codes["source_id"][n]) & (
+            codes["indicator_id"] == codes["indicator_id"][n]
+        )
+        if acts[n]:
+            other &= codes["document_id"] != codes["document_id"][n]
+        if bases[n] and other.any():
+            k = int(np.argmax(np.where(other, near[n], -1)))
+            yield float(near[n, k]), bases[k] == bases[n]

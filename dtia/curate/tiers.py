@@ -6,9 +6,9 @@ import re
 
 ONE = {
     "ministry": r"bộ|trung ương|minister\w+|ministries|ministry|central",
-    "province": r"tỉnh|thành phố|province|provincial|city",
-    "district": r"huyện|thị xã|quận|district",
-    "commune": r"xã|phường|cơ sở|commun\w+|ward|grassroots",
+    "province": r"tỉnh|thành phố|provinces?|provincial|city",
+    "district": r"huyện|thị xã|quận|districts?",
+    "commune": r"xã|phường|cơ sở|commun\w+|wards?|grassroots",
 }
 ANY = "|".join(ONE.values())
 JOINED = r"(?:\s*(?:,|/|-|–|và|hoặc|cũng như|,?\s*and|or|&)\s*)"
