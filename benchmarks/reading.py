@@ -120,7 +120,9 @@ def of_sureness(read: Sequence[Scored]) -> None:
     for half in (0, 1):
         known = [one for one in read if fold(one) != half]
         asked = [one for one in read if fold(one) == half]
-        lead = threshold((one.lead, one.right["indicator"]) for one in known if "indicator" in one.right)
+        lead = threshold(
+            (one.lead, one.right["indicator"]) for one in known if "indicator" in one.right
+        )
         counts: defaultdict[tuple[str, str], list[bool]] = defaultdict(list)
         for one in known:
             for field, ok in one.right.items():
@@ -161,7 +163,9 @@ def of_masks(likeness: Likeness, read: Sequence[Scored]) -> None:
     }
     before = [mentions(t, without_titles(t)) for t in texts]
     first = likened(likeness, texts).argmax(axis=1)
-    print("\n| Changed in the phrase | another indicator first | another comparator or tier |\n|---|---|---|")
+    print(
+        "\n| Changed in the phrase | another indicator first | another comparator or tier |\n|---|---|---|"
+    )
     for name, change in changes.items():
         changed = [change(t) for t in texts]
         other = likened(likeness, changed).argmax(axis=1)
@@ -184,31 +188,60 @@ def of_texts(files: dict[Path, list[Row]], raw: Raw) -> None:
     """Print recall and precision of the proposals of whole texts, and how right their fields are."""
     totals: defaultdict[str, list[bool]] = defaultdict(list)
     sure: list[tuple[str, bool, bool]] = []
-    print("| Text | rows | found | proposals | of them wanted | seconds |\n|---|---|---|---|---|---|")
+    print(
+        "| Text | rows | found | proposals | of them wanted | seconds |\n|---|---|---|---|---|---|"
+    )
     for path, rows in files.items():
         proposals, seconds = read_without(path, rows, raw)
         pairs = paired(rows, proposals)
         found = [row for row, proposal in pairs if proposal]
-        print(f"| {path.stem[:40]} | {len(rows)} | {len(found)} | {len(proposals)} | {len(found)} | {seconds:.2f} |")
+        print(
+            f"| {path.stem[:40]} | {len(rows)} | {len(found)} | {len(proposals)} | {len(found)} | {seconds:.2f} |"
+        )
         for row, proposal in pairs:
             kind = "numbers" if row["value"] else "words"
             totals[f"recall, {kind}"].append(proposal is not None)
             totals["recall"].append(proposal is not None)
             if proposal is None:
-                print("    not found:", row["indicator_id"], row["value"], "|", row["figure_text"], file=sys.stderr)
+                print(
+                    "    not found:",
+                    row["indicator_id"],
+                    row["value"],
+                    "|",
+                    row["figure_text"],
+                    file=sys.stderr,
+                )
                 continue
             for field, ok in compared(row, proposal).items():
                 totals[field].append(ok)
-                name = {"year": proposal["year_name"], "indicator": "indicator_id"}.get(field, field)
+                name = {"year": proposal["year_name"], "indicator": "indicator_id"}.get(
+                    field, field
+                )
                 if not ok:
-                    print("    other", field, row.get(f"{field}_id") or row.get(field), proposal.get(f"{field}_id") or proposal.get(field), "|", proposal["figure_text"], "| sure" if name not in proposal["doubt"].split(";") else "", file=sys.stderr)
+                    print(
+                        "    other",
+                        field,
+                        row.get(f"{field}_id") or row.get(field),
+                        proposal.get(f"{field}_id") or proposal.get(field),
+                        "|",
+                        proposal["figure_text"],
+                        "| sure" if name not in proposal["doubt"].split(";") else "",
+                        file=sys.stderr,
+                    )
                 if field != "among three" and field != "table":
                     sure.append((field, name not in proposal["doubt"].split(";"), ok))
         wanted = {id(proposal) for _, proposal in pairs if proposal}
         for proposal in proposals:
             totals["precision"].append(id(proposal) in wanted)
             if id(proposal) not in wanted:
-                print("    not wanted:", proposal["indicator_id"], proposal["value"] or proposal["category"], "|", proposal["figure_text"], file=sys.stderr)
+                print(
+                    "    not wanted:",
+                    proposal["indicator_id"],
+                    proposal["value"] or proposal["category"],
+                    "|",
+                    proposal["figure_text"],
+                    file=sys.stderr,
+                )
     print("\n| Measure | |\n|---|---|")
     for name, outcomes in totals.items():
         print(f"| {name} | {share(outcomes)} |")
@@ -219,7 +252,9 @@ def read_without(path: Path, rows: Sequence[Row], raw: Raw) -> tuple[list[Row], 
     """Read a text with every curated row of its source, and of its units, left out."""
     units = {row["unit_id"] for row in rows} - {"viet_nam"}
     sources = {row.get("source_id") for row in rows}
-    kept = pl.col("source_id").is_in(list(filter(None, sources))) | pl.col("unit_id").is_in(list(units))
+    kept = pl.col("source_id").is_in(list(filter(None, sources))) | pl.col("unit_id").is_in(
+        list(units)
+    )
     unseen = {**raw, **{t: raw[t].filter(~kept) for t in ("targets", "observations")}}
     tools = reader(unseen, "en")
     start = time.perf_counter()
@@ -229,7 +264,9 @@ def read_without(path: Path, rows: Sequence[Row], raw: Raw) -> tuple[list[Row], 
     for table, year in (("targets", "horizon_year"), ("observations", "period")):
         for row in getattr(made, table).iter_rows(named=True):
             doubt = row["doubt"] or ""
-            proposals.append(row | {"table": table, "year": row[year], "year_name": year, "doubt": doubt})
+            proposals.append(
+                row | {"table": table, "year": row[year], "year_name": year, "doubt": doubt}
+            )
     return proposals, seconds
 
 

@@ -42,6 +42,8 @@ NO_QUANTITY = re.compile(
             r"[\s-]+\d(?![\d%]|[.,]\d|\s*%)",
             r"\d+(?=\s+(?:trụ cột|lĩnh vực|nhóm|cấp|pillars|fields|areas|levels|tiers)\b)",
             r"\b[2-6]g\b",
+            # who leads an office
+            r"người đứng đầu",
             r"(?<![\d.,])[4-5]\.0\b",
             # the number of units that ranks are of
             r"(?<=\d)\s*/\s*(?:63|34)\b",

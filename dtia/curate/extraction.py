@@ -75,7 +75,9 @@ def paragraphs(content: bytes, kind: str) -> list[Paragraph]:
 
 
 def _clean(written: str) -> str:
-    return " ".join(re.sub("[\u00ad\u200b-\u200f\ufeff\ufffe]", "", normalize("NFC", written)).split())
+    return " ".join(
+        re.sub("[\u00ad\u200b-\u200f\ufeff\ufffe]", "", normalize("NFC", written)).split()
+    )
 
 
 def _of_pdf(content: bytes) -> Iterator[tuple[str, str]]:

@@ -21,7 +21,9 @@ CITED = re.compile(
     rf"(?:,?\s*(?:ngày|dated)\s*(?P<date>\d{{1,2}}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*\d{{4}}))?"
     rf"(?P<after>[^.;]{{0,240}})"
 )
-LONG_DATE = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*((?:19|20)\d\d)", re.IGNORECASE)
+LONG_DATE = re.compile(
+    r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*((?:19|20)\d\d)", re.IGNORECASE
+)
 SHORT_DATE = re.compile(r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*((?:19|20)\d\d)(?!\d)")
 KINDS = {
     "nghị quyết": "resolution", "quyết định": "decision", "kế hoạch": "plan", "chỉ thị": "directive",
@@ -95,7 +97,7 @@ def head(paragraphs: list[Paragraph], places: Places) -> Head:
     era = _era(lines, page or issued)
     unit, sole = _unit(lines, places, number, era)
     kind = KINDS[act["kind"].lower()] if act else ""
-    title = re.split(r"\bvề\b", act["after"], maxsplit=1)[-1].strip(" ,“”\"") if act else ""
+    title = re.split(r"\bvề\b", act["after"], maxsplit=1)[-1].strip(' ,“”"') if act else ""
     issuer = BY_NUMBER.get(re.split("[-/]", number)[-1], "") if act else ""
     return Head(
         unit, sole, kind, _issuer(issuer, unit, places), number, issued, title,
@@ -139,18 +141,19 @@ def _era(lines: list[str], day: str) -> str:
 
 
 def _unit(lines: list[str], places: Places, number: str, era: str) -> tuple[str, bool]:
-    """Return the province that is named most, and whether no other is named."""
+    """Return the province that is named most, and whether no other place is named."""
     if number and re.split("[-/]", number)[-1] in NATION:
         return "viet_nam", True
     counts: Counter[str] = Counter()
-    for unit in units_named("\n".join(lines), places, era):
+    named = units_named("\n".join(lines), places, era)
+    for unit in named:
         row = places.units[unit]
         while row["level"] not in ("province", "nation") and row["parent_id"]:
             row = places.units[row["parent_id"]]
         counts[row["unit_id"]] += 1
     if not counts:
         return "", False
-    return counts.most_common(1)[0][0], len(counts) == 1
+    return counts.most_common(1)[0][0], len(set(named)) == 1
 
 
 def _upper(line: str) -> bool:

@@ -82,7 +82,16 @@ def learn(raw: Raw) -> Likeness:
     inverse = np.linalg.inv((known @ known.T).astype(np.float64) + np.diag(RIDGE / counts))
     weights = inverse @ truth
     unseen = _left_out(inverse, weights, truth, _acts(rows))
-    return Likeness(indicators, places, terms, rarity, known, (known.T @ weights.astype(np.float32)), rows, unseen)
+    return Likeness(
+        indicators,
+        places,
+        terms,
+        rarity,
+        known,
+        (known.T @ weights.astype(np.float32)),
+        rows,
+        unseen,
+    )
 
 
 def curated(raw: Raw) -> pl.DataFrame:
@@ -105,7 +114,9 @@ def curated(raw: Raw) -> pl.DataFrame:
         pl.col("indicator_id").is_in(raw["indicators"]["indicator_id"].to_list()),
         pl.col("source_id").is_not_null(),
     )
-    cells = pl.Series([bool(CELLS.search(words)) for words in every["figure_text"]], dtype=pl.Boolean)
+    cells = pl.Series(
+        [bool(CELLS.search(words)) for words in every["figure_text"]], dtype=pl.Boolean
+    )
     return every.filter(~cells)
 
 
@@ -161,7 +172,8 @@ def _vectors(counted: Sequence[Counter[str]], terms: dict[str, int], rarity: Flo
     if known:
         rows, places, counts = np.array(known).T
         matrix[rows, places] = (1 + np.log(counts)) * rarity[places]
-    return matrix / np.maximum(np.linalg.norm(matrix, axis=1, keepdims=True), 1e-9)
+    length = np.linalg.norm(matrix, axis=1, keepdims=True).astype(np.float32)
+    return np.asarray(matrix / np.maximum(length, np.float32(1e-9)))
 
 
 def likened(likeness: Likeness, words: Iterable[str]) -> Floats:
@@ -171,14 +183,14 @@ def likened(likeness: Likeness, words: Iterable[str]) -> Floats:
     """
     counted = [_counted(masked(each, likeness.places)) for each in words]
     vectors = _vectors(counted, likeness.terms, likeness.rarity)
-    return vectors @ likeness.weights
+    return np.asarray(vectors @ likeness.weights)
 
 
 def nearest(likeness: Likeness, words: Iterable[str]) -> Floats:
     """Return how near each of some words is to each curated row, from 0 to 1."""
     counted = [_counted(masked(each, likeness.places)) for each in words]
     vectors = _vectors(counted, likeness.terms, likeness.rarity)
-    return vectors @ likeness.known[: likeness.rows.height].T
+    return np.asarray(vectors @ likeness.known[: likeness.rows.height].T)
 
 
 def _acts(rows: pl.DataFrame) -> list[list[int]]:

@@ -25,14 +25,138 @@ TOGETHER = re.compile(
 WORDS = re.compile(r"[^\W\d_]+")
 # Words that say nothing of what a figure is of.
 EMPTY = frozenset(
-    "đạt là của và có các được trong với tỷ lệ tỉ trên tối thiểu ít nhất từ trở lên khoảng hơn đến "
-    "năm vào tại cho phấn đấu mục tiêu thành phố cả nước cuối về ước gần lần lượt hạng thứ xếp vị "
-    "trí nhóm cấp mức chiếm số để nâng lên tăng dưới toàn quốc việt nam còn sẽ đã phần trăm không "
-    "the of in to by at and a is for rate reached least over more than reach percent per cent under "
-    "ranked rank will be has have this that was were with on about around nearly an from up as its "
-    "achieve reaches exceeded exceed accounted account end".split()
+    [
+        "đạt",
+        "là",
+        "của",
+        "và",
+        "có",
+        "các",
+        "được",
+        "trong",
+        "với",
+        "tỷ",
+        "lệ",
+        "tỉ",
+        "trên",
+        "tối",
+        "thiểu",
+        "ít",
+        "nhất",
+        "từ",
+        "trở",
+        "lên",
+        "khoảng",
+        "hơn",
+        "đến",
+        "năm",
+        "vào",
+        "tại",
+        "cho",
+        "phấn",
+        "đấu",
+        "mục",
+        "tiêu",
+        "thành",
+        "phố",
+        "cả",
+        "nước",
+        "cuối",
+        "về",
+        "ước",
+        "gần",
+        "lần",
+        "lượt",
+        "hạng",
+        "thứ",
+        "xếp",
+        "vị",
+        "trí",
+        "nhóm",
+        "cấp",
+        "mức",
+        "chiếm",
+        "số",
+        "để",
+        "nâng",
+        "lên",
+        "tăng",
+        "dưới",
+        "toàn",
+        "quốc",
+        "việt",
+        "nam",
+        "còn",
+        "sẽ",
+        "đã",
+        "phần",
+        "trăm",
+        "không",
+        "the",
+        "of",
+        "in",
+        "to",
+        "by",
+        "at",
+        "and",
+        "a",
+        "is",
+        "for",
+        "rate",
+        "reached",
+        "least",
+        "over",
+        "more",
+        "than",
+        "reach",
+        "percent",
+        "per",
+        "cent",
+        "under",
+        "ranked",
+        "rank",
+        "will",
+        "be",
+        "has",
+        "have",
+        "this",
+        "that",
+        "was",
+        "were",
+        "with",
+        "on",
+        "about",
+        "around",
+        "nearly",
+        "an",
+        "from",
+        "up",
+        "as",
+        "its",
+        "achieve",
+        "reaches",
+        "exceeded",
+        "exceed",
+        "accounted",
+        "account",
+        "end",
+    ]
 )
-TIERED = frozenset("tỉnh huyện xã bộ province provincial district commune communal level levels".split())
+TIERED = frozenset(
+    [
+        "tỉnh",
+        "huyện",
+        "xã",
+        "bộ",
+        "province",
+        "provincial",
+        "district",
+        "commune",
+        "communal",
+        "level",
+        "levels",
+    ]
+)
 # Numbers in a row that share one sign, "90, 80 và 60%", and what stands between two of them.
 LISTED = re.compile(r"(?:\s*(?:,|;|và|and|-|–|/)\s*\d+(?:[.,]\d+)?)+\s*%")
 IN_A_ROW = re.compile(r"\s*%?\s*(?:,|;|và|and|/)\s*(?:và\s*)?")
@@ -55,8 +179,12 @@ CHANGE = re.compile(
     r"(?:tăng|giảm|lùi|vượt|up|down|rose|increas\w+|decreas\w+)\s+"
     r"(?:thêm |khoảng |hơn |trên |gần |by |lên )?$"
 )
-COMPARED = re.compile(r"[\s%]*(?:điểm phần trăm|điểm %|\)|bậc|hạng|[^;.]{0,25}so với|[^;.]{0,25}compared)")
-SO_FAR = re.compile(r"(?:so với|\bso|compared (?:to|with)|than in)\s*(?:cùng kỳ\s*)?(?:cuối\s*|in\s*)?(?:năm\s*)?$")
+COMPARED = re.compile(
+    r"[\s%]*(?:điểm phần trăm|điểm %|\)|bậc|hạng|[^;.]{0,25}so với|[^;.]{0,25}compared)"
+)
+SO_FAR = re.compile(
+    r"(?:so với|\bso|compared (?:to|with)|than in)\s*(?:cùng kỳ\s*)?(?:cuối\s*|in\s*)?(?:năm\s*)?$"
+)
 BESIDE_YEAR = re.compile(
     r"\s*%?\s*(?:grdp|gdp|dân số)?\s*\(?(?:vào|trong|đến|in|by)?\s*(?:cuối|hết)?\s*(?:năm)?\s*(?=20\d\d)20\d\d"
 )
@@ -118,12 +246,16 @@ def mentions(text: str, spoken: str) -> list[Mention]:
 
 def _highs(spoken: str, read: tuple[Reading, ...]) -> dict[int, tuple[int, float]]:
     """Return which numbers begin a range: by place, the place and the value of its high end."""
-    found = {}
+    found: dict[int, tuple[int, float]] = {}
     for n, (low, high) in enumerate(zip(read, read[1:], strict=False)):
         if n in {h for h, _ in found.values()}:
             continue
         match = phrases.RANGE.match(spoken[low.end :])
-        if not match or low.end + match.start(1) != high.start or min(low.values) >= max(high.values):
+        if (
+            not match
+            or low.end + match.start(1) != high.start
+            or min(low.values) >= max(high.values)
+        ):
             continue
         joined = re.search(r"\b(?:và|and)\b", match[0])
         if not joined or BETWEEN.search(spoken[: low.start]):
@@ -225,7 +357,10 @@ def _mention(
         stop = max(stop, _phrase(spoken, places[row[1]], last.start, last.end)[1])
     before = spoken[max(0, reading.start - 25) : reading.start]
     change = bool(CHANGE.search(before) and COMPARED.match(spoken[end : end + 60]))
-    lifted = bool(FROM.search(before) and re.match(r"[\s%]*(?:[^,;.]{0,20}\s)?(?:lên|xuống|sang)\b", spoken[end:]))
+    lifted = bool(
+        FROM.search(before)
+        and re.match(r"[\s%]*(?:[^,;.]{0,20}\s)?(?:lên|xuống|sang)\b", spoken[end:])
+    )
     thin = len(content(clause)) < 2
     return Mention(
         start, stop, clause, thin, value, high[1] if high else None, comparator, kind,
@@ -241,7 +376,7 @@ def _kind(spoken: str, reading: Reading, end: int, place: Place) -> str:
         return "rank"
     if AFTER_RANK.match(spoken, end) and GROUPS.search(spoken[place.window[0] : place.window[1]]):
         return "rank"
-    small = max(reading.values) <= 1 and "1" != spoken[reading.start : reading.end]
+    small = max(reading.values) <= 1 and spoken[reading.start : reading.end] != "1"
     if small and re.search(r"[.,]", spoken[reading.start : reading.end]):
         return "index"
     if POINTS.match(spoken, end) and max(reading.values) <= 100:
@@ -291,7 +426,9 @@ def _year(
     # Where a sentence names one year, it matters little where; one that follows may be another's.
     sole = len({found for _, _, found in years}) == 1
     if beside := BESIDE_YEAR.match(spoken, end):
-        return next(y for start, _, y in years if start >= beside.end() - 4), "sole" if sole else "own"
+        return next(
+            y for start, _, y in years if start >= beside.end() - 4
+        ), "sole" if sole else "own"
     if row:
         before = [found for start, _, found in years if start < reading.start]
         length = row[1] - row[0] + 1

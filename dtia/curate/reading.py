@@ -12,7 +12,7 @@ import numpy as np
 from dtia.curate.acts import Act, files_at, text_of
 from dtia.curate.goals import Goal, goals, triggers
 from dtia.curate.heads import Head, Places, head, id_of, places_of, plain_letters, units_named
-from dtia.curate.likeness import Likeness, learn, likened, nearest
+from dtia.curate.likeness import Floats, Likeness, learn, likened, nearest
 from dtia.curate.mentions import Mention, mentions
 from dtia.curate.proposals import Proposals, framed, together
 from dtia.curate.sentences import Sentence, sentences
@@ -22,9 +22,9 @@ from dtia.data.lists import entries
 from dtia.i18n import Lang, text
 
 # How like an indicator a figure, or a goal in words, has to be.
-# Of the curated shares and ranks 97 % are more like theirs than this; a plain number, which may count
+# Of the curated shares and ranks 99 % are more like theirs than this; a plain number, which may count
 # anything, has to be more like, and so have words.
-LIKE, LIKE_COUNT, LIKE_IN_WORDS = 0.2, 0.4, 0.3
+LIKE, LIKE_COUNT, LIKE_IN_WORDS = 0.15, 0.4, 0.25
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 
 
@@ -76,9 +76,9 @@ def propose(act: Act, tools: Reader) -> Proposals:
             rows[_table_of(sentence, row["year"], told)].append(row)
         taken[n] = taken.get(n, False) or bool(made)
         reasons.setdefault(n, reason)
-    known = triggers(tools.raw["categories"])
+    worded = _goals(every, tools)
     for n, sentence in enumerate(every):
-        made = _goal_rows(sentence, goals(sentence.spoken, known), told, tools)
+        made = _goal_rows(sentence, worded.get(n, []), told, tools)
         for row in made:
             row |= {"source_id": source["source_id"], "document_id": document.get("document_id")}
             rows["targets"].append(row)
@@ -119,8 +119,8 @@ def _figures(every: Sequence[Sentence]) -> list[tuple[int, Mention, str]]:
 def _figure_rows(
     sentence: Sentence,
     mention: Mention,
-    score: np.ndarray,  # type: ignore[type-arg]
-    neighbours: np.ndarray,  # type: ignore[type-arg]
+    score: Floats,
+    neighbours: Floats,
     told: Head,
     tools: Reader,
 ) -> tuple[list[Row], str]:
@@ -163,29 +163,49 @@ def _figure_rows(
     ], ""  # fmt: skip
 
 
+def _goals(every: Sequence[Sentence], tools: Reader) -> dict[int, list[tuple[Goal, Floats]]]:
+    """Return the goals in words of the sentences that promise, each with what it is like."""
+    known = triggers(tools.raw["categories"])
+    found = [
+        (n, goal)
+        for n, sentence in enumerate(every)
+        if sentence.mood != "result"
+        for goal in goals(sentence.spoken, known)
+    ]
+    scores = likened(tools.likeness, [goal.clause for _, goal in found])
+    by_sentence: dict[int, list[tuple[Goal, Floats]]] = {}
+    for (n, goal), score in zip(found, scores, strict=True):
+        by_sentence.setdefault(n, []).append((goal, score))
+    return by_sentence
+
+
 def _goal_rows(
-    sentence: Sentence, found: Sequence[Goal], told: Head, tools: Reader
+    sentence: Sentence, found: Sequence[tuple[Goal, Floats]], told: Head, tools: Reader
 ) -> list[Row]:
-    """Make rows of the goals in words of a sentence that promises something."""
-    if not found or sentence.mood == "result":
-        return []
+    """Make rows of the goals in words of a sentence, one for each scale that they are on."""
     indicators = tools.raw["indicators"]
-    scores = likened(tools.likeness, [goal.clause for goal in found])
-    scores = scores + fitting(indicators, "words")
     rows = []
-    for goal, score in zip(found, scores, strict=True):
-        order = np.argsort(-score, kind="stable")[:3]
-        scale = indicators["scale_id"][int(order[0])]
-        step = goal.steps.get(scale, "")
-        if float(score[order[0]]) < LIKE_IN_WORDS or not step:
-            continue
-        row = {
-            "comparator": "direction" if scale == "direction" else "category", "category": step,
-            "tier": "all", "base_id": next(iter(entries(indicators["bases"][int(order[0])])), None),
-        }  # fmt: skip
-        doubt = {"indicator_id", "category", "comparator", "year"} | ({"base_id"} if row["base_id"] else set())
-        rows.append(_row(row, sentence, (goal.start, goal.end), goal.year or sentence.year, told,
-                         tools, doubt, [tools.likeness.indicators[int(k)] for k in order]))  # fmt: skip
+    for goal, score in found:
+        for scale, step in goal.steps.items():
+            own = np.where((indicators["scale_id"] == scale).fill_null(False).to_numpy(), score, -9)
+            order = np.argsort(-own, kind="stable")[:3]
+            if float(own[order[0]]) < LIKE_IN_WORDS:
+                continue
+            bases = entries(indicators["bases"][int(order[0])])
+            row = {
+                "comparator": "direction" if scale == "direction" else "category",
+                "category": step, "tier": "all", "base_id": next(iter(bases), None),
+            }  # fmt: skip
+            doubt = {
+                "indicator_id",
+                "category",
+                "comparator",
+                "year",
+                *(["base_id"] if bases else []),
+            }
+            choices = [tools.likeness.indicators[int(k)] for k in order if own[k] > -9]
+            rows.append(_row(row, sentence, (goal.start, goal.end), goal.year or sentence.year,
+                             told, tools, doubt, choices))  # fmt: skip
     return rows
 
 
@@ -217,7 +237,7 @@ def _unit(sentence: Sentence, start: int, told: Head, tools: Reader) -> tuple[st
     return (others[-1], False) if others else (told.unit_id, told.sole and bool(told.unit_id))
 
 
-def _base(chosen: Row, neighbours: np.ndarray, tools: Reader) -> tuple[str, float]:  # type: ignore[type-arg]
+def _base(chosen: Row, neighbours: Floats, tools: Reader) -> tuple[str, float]:
     """Return the base of the nearest curated row of an indicator, and how near that is."""
     bases = entries(chosen["bases"])
     if len(bases) == 1:

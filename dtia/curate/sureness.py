@@ -74,7 +74,10 @@ def scored(likeness: Likeness, raw: Raw) -> list[Scored]:
         tuple(row[c] for c in [*READING, "field"])
         for row in raw["phrase_exceptions"].iter_rows(named=True)
     }
-    fits = {k: fitting(raw["indicators"], k) for k in ("percent", "points", "rank", "index", "times", "count")}
+    fits = {
+        k: fitting(raw["indicators"], k)
+        for k in ("percent", "points", "rank", "index", "times", "count")
+    }
     found = []
     for n, row in enumerate(likeness.rows.iter_rows(named=True)):
         if row["value"] is None:
