@@ -101,7 +101,7 @@ def parsed(row: Row, unit: str, there: set[str]) -> dict[str, bool]:
         outcome["value"] = bool(values)
     if not values:
         return outcome
-    # Of several figures of one value, the row's is the one of its tier or, without tiers, the first.
+    # Of several figures of one value, the row's is the one of its tier, or else the first.
     mention = next((m for m in values if row["tier"] in m.tiers), values[0])
     if "comparator" in there:
         outcome["comparator"] = mention.comparator == row["comparator"]
@@ -164,7 +164,8 @@ def of_masks(likeness: Likeness, read: Sequence[Scored]) -> None:
     before = [mentions(t, without_titles(t)) for t in texts]
     first = likened(likeness, texts).argmax(axis=1)
     print(
-        "\n| Changed in the phrase | another indicator first | another comparator or tier |\n|---|---|---|"
+        "\n| Changed in the phrase | another indicator first | another comparator or tier |"
+        "\n|---|---|---|"
     )
     for name, change in changes.items():
         changed = [change(t) for t in texts]
@@ -185,18 +186,16 @@ def other_number(match: re.Match[str]) -> str:
 
 
 def of_texts(files: dict[Path, list[Row]], raw: Raw) -> None:
-    """Print recall and precision of the proposals of whole texts, and how right their fields are."""
+    """Print recall and precision of the proposals of texts, and how right their fields are."""
     totals: defaultdict[str, list[bool]] = defaultdict(list)
     sure: list[tuple[str, bool, bool]] = []
-    print(
-        "| Text | rows | found | proposals | of them wanted | seconds |\n|---|---|---|---|---|---|"
-    )
+    print("| Text | rows | found | proposals | seconds |\n|---|---|---|---|---|")
     for path, rows in files.items():
         proposals, seconds = read_without(path, rows, raw)
         pairs = paired(rows, proposals)
         found = [row for row, proposal in pairs if proposal]
         print(
-            f"| {path.stem[:40]} | {len(rows)} | {len(found)} | {len(proposals)} | {len(found)} | {seconds:.2f} |"
+            f"| {path.stem[:40]} | {len(rows)} | {len(found)} | {len(proposals)} | {seconds:.2f} |"
         )
         for row, proposal in pairs:
             kind = "numbers" if row["value"] else "words"
@@ -271,7 +270,7 @@ def read_without(path: Path, rows: Sequence[Row], raw: Raw) -> tuple[list[Row], 
 
 
 def paired(rows: Sequence[Row], proposals: Sequence[Row]) -> list[tuple[Row, Row | None]]:
-    """Give each row the proposal of its figure: the same value in a sentence that holds its phrase."""
+    """Give each row the proposal of its figure: the same value, in a sentence with its phrase."""
     ranked = sorted(
         (
             (likely(row, proposal), n, k)

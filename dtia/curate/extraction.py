@@ -18,6 +18,11 @@ from unicodedata import normalize
 
 # What else of dtia is needed is imported where it is used: this starts in a tenth of a second.
 KINDS = (".pdf", ".docx", ".html", ".htm", ".txt")
+# Why an act cannot be read: names of texts of the section `error`.
+UNREADABLE = (
+    "act_big", "act_long", "act_empty", "act_locked", "act_broken", "act_pages", "act_scan",
+    "act_packed", "act_letters", "act_memory", "act_slow",
+)  # fmt: skip
 # What an act may be at most: its file, what is packed in it, its pages and letters.
 MOST_BYTES, MOST_UNPACKED = 50_000_000, 200_000_000
 MOST_PAGES, MOST_LETTERS = 500, 3_000_000

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from dtia.curate.mentions import content, cuts_of
+from dtia.curate.clauses import content, cuts_of
 from dtia.curate.sentences import dated
 from dtia.data.lists import entries
 

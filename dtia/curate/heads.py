@@ -13,7 +13,10 @@ from dtia.data import Row
 from dtia.data.names import Table, called, plain, spelled
 
 HEAD = 40
-NUMBERED = r"\d{1,5}[a-z]?\s*[-/]\s*(?:NQ|QĐ|KH|CT|CTr|CTHĐ|ĐA|NĐ|TT|BC|HD|CV)(?:\s*[-/]\s*[A-ZĐ][\wĐđ.]*)+"
+NUMBERED = (
+    r"\d{1,5}[a-z]?\s*[-/]\s*(?:NQ|QĐ|KH|CT|CTr|CTHĐ|ĐA|NĐ|TT|BC|HD|CV)"
+    r"(?:\s*[-/]\s*[A-ZĐ][\wĐđ.]*)+"
+)
 NUMBER = re.compile(rf"(?:Số|No\.?|Number)\s*:?\s*(?P<number>{NUMBERED})", re.IGNORECASE)
 CITED = re.compile(
     rf"(?P<kind>[Nn]ghị quyết|[Kk]ế hoạch|[Qq]uyết định|[Cc]hương trình(?: hành động)?|[Cc]hỉ thị|"
@@ -26,7 +29,8 @@ LONG_DATE = re.compile(
 )
 SHORT_DATE = re.compile(r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*((?:19|20)\d\d)(?!\d)")
 KINDS = {
-    "nghị quyết": "resolution", "quyết định": "decision", "kế hoạch": "plan", "chỉ thị": "directive",
+    "nghị quyết": "resolution", "quyết định": "decision", "kế hoạch": "plan",
+    "chỉ thị": "directive",
     "chương trình": "programme", "chương trình hành động": "programme", "đề án": "programme",
     "chiến lược": "programme", "nghị định": "decree", "luật": "law", "resolution": "resolution",
     "plan": "plan", "decision": "decision", "directive": "directive", "programme": "programme",

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import polars as pl
 
-from dtia.curate.mentions import EMPTY, content
+from dtia.curate.clauses import EMPTY, content
 from dtia.data import FILE, LINE, Raw
 from dtia.data.lists import entries
 from dtia.data.raw import RAW

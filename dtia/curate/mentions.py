@@ -7,161 +7,21 @@ Each field comes with the way it was found, since ways are not equally sure (`su
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from dtia.check import phrases
 from dtia.check.phrases import Reading
+from dtia.curate.clauses import Place, bounds, content, places_in
 from dtia.curate.sentences import dated
-from dtia.curate.tiers import NAMED, tiers_by
+from dtia.curate.tiers import tiers_by
 
-SEPARATOR = re.compile(r";|\||,(?!\d)|(?<!\d),|:|\(|\)|\bvà\b|\bcòn\b|\band\b|\bwhile\b")
-# Commas that part no figures: within a name for several things.
-TOGETHER = re.compile(
-    r"tỉnh, thành(?: phố)?|sở, (?:ban, )?ngành|bộ, (?:ban, )?ngành|bộ, tỉnh|phường, (?:xã|thị trấn)|"
-    r"xã, (?:phường|thị trấn)(?:, thị trấn)?|huyện, (?:thị|thành)|ngành, lĩnh vực|người dân, doanh nghiệp|"
-    r"cá nhân, tổ chức|tổ chức, doanh nghiệp|văn bản, hồ sơ|cán bộ, (?:đảng viên|công chức)|kết nối, chia sẻ|thông tin, dữ liệu|hồ sơ, (?:kết quả|văn bản)|địa bàn, khu vực|"
-    r"thôn, (?:bản|xóm|làng)|mức (?:độ )?\d, \d"
-)
-WORDS = re.compile(r"[^\W\d_]+")
-# Words that say nothing of what a figure is of.
-EMPTY = frozenset(
-    [
-        "đạt",
-        "là",
-        "của",
-        "và",
-        "có",
-        "các",
-        "được",
-        "trong",
-        "với",
-        "tỷ",
-        "lệ",
-        "tỉ",
-        "trên",
-        "tối",
-        "thiểu",
-        "ít",
-        "nhất",
-        "từ",
-        "trở",
-        "lên",
-        "khoảng",
-        "hơn",
-        "đến",
-        "năm",
-        "vào",
-        "tại",
-        "cho",
-        "phấn",
-        "đấu",
-        "mục",
-        "tiêu",
-        "thành",
-        "phố",
-        "cả",
-        "nước",
-        "cuối",
-        "về",
-        "ước",
-        "gần",
-        "lần",
-        "lượt",
-        "hạng",
-        "thứ",
-        "xếp",
-        "vị",
-        "trí",
-        "nhóm",
-        "cấp",
-        "mức",
-        "chiếm",
-        "số",
-        "để",
-        "nâng",
-        "lên",
-        "tăng",
-        "dưới",
-        "toàn",
-        "quốc",
-        "việt",
-        "nam",
-        "còn",
-        "sẽ",
-        "đã",
-        "phần",
-        "trăm",
-        "không",
-        "the",
-        "of",
-        "in",
-        "to",
-        "by",
-        "at",
-        "and",
-        "a",
-        "is",
-        "for",
-        "rate",
-        "reached",
-        "least",
-        "over",
-        "more",
-        "than",
-        "reach",
-        "percent",
-        "per",
-        "cent",
-        "under",
-        "ranked",
-        "rank",
-        "will",
-        "be",
-        "has",
-        "have",
-        "this",
-        "that",
-        "was",
-        "were",
-        "with",
-        "on",
-        "about",
-        "around",
-        "nearly",
-        "an",
-        "from",
-        "up",
-        "as",
-        "its",
-        "achieve",
-        "reaches",
-        "exceeded",
-        "exceed",
-        "accounted",
-        "account",
-        "end",
-    ]
-)
-TIERED = frozenset(
-    [
-        "tỉnh",
-        "huyện",
-        "xã",
-        "bộ",
-        "province",
-        "provincial",
-        "district",
-        "commune",
-        "communal",
-        "level",
-        "levels",
-    ]
-)
 # Numbers in a row that share one sign, "90, 80 và 60%", and what stands between two of them.
 LISTED = re.compile(r"(?:\s*(?:,|;|và|and|-|–|/)\s*\d+(?:[.,]\d+)?)+\s*%")
 IN_A_ROW = re.compile(r"\s*%?\s*(?:,|;|và|and|/)\s*(?:và\s*)?")
 BEFORE_RANK = re.compile(
-    r"(?:hạng|thứ|vị trí|xếp|top|tốp|nhóm|rank\w*|place[ds]?|số)\s*(?:thứ\s*|hạng\s*|đầu\s*|of\s*|no\.?\s*|"
+    r"(?:hạng|thứ|vị trí|xếp|top|tốp|nhóm|rank\w*|place[ds]?|số)\s*"
+    r"(?:thứ\s*|hạng\s*|đầu\s*|of\s*|no\.?\s*|"
     r"các\s*|the\s*|gồm\s*)*$"
 )
 AFTER_RANK = re.compile(
@@ -186,18 +46,9 @@ SO_FAR = re.compile(
     r"(?:so với|\bso|compared (?:to|with)|than in)\s*(?:cùng kỳ\s*)?(?:cuối\s*|in\s*)?(?:năm\s*)?$"
 )
 BESIDE_YEAR = re.compile(
-    r"\s*%?\s*(?:grdp|gdp|dân số)?\s*\(?(?:vào|trong|đến|in|by)?\s*(?:cuối|hết)?\s*(?:năm)?\s*(?=20\d\d)20\d\d"
+    r"\s*%?\s*(?:grdp|gdp|dân số)?\s*\(?(?:vào|trong|đến|in|by)?\s*"
+    r"(?:cuối|hết)?\s*(?:năm)?\s*20\d\d"
 )
-# No phrase is longer, in letters; and how many words stay beside the number of one that is cut.
-LONGEST, BESIDE = 110, 12
-CUT = re.compile(
-    r"\s(?:(?:đều |đã |sẽ )?được (?:xử lý|thực hiện|cung cấp|giải quyết|triển khai)|thông qua|nhằm|để|trên cơ sở|"
-    r"are|is|through|so that)\s"
-)
-OPENING = re.compile(
-    r"^(?:[\W_]|(?:và|với|trong đó|cụ thể|theo đó|đồng thời|ngoài ra|phấn đấu|mục tiêu|and|with|including|"
-    r"which|là|như)\b)+"
-)  # fmt: skip
 
 
 class Mention(NamedTuple):
@@ -222,11 +73,6 @@ class Mention(NamedTuple):
     ways: dict[str, str]
 
 
-def content(words: str) -> list[str]:
-    """Return the words that say what a figure is of."""
-    return [w for w in WORDS.findall(words) if len(w) > 1 and w not in EMPTY | TIERED]
-
-
 def mentions(text: str, spoken: str) -> list[Mention]:
     """Return every figure of a sentence, in order; `spoken` is the sentence in lower case."""
     if len(spoken.casefold()) != len(text):
@@ -235,7 +81,7 @@ def mentions(text: str, spoken: str) -> list[Mention]:
     highs = _highs(spoken, whole)
     read = [r for n, r in enumerate(whole) if n not in {h for h, _ in highs.values()}]
     high_of = {whole[n].start: (whole[h], value) for n, (h, value) in highs.items()}
-    places = _places(spoken, read)
+    places = places_in(spoken, read)
     rows = _rows(spoken, read)
     found = []
     for n, reading in enumerate(read):
@@ -247,7 +93,7 @@ def mentions(text: str, spoken: str) -> list[Mention]:
 def _highs(spoken: str, read: tuple[Reading, ...]) -> dict[int, tuple[int, float]]:
     """Return which numbers begin a range: by place, the place and the value of its high end."""
     found: dict[int, tuple[int, float]] = {}
-    for n, (low, high) in enumerate(zip(read, read[1:], strict=False)):
+    for n, (low, high) in enumerate(pairwise(read)):
         if n in {h for h, _ in found.values()}:
             continue
         match = phrases.RANGE.match(spoken[low.end :])
@@ -261,60 +107,6 @@ def _highs(spoken: str, read: tuple[Reading, ...]) -> dict[int, tuple[int, float
         if not joined or BETWEEN.search(spoken[: low.start]):
             found[n] = (n + 1, max(high.values) if len(high.values) == 1 else min(high.values))
     return found
-
-
-class Place(NamedTuple):
-    """Where a figure stands: its segment, its own piece of that, its window, and which end."""
-
-    segment: tuple[int, int]
-    piece: tuple[int, int]
-    window: tuple[int, int]
-    first: bool
-
-
-def _places(spoken: str, read: list[Reading]) -> list[Place]:
-    """Part a sentence among its figures: a figure goes with words behind it, or before."""
-    cuts = cuts_of(spoken)
-    edges = [0, *(e for m in cuts for e in (m.start(), m.end())), len(spoken)]
-    segments = list(zip(edges[::2], edges[1::2], strict=True))
-    hard = [m.end() for m in cuts if m[0] in (";", "|")]
-    home = [next(s for s in segments if s[0] <= r.start <= s[1]) for r in read]
-    found: list[Place] = []
-    for n, (reading, segment) in enumerate(zip(read, home, strict=True)):
-        begin = max(segment[0], read[n - 1].end if n and home[n - 1] == segment else 0)
-        end = segment[1]
-        if n + 1 < len(read) and home[n + 1] == segment:
-            end = read[n + 1].start
-        before = _telling(spoken[begin : reading.start])
-        after = _telling(spoken[reading.end : end])
-        first = bool(after) and not before
-        left = max([0, *(h for h in hard if h <= reading.start)])
-        right = min([len(spoken), *(h for h in hard if h > reading.start)])
-        if first:
-            following = home[n + 1][0] if n + 1 < len(read) and home[n + 1] != segment else right
-            window = (begin, max(end, min(right, following)))
-        else:
-            previous = read[n - 1].end if n else 0
-            if n and found[n - 1].first:
-                previous = max(previous, home[n - 1][1]) if home[n - 1] != segment else begin
-            window = (max(left, min(previous, reading.start)), end)
-        found.append(Place(segment, (begin, end), window, first))
-    return found
-
-
-def cuts_of(spoken: str) -> list[re.Match[str]]:
-    """Return what parts the clauses of a sentence, but for commas within one name."""
-    together = [m.span() for pattern in (TOGETHER, NAMED) for m in pattern.finditer(spoken)]
-    return [
-        m
-        for m in SEPARATOR.finditer(spoken)
-        if not any(start <= m.start() < end for start, end in together)
-    ]
-
-
-def _telling(words: str) -> bool:
-    """Say whether words beside a number tell of what, or at which tier, it is."""
-    return any(len(w) > 1 and w not in EMPTY for w in WORDS.findall(words))
 
 
 def _rows(spoken: str, read: list[Reading]) -> dict[int, tuple[int, int, int]]:
@@ -351,10 +143,10 @@ def _mention(
         tiers, ways["tier"] = (tiers[row[2]],), "row"
     year, ways["year"] = _year(spoken, reading, end, place, row)
     clause = spoken[window[0] : window[1]]
-    start, stop = _phrase(spoken, place, reading.start, end)
+    start, stop = bounds(spoken, place, reading.start, end)
     if row:
-        start = min(start, _phrase(spoken, places[row[0]], first.start, first.end)[0])
-        stop = max(stop, _phrase(spoken, places[row[1]], last.start, last.end)[1])
+        start = min(start, bounds(spoken, places[row[0]], first.start, first.end)[0])
+        stop = max(stop, bounds(spoken, places[row[1]], last.start, last.end)[1])
     before = spoken[max(0, reading.start - 25) : reading.start]
     change = bool(CHANGE.search(before) and COMPARED.match(spoken[end : end + 60]))
     lifted = bool(
@@ -450,27 +242,3 @@ def _apart(year: tuple[int, int, str], reading: Reading) -> float:
     """Measure how far a year is from a number: what stands before it is nearer."""
     ahead = year[0] - reading.end
     return ahead + 8 if ahead >= 0 else reading.start - year[1]
-
-
-def _phrase(spoken: str, place: Place, start: int, end: int) -> tuple[int, int]:
-    """Bound the shortest phrase that holds a figure: its segment, or so many words of it."""
-    sign = phrases.PERCENT.match(spoken, end)
-    end = sign.end() if sign else end
-    begin, stop = place.segment
-    if end > stop:  # a range or a sign that a separator parts
-        stop = end
-    if len(spoken[begin:stop].strip()) > LONGEST:
-        begin, stop = place.piece[0], max(end, place.piece[1])
-    cut = CUT.search(spoken, end, stop)
-    if cut:
-        stop = cut.start()
-    if len(spoken[begin:stop].strip()) > LONGEST:
-        ahead = list(re.finditer(r"\S+", spoken[begin:start]))[-BESIDE:]
-        behind = list(re.finditer(r"\S+", spoken[end:stop]))[:BESIDE]
-        begin = begin + ahead[0].start() if ahead else start
-        stop = end + behind[-1].end() if behind else end
-    opening = OPENING.match(spoken[begin:start])
-    begin += opening.end() if opening else 0
-    begin += len(spoken[begin:start]) - len(spoken[begin:start].lstrip())
-    stop = begin + len(spoken[begin:stop].rstrip(" .,;:–-•\"”'’"))
-    return begin, max(stop, end)

@@ -60,7 +60,8 @@ def proposed(found: Proposals, raw: Raw, lang: Lang) -> pl.DataFrame:
         })  # fmt: skip
     labels = [*COLUMNS[:4], "value_label", "doubt_label", "unit"]
     labels = [c for c in labels if c not in every.columns]
-    return every.hstack(pl.DataFrame(rows, schema=dict.fromkeys(labels, pl.String)))
+    made = pl.DataFrame(rows, schema=dict.fromkeys(labels, pl.String))
+    return pl.concat([every, made], how="horizontal")
 
 
 def _shared(found: Proposals) -> list[str]:
@@ -75,7 +76,8 @@ def table(frame: pl.DataFrame, lang: Lang) -> Table:
 
     title = text("read.title", lang)
     noted = frame.with_columns(edition=pl.lit(text("read.note", lang)))
-    return table_of(noted, COLUMNS, "proposed", title, lang)
+    made: Table = table_of(noted, COLUMNS, "proposed", title, lang)
+    return made
 
 
 def lines(frame: pl.DataFrame, lang: Lang) -> str:

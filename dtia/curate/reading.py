@@ -22,7 +22,7 @@ from dtia.data.lists import entries
 from dtia.i18n import Lang, text
 
 # How like an indicator a figure, or a goal in words, has to be.
-# Of the curated shares and ranks 99 % are more like theirs than this; a plain number, which may count
+# Of the curated shares and ranks 99 % are more like theirs; a plain number, which may count
 # anything, has to be more like, and so have words.
 LIKE, LIKE_COUNT, LIKE_IN_WORDS = 0.15, 0.4, 0.25
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
@@ -140,9 +140,9 @@ def _figure_rows(
     if best - float(fitted[order[1]]) < sure.lead or mention.thin:
         doubt.add("indicator_id")
     tiers = mention.tiers if chosen["tiered"] == "true" else ()
-    if chosen["tiered"] == "true":
-        if not tiers or mention.ways["tier"] not in sure.ways.get("tier", ()):
-            doubt.add("tier")
+    told_tier = tiers and mention.ways["tier"] in sure.ways.get("tier", ())
+    if chosen["tiered"] == "true" and not told_tier:
+        doubt.add("tier")
     over = told.dated[:4] if sentence.mood == "result" else sentence.year
     year, way = (mention.year, mention.ways["year"]) if mention.year else (over, "over")
     table = _table_of(sentence, year, told)
@@ -229,7 +229,7 @@ def _row(
 
 
 def _unit(sentence: Sentence, start: int, told: Head, tools: Reader) -> tuple[str, bool]:
-    """Return the unit that a figure is of: one that the sentence names before it, else the act's."""
+    """Return the unit of a figure: one that the sentence names before it, else the act's."""
     if told.whole:
         return told.unit_id, bool(told.unit_id)
     named = units_named(sentence.text[:start], tools.places, told.era)

@@ -24,12 +24,14 @@ OF_TITLE = re.compile(
     r"|(?:to|by|until) (?:19|20)\d\d,? with (?:a )?(?:vision|orientations?)[^.;]{0,20}(?:19|20)\d\d"
 )
 DATED = re.compile(
-    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d|ngày \d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
+    r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d|"
+    r"ngày \d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
 )
 SPAN = re.compile(r"(?P<first>(?:19|20)\d\d)\s*(?:-|–|đến|to)\s*(?:năm )?(?P<last>(?:19|20)\d\d)")
 MONTH = re.compile(
     r"(?:tháng\s*(?P<m>\d{1,2})\s*(?:/|năm |-)|(?P<n>\d{1,2})\s*/)\s*(?P<y>(?:19|20)\d\d)(?![\d%])"
-    r"|(?P<half>6|sáu) tháng đầu năm (?P<h>(?:19|20)\d\d)|quý (?P<q>[1-4]|iv|i{1,3})\s*[/,]?\s*(?:năm )?(?P<z>(?:19|20)\d\d)"
+    r"|(?P<half>6|sáu) tháng đầu năm (?P<h>(?:19|20)\d\d)"
+    r"|quý (?P<q>[1-4]|iv|i{1,3})\s*[/,]?\s*(?:năm )?(?P<z>(?:19|20)\d\d)"
 )
 YEAR = re.compile(r"(?<![\d.,/])(?:19|20)\d\d(?![\d%]|[.,]\d|\s*%|/)")
 PROMISE = re.compile(
@@ -39,8 +41,11 @@ PROMISE = re.compile(
     r"by the end of 20\d\d)\b"
 )
 RESULT = re.compile(
-    r"\bđã\b|đến nay|hiện nay|hiện tại|hiện có|(?<!thực )(?<!thể )(?<!phát )(?<!biểu )\bhiện\b(?! đại| thực)|tính đến|kết quả|ước đạt|cùng kỳ|so với năm|"
-    r"đạt được|(?<!bảng )(?:xếp|đứng) (?:thứ|hạng|vị trí)|được đánh giá|vừa qua|thời gian qua|trong năm qua|"
+    r"\bđã\b|đến nay|hiện nay|hiện tại|hiện có|"
+    r"(?<!thực )(?<!thể )(?<!phát )(?<!biểu )\bhiện\b(?! đại| thực)|tính đến|kết quả|"
+    r"ước đạt|cùng kỳ|so với năm|"
+    r"đạt được|(?<!bảng )(?:xếp|đứng) (?:thứ|hạng|vị trí)|được đánh giá|vừa qua|"
+    r"thời gian qua|trong năm qua|"
     r"\b(?:has|have|had|was|were|reached|achieved|ranked|currently|so far|to date|up to now|"
     r"accounted)\b"
 )
@@ -109,7 +114,7 @@ def parted(text: str) -> list[str]:
 
 
 def without_titles(text: str) -> str:
-    """Return a sentence in lower case, as long as it is, with dots for years that are no horizon."""
+    """Return a sentence in lower case, as long as it is, dots for years that are no horizon."""
     low = text.lower()
     spoken = low if len(low) == len(text) else "".join(c.lower()[0] for c in text)
     for pattern in (DATED, OF_TITLE):

@@ -54,7 +54,7 @@ def fitting(indicators: pl.DataFrame, kind: str) -> Floats:
 
 
 def figure_of(row: Row) -> Mention | None:
-    """Return the figure of a curated phrase that its row takes; None where the parser finds none."""
+    """Return the figure of a phrase that its row takes; None where the parser finds none."""
     text = " ".join(row["figure_text"].split())
     found = mentions(text, without_titles(text))
     same = [m for m in found if m.value == row["value"] and m.high == row["value_high"]]
