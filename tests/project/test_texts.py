@@ -103,7 +103,8 @@ def said() -> dict[str, set[str]]:
         "check.wrong_{}": constants("check/values.py"),
         "choice.{}": constants("analysis/ambition.py"),
         "cli.step_{}": constants("cli"),
-        "column.{}": lists("tables", "charts", "views", "curate/proposed.py") | given("tooltip", "charts"),
+        "column.{}": lists("tables", "charts", "views", "curate/proposed.py")
+        | given("tooltip", "charts"),
         "date.{}": constants("check/dates.py"),
         "date.mend_{}": constants("check/dates.py"),
         "export.{}": constants("export"),
