@@ -61,7 +61,7 @@ def proposed(found: Proposals, raw: Raw, lang: Lang) -> pl.DataFrame:
     labels = [*COLUMNS[:4], "value_label", "doubt_label", "unit"]
     labels = [c for c in labels if c not in every.columns]
     made = pl.DataFrame(rows, schema=dict.fromkeys(labels, pl.String))
-    return pl.concat([every, made], how="horizontal")
+    return pl.DataFrame([*every, *made])
 
 
 def _shared(found: Proposals) -> list[str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from dtia.curate.acts import Act, files_at, text_of
+from dtia.curate.bases import Bases
 from dtia.curate.goals import Goal, goals, triggers
 from dtia.curate.heads import Head, Places, head, id_of, places_of, plain_letters, units_named
 from dtia.curate.likeness import Floats, Likeness, learn, likened, nearest
@@ -24,7 +25,7 @@ from dtia.i18n import Lang, text
 # How like an indicator a figure, or a goal in words, has to be.
 # Of the curated shares and ranks 99 % are more like theirs; a plain number, which may count
 # anything, has to be more like, and so have words.
-LIKE, LIKE_COUNT, LIKE_IN_WORDS = 0.15, 0.4, 0.25
+LIKE, LIKE_COUNT, LIKE_IN_WORDS = 0.1, 0.4, 0.18
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 
 
@@ -35,6 +36,7 @@ class Reader(NamedTuple):
     likeness: Likeness
     sureness: Sureness
     places: Places
+    bases: Bases
     lang: Lang
 
 
@@ -42,7 +44,8 @@ def reader(raw: Raw, lang: Lang) -> Reader:
     """Learn from raw tables, as `read_raw` gives them, how acts are read."""
     likeness = learn(raw)
     places = places_of(raw["units"], likeness.places)
-    return Reader(raw, likeness, sureness(likeness, raw), places, lang)
+    bases = Bases(likeness, raw["indicators"], raw["bases"])
+    return Reader(raw, likeness, sureness(likeness, raw, bases), places, bases, lang)
 
 
 def read(place: Path, raw: Raw, lang: Lang = "vi") -> Proposals:
@@ -148,7 +151,8 @@ def _figure_rows(
     table = _table_of(sentence, year, told)
     if f"{table} {way}" not in sure.ways.get("year", ()):
         doubt.add("year")
-    base, near = _base(chosen, neighbours, tools)
+    own = np.flatnonzero((tools.likeness.rows["indicator_id"] == chosen["indicator_id"]).to_numpy())
+    base, near = tools.bases.nearest(chosen["indicator_id"], sentence.text, neighbours, own)
     if base and ("indicator_id" in doubt or near < sure.near):
         doubt.add("base_id")
     row = {
@@ -191,7 +195,7 @@ def _goal_rows(
             order = np.argsort(-own, kind="stable")[:3]
             if float(own[order[0]]) < LIKE_IN_WORDS:
                 continue
-            bases = entries(indicators["bases"][int(order[0])])
+            bases = tools.bases.of[tools.likeness.indicators[int(order[0])]]
             row = {
                 "comparator": "direction" if scale == "direction" else "category",
                 "category": step, "tier": "all", "base_id": next(iter(bases), None),
@@ -235,19 +239,6 @@ def _unit(sentence: Sentence, start: int, told: Head, tools: Reader) -> tuple[st
     named = units_named(sentence.text[:start], tools.places, told.era)
     others = [unit for unit in named if unit != told.unit_id]
     return (others[-1], False) if others else (told.unit_id, told.sole and bool(told.unit_id))
-
-
-def _base(chosen: Row, neighbours: Floats, tools: Reader) -> tuple[str, float]:
-    """Return the base of the nearest curated row of an indicator, and how near that is."""
-    bases = entries(chosen["bases"])
-    if len(bases) == 1:
-        return bases[0], float("inf")
-    rows = tools.likeness.rows
-    own = (rows["indicator_id"] == chosen["indicator_id"]).to_numpy()
-    if not bases or not own.any():
-        return (bases[0] if bases else ""), 0.0
-    best = int(np.argmax(np.where(own, neighbours, -1.0)))
-    return rows["base_id"][best] or "", float(neighbours[best])
 
 
 def _method(chosen: Row, sentence: Sentence, doubt: set[str]) -> str:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import polars as pl
 
+from dtia.curate.bases import Bases, of_curated
 from dtia.curate.likeness import Floats, Likeness
 from dtia.curate.mentions import Mention, mentions
 from dtia.curate.sentences import without_titles
@@ -108,7 +109,7 @@ def way_of(field: str, mention: Mention, table: str) -> str:
     return f"{table} {way}" if field == "year" else way
 
 
-def sureness(likeness: Likeness, raw: Raw) -> Sureness:
+def sureness(likeness: Likeness, raw: Raw, bases: Bases) -> Sureness:
     """Measure which ways are sure, and from which lead the best indicator is."""
     read = scored(likeness, raw)
     counts: defaultdict[tuple[str, str], list[bool]] = defaultdict(list)
@@ -121,7 +122,7 @@ def sureness(likeness: Likeness, raw: Raw) -> Sureness:
         if len(outcomes) >= SEEN and sum(outcomes) >= SURE * len(outcomes):
             ways[field].add(way)
     lead = threshold((one.lead, one.right["indicator"]) for one in read if "indicator" in one.right)
-    return Sureness(dict(ways), lead, threshold(_bases(likeness)))
+    return Sureness(dict(ways), lead, threshold(of_curated(likeness, bases)))
 
 
 def threshold(outcomes: Iterable[tuple[float, bool]]) -> float:
@@ -132,25 +133,3 @@ def threshold(outcomes: Iterable[tuple[float, bool]]) -> float:
         if n >= SEEN and wrong <= (1 - SURE) * n:
             best = measure
     return best
-
-
-def _bases(likeness: Likeness) -> Iterable[tuple[float, bool]]:
-    """Say for each curated row how near the nearest one of another act is, and if its base is."""
-    rows = likeness.rows
-    known = likeness.known[: rows.height]
-    near = known @ known.T
-    codes = {
-        c: rows[c].fill_null(f"no {c}").cast(pl.Categorical).to_physical().to_numpy()
-        for c in ("document_id", "source_id", "indicator_id")
-    }
-    acts = rows["document_id"].is_not_null().to_numpy()
-    bases = rows["base_id"].to_list()
-    for n in range(rows.height):
-        other = (codes["source_id"] != codes["source_id"][n]) & (
-            codes["indicator_id"] == codes["indicator_id"][n]
-        )
-        if acts[n]:
-            other &= codes["document_id"] != codes["document_id"][n]
-        if bases[n] and other.any():
-            k = int(np.argmax(np.where(other, near[n], -1)))
-            yield float(near[n, k]), bases[k] == bases[n]

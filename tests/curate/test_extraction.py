@@ -79,7 +79,10 @@ def test_a_pdf_gives_its_lines_with_their_pages() -> None:
 
 
 def test_lines_of_a_page_are_joined_unless_the_next_one_begins_anew() -> None:
-    page = "Hồ sơ công việc tại cấp tỉnh được xử lý trên\nmôi trường mạng đạt 90%;\n- Nghị quyết số 02-\nNQ/TU"
+    page = (
+        "Hồ sơ công việc tại cấp tỉnh được xử lý trên\nmôi trường mạng đạt 90%;\n"
+        "- Nghị quyết số 02-\nNQ/TU"
+    )
     assert [text for _, text in extraction._joined([page])] == [
         "Hồ sơ công việc tại cấp tỉnh được xử lý trên môi trường mạng đạt 90%;",
         "- Nghị quyết số 02-",
@@ -101,7 +104,10 @@ def test_a_word_document_gives_paragraphs_and_rows_of_tables_in_order() -> None:
 
 
 def test_a_page_gives_what_a_reader_sees_and_no_script() -> None:
-    page = f"<html><head><title>x</title></head><body><script>alert(1)</script><p>{GOAL}</p><style>p{{}}</style><div>A <b>b</b> c</div></body></html>"
+    page = (
+        "<html><head><title>x</title></head><body><script>alert(1)</script>"
+        f"<p>{GOAL}</p><style>p{{}}</style><div>A <b>b</b> c</div></body></html>"
+    )
     assert [p.text for p in paragraphs(page.encode(), ".html")] == [GOAL, "A b c"]
 
 

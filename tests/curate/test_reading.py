@@ -24,7 +24,8 @@ KẾ HOẠCH
 Chuyển đổi số tỉnh {place} đến năm 2025
 Căn cứ Quyết định số 749/QĐ-TTg ngày 03 tháng 6 năm 2020 của Thủ tướng Chính phủ.
 I. MỤC TIÊU ĐẾN NĂM 2025
-- 90% hồ sơ công việc tại cấp tỉnh; 80% hồ sơ công việc tại cấp huyện và tối thiểu 60% hồ sơ công việc tại cấp xã được xử lý trên môi trường mạng.
+- 90% hồ sơ công việc tại cấp tỉnh; 80% hồ sơ công việc tại cấp huyện và tối thiểu 60% hồ sơ \
+công việc tại cấp xã được xử lý trên môi trường mạng.
 - Đến năm 2025, kinh tế số chiếm trên 20% GRDP.
 - Tỷ lệ dân số có tài khoản thanh toán điện tử đạt 50%.
 II. TỔ CHỨC THỰC HIỆN
