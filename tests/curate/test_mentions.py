@@ -74,8 +74,10 @@ def test_each_figure_has_the_year_beside_it() -> None:
 
 
 def test_years_of_the_title_of_an_act_are_no_horizon() -> None:
-    sentence = "Nghị quyết về chuyển đổi số đến năm 2025, định hướng đến năm 2030 "
+    sentence = (
+        "Nghị quyết về chuyển đổi số đến năm 2025, định hướng đến năm 2030 "
         "nêu 80% dân số có tài khoản"
+    )
     assert [m.year for m in read(sentence)] == [""]
 
 
