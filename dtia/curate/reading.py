@@ -12,9 +12,10 @@ import numpy as np
 from dtia.curate.acts import Act, files_at, text_of
 from dtia.curate.bases import Bases
 from dtia.curate.goals import Goal, goals, triggers
-from dtia.curate.heads import Head, Places, head, id_of, places_of, plain_letters, units_named
+from dtia.curate.heads import Head, Places, head, places_of, units_named
 from dtia.curate.likeness import Floats, Likeness, learn, likened, nearest
 from dtia.curate.mentions import Mention, mentions
+from dtia.curate.origins import document_of, source_of
 from dtia.curate.proposals import Proposals, framed, together
 from dtia.curate.sentences import Sentence, sentences
 from dtia.curate.sureness import Sureness, fitting, sureness
@@ -25,8 +26,7 @@ from dtia.i18n import Lang, text
 # How like an indicator a figure, or a goal in words, has to be.
 # Of the curated shares and ranks 99 % are more like theirs; a plain number, which may count
 # anything, has to be more like, and so have words.
-LIKE, LIKE_COUNT, LIKE_IN_WORDS = 0.1, 0.4, 0.18
-VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+LIKE, LIKE_COUNT, LIKE_IN_WORDS, LIKE_AS_WELL = 0.1, 0.4, 0.18, 0.3
 
 
 class Reader(NamedTuple):
@@ -61,8 +61,8 @@ def read(place: Path, raw: Raw, lang: Lang = "vi") -> Proposals:
 def propose(act: Act, tools: Reader) -> Proposals:
     """Make proposals of the text of one act."""
     told = head(act.paragraphs, tools.places)
-    source = _source(act, told, tools)
-    document = _document(told, tools)
+    source = source_of(act, told, tools.raw)
+    document = document_of(told, tools.raw, tools.lang)
     every = list(sentences(act.paragraphs, "promise" if told.whole else ""))
     rows: dict[str, list[Row]] = {"targets": [], "observations": [], "passed": []}
     pending = _figures(every)
@@ -192,25 +192,35 @@ def _goal_rows(
     for goal, score in found:
         for scale, step in goal.steps.items():
             own = np.where((indicators["scale_id"] == scale).fill_null(False).to_numpy(), score, -9)
-            order = np.argsort(-own, kind="stable")[:3]
-            if float(own[order[0]]) < LIKE_IN_WORDS:
-                continue
-            bases = tools.bases.of[tools.likeness.indicators[int(order[0])]]
-            row = {
-                "comparator": "direction" if scale == "direction" else "category",
-                "category": step, "tier": "all", "base_id": next(iter(bases), None),
-            }  # fmt: skip
-            doubt = {
-                "indicator_id",
-                "category",
-                "comparator",
-                "year",
-                *(["base_id"] if bases else []),
-            }
-            choices = [tools.likeness.indicators[int(k)] for k in order if own[k] > -9]
-            rows.append(_row(row, sentence, (goal.start, goal.end), goal.year or sentence.year,
-                             told, tools, doubt, choices))  # fmt: skip
+            order = [int(k) for k in np.argsort(-own, kind="stable")[:3] if own[k] > -9]
+            for n, place in enumerate(order[:2]):
+                # A clause may name two goals of one step: "Trung tâm ... và Thành phố thông minh".
+                if float(own[place]) < (LIKE_AS_WELL if n else LIKE_IN_WORDS):
+                    break
+                choices = [indicators["indicator_id"][k] for k in dict.fromkeys([place, *order])]
+                rows.append(_in_words(goal, scale, step, sentence, choices, told, tools))
     return rows
+
+
+def _in_words(
+    goal: Goal,
+    scale: str,
+    step: str,
+    sentence: Sentence,
+    choices: list[str],
+    told: Head,
+    tools: Reader,
+) -> Row:
+    sure = tools.sureness.ways
+    bases = tools.bases.of[choices[0]]
+    doubt = {"indicator_id", "year"} | ({"base_id"} if bases else set())
+    doubt |= {f for f in ("category", "comparator") if "words" not in sure.get(f, ())}
+    row = {
+        "comparator": "direction" if scale == "direction" else "category", "category": step,
+        "tier": "all", "base_id": next(iter(bases), None),
+    }  # fmt: skip
+    year, span = goal.year or sentence.year, (goal.start, goal.end)
+    return _row(row, sentence, span, year, told, tools, doubt, choices)
 
 
 def _row(
@@ -288,41 +298,3 @@ def _reason(sentence: Sentence) -> str:
     if not re.search(r"\d", sentence.spoken):
         return "no_figure"
     return "no_quantity"
-
-
-def _source(act: Act, told: Head, tools: Reader) -> Row:
-    """Return the source that a file is: the one on file with its hash, or a new one."""
-    on_file = tools.raw["sources"].filter(archive_sha256=act.sha256)
-    if on_file.height:
-        return on_file.row(0, named=True)
-    name = re.sub(r"[^a-z0-9]+", "_", plain_letters(act.path.stem).lower()).strip("_")
-    letters = "".join(p.text for p in act.paragraphs[:60]).lower()
-    vietnamese = len(VIETNAMESE.findall(letters)) * 50 > len(letters)
-    return {
-        "source_id": name or "act", "kind": "primary" if told.whole else "press",
-        "language": "vi" if vietnamese else "en", "publisher": told.issuer if told.whole else None,
-        "title": told.title if told.whole else act.paragraphs[0].text, "url": told.url,
-        "published_on": None if told.whole else told.dated, "archive_sha256": act.sha256,
-    }  # fmt: skip
-
-
-def _document(told: Head, tools: Reader) -> Row:
-    """Return the act of the head: the one on file with its number and unit, or a new one."""
-    if not told.number:
-        return {}
-    documents = tools.raw["documents"].filter(number=told.number)
-    place = re.sub(r"_(?:63|34)$", "", told.unit_id)
-    own = documents.filter(documents["unit_id"].str.starts_with(place)) if place else documents
-    if own.height:
-        return {**own.row(0, named=True), "doubt": "" if told.whole else "document_id", "why": ""}
-    doubt = {"plan_type", "title_en"} if told.whole else {
-        "document_id", "unit_id", "kind", "plan_type", "issuer", "number", "issued_on", "title_vi",
-        "title_en",
-    }  # fmt: skip
-    return {
-        "document_id": id_of(told), "unit_id": told.unit_id, "kind": told.kind,
-        "plan_type": told.plan_type, "issuer": told.issuer, "number": told.number,
-        "issued_on": told.issued_on, "title_vi": told.title, "title_en": None,
-        "read": "full" if told.whole else "part", "doubt": ";".join(sorted(doubt)),
-        "why": text("read.doubt.document", tools.lang),
-    }  # fmt: skip

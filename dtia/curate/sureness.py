@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from dtia.curate.bases import Bases, of_curated
+from dtia.curate.goals import goals, triggers
 from dtia.curate.likeness import Floats, Likeness
 from dtia.curate.mentions import Mention, mentions
 from dtia.curate.sentences import without_titles
@@ -103,6 +104,23 @@ def scored(likeness: Likeness, raw: Raw) -> list[Scored]:
     return found
 
 
+def in_words(likeness: Likeness, raw: Raw) -> list[bool]:
+    """Say of each curated goal in words whether the step that its words name is its row's."""
+    known = triggers(raw["categories"])
+    scales = dict(raw["indicators"].select("indicator_id", "scale_id").iter_rows())
+    found = []
+    worded = likeness.rows.filter(likeness.rows["category"].is_not_null())
+    for row in worded.iter_rows(named=True):
+        scale = scales[row["indicator_id"]]
+        steps = [
+            goal.steps[scale]
+            for goal in goals(without_titles(row["figure_text"]), known)
+            if scale in goal.steps
+        ]
+        found += [row["category"] in steps] if steps else []
+    return found
+
+
 def way_of(field: str, mention: Mention, table: str) -> str:
     """Name how a field was found; years of promises and of results are told in other ways."""
     way = mention.ways[field]
@@ -117,6 +135,9 @@ def sureness(likeness: Likeness, raw: Raw, bases: Bases) -> Sureness:
         for field, ok in one.right.items():
             if field != "indicator":
                 counts[field, way_of(field, one.mention, one.row["table"])].append(ok)
+    for ok in in_words(likeness, raw):
+        counts["category", "words"].append(ok)
+        counts["comparator", "words"].append(ok)
     ways: defaultdict[str, set[str]] = defaultdict(set)
     for (field, way), outcomes in counts.items():
         if len(outcomes) >= SEEN and sum(outcomes) >= SURE * len(outcomes):
