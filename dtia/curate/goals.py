@@ -66,7 +66,7 @@ def goals(spoken: str, known: list[tuple[re.Pattern[str], str, str]]) -> list[Go
         own = [y for y in years if start <= y[0] and y[1] <= end]
         before = [y for y in years if y[1] <= start]
         year = own[-1][2] if own else before[-1][2] if before else ""
-        begin = start + len(clause) - len(clause.lstrip())
+        begin = start + len(clause) - len(clause.lstrip(" -–•+*"))
         stop = min(start + len(clause.rstrip(" .…")), begin + LONGEST)
         found.append(Goal(begin, stop, clause, steps, year, "own" if own else "before"))
     return found

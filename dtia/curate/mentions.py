@@ -39,6 +39,7 @@ CHANGE = re.compile(
     r"(?:tăng|giảm|lùi|vượt|up|down|rose|increas\w+|decreas\w+)\s+"
     r"(?:thêm |khoảng |hơn |trên |gần |by |lên )?$"
 )
+GROWTH = re.compile(r"(?:tăng|giảm|up|down|grew|rose|fell)(?: thêm| by)?\s+$")
 COMPARED = re.compile(
     r"[\s%]*(?:điểm phần trăm|điểm %|\)|bậc|hạng|[^;.]{0,25}so với|[^;.]{0,25}compared)"
 )
@@ -56,7 +57,8 @@ class Mention(NamedTuple):
 
     `start` and `end` bound its phrase; `clause` holds the words that say what it is of, `thin`
     where these stand elsewhere. `kind` is `percent`, `points`, `rank`, `index`, `times`, `count`.
-    `change` is true for how far something moved. `ways` names, by field, how each was found.
+    `change` is true for how far something moved, `growth` for any rate at which it does. `ways`
+    names, by field, how each was found.
     """
 
     start: int
@@ -70,6 +72,7 @@ class Mention(NamedTuple):
     tiers: tuple[str, ...]
     year: str
     change: bool
+    growth: bool
     ways: dict[str, str]
 
 
@@ -149,6 +152,7 @@ def _mention(
         stop = max(stop, bounds(spoken, places[row[1]], last.start, last.end)[1])
     before = spoken[max(0, reading.start - 25) : reading.start]
     change = bool(CHANGE.search(before) and COMPARED.match(spoken[end : end + 60]))
+    growth = bool(GROWTH.search(before))
     lifted = bool(
         FROM.search(before)
         and re.match(r"[\s%]*(?:[^,;.]{0,20}\s)?(?:lên|xuống|sang)\b", spoken[end:])
@@ -156,7 +160,7 @@ def _mention(
     thin = len(content(clause)) < 2
     return Mention(
         start, stop, clause, thin, value, high[1] if high else None, comparator, kind,
-        tiers, year, change or lifted, ways,
+        tiers, year, change or lifted, growth, ways,
     )  # fmt: skip
 
 

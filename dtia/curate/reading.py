@@ -28,6 +28,9 @@ from dtia.i18n import Lang, text
 # anything, has to be more like, and so have words.
 LIKE, LIKE_COUNT, LIKE_IN_WORDS, LIKE_AS_WELL = 0.1, 0.4, 0.18, 0.3
 
+# Indicators that are a rate at which something grows, or is cut.
+GROWING = re.compile(r"tăng|giảm|growth|cut|reduc")
+
 
 class Reader(NamedTuple):
     """What acts are read with: the raw tables, what was learnt from them, and how sure it is."""
@@ -139,6 +142,8 @@ def _figure_rows(
         return [], "unlike"
     sure = tools.sureness
     chosen = indicators.row(int(order[0]), named=True)
+    if mention.growth and not GROWING.search(f"{chosen['name_vi']} {chosen['name_en']}".lower()):
+        return [], "change"
     doubt = {f for f in ("comparator", "value") if mention.ways[f] not in sure.ways.get(f, ())}
     if best - float(fitted[order[1]]) < sure.lead or mention.thin:
         doubt.add("indicator_id")
@@ -146,7 +151,9 @@ def _figure_rows(
     told_tier = tiers and mention.ways["tier"] in sure.ways.get("tier", ())
     if chosen["tiered"] == "true" and not told_tier:
         doubt.add("tier")
-    over = told.dated[:4] if sentence.mood == "result" else sentence.year
+    over = sentence.year
+    if sentence.mood == "result" and not "" < over <= told.dated[:4]:
+        over = told.dated[:4]
     year, way = (mention.year, mention.ways["year"]) if mention.year else (over, "over")
     table = _table_of(sentence, year, told)
     if f"{table} {way}" not in sure.ways.get("year", ()):

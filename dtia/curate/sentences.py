@@ -27,6 +27,9 @@ DATED = re.compile(
     r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d|"
     r"ngày \d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
 )
+NUMBERING = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)](?=\s)")
+# A part of an act with a heading of its own, over which no year of another part stands.
+PART = re.compile(r"^(?:[IVX]+|[A-Z])[.)]\s|^(?:Phần|Chương|Mục|Điều)\s")
 SPAN = re.compile(r"(?P<first>(?:19|20)\d\d)\s*(?:-|–|đến|to)\s*(?:năm )?(?P<last>(?:19|20)\d\d)")
 MONTH = re.compile(
     r"(?:tháng\s*(?P<m>\d{1,2})\s*(?:/|năm |-)|(?P<n>\d{1,2})\s*/)\s*(?P<y>(?:19|20)\d\d)(?![\d%])"
@@ -89,6 +92,8 @@ def sentences(paragraphs: list[Paragraph], mood: str) -> Iterator[Sentence]:
         heading = len(paragraph.text) < HEADING and not paragraph.text.endswith((".", ";"))
         for text in parted(paragraph.text):
             spoken = without_titles(text)
+            if heading and PART.match(text):
+                over, said, told = "", "", part
             for name, pattern in PARTS.items():
                 if heading and pattern.search(text):
                     part, told, said = name, name, ""
@@ -117,7 +122,7 @@ def without_titles(text: str) -> str:
     """Return a sentence in lower case, as long as it is, dots for years that are no horizon."""
     low = text.lower()
     spoken = low if len(low) == len(text) else "".join(c.lower()[0] for c in text)
-    for pattern in (DATED, OF_TITLE):
+    for pattern in (NUMBERING, DATED, OF_TITLE):
         spoken = pattern.sub(lambda match: re.sub(r"\d", "·", match[0]), spoken)
     return spoken
 
