@@ -34,17 +34,19 @@ POINTS = re.compile(r"\s*(?:điểm|points?|punkte?)\b")
 TIMES = re.compile(r"\s*(?:lần|times)\b")
 FROM = re.compile(r"(?<!\w)(?:từ|from)\s*(?:mức\s*)?$")
 BETWEEN = re.compile(r"(?:giữa|between)\D{0,20}$")
-# How far something moved, which is told beside what it came to.
-CHANGE = re.compile(
-    r"(?:tăng|giảm|lùi|vượt|up|down|rose|increas\w+|decreas\w+)\s+"
-    r"(?:thêm |khoảng |hơn |trên |gần |by |lên )?$"
+# How far something moved, which is told beside what it came to; "make up" moves nothing.
+MOVED = (
+    r"tăng|giảm|lùi|vượt|(?<!make )(?<!makes )(?<!made )(?<!making )up|down|rose|increas\w+|"
+    r"decreas\w+"
 )
-GROWTH = re.compile(r"(?:tăng|giảm|up|down|grew|rose|fell)(?: thêm| by)?\s+$")
+CHANGE = re.compile(rf"(?:{MOVED})\s+(?:thêm |khoảng |hơn |trên |gần |by |lên )?$")
+GROWTH = re.compile(rf"(?:{MOVED}|grew|fell)(?: thêm| by)?\s+$")
 COMPARED = re.compile(
     r"[\s%]*(?:điểm phần trăm|điểm %|\)|bậc|hạng|[^;.]{0,25}so với|[^;.]{0,25}compared)"
 )
 SO_FAR = re.compile(
-    r"(?:so với|\bso|compared (?:to|with)|than in)\s*(?:cùng kỳ\s*)?(?:cuối\s*|in\s*)?(?:năm\s*)?$"
+    r"(?:so với|\bso|compared (?:to|with)|than in|\bfrom|since)\s*(?:cùng kỳ\s*)?"
+    r"(?:cuối\s*|in\s*)?(?:năm\s*)?$"
 )
 BESIDE_YEAR = re.compile(
     r"\s*%?\s*(?:grdp|gdp|dân số)?\s*\(?(?:vào|trong|đến|in|by)?\s*"

@@ -160,6 +160,8 @@ def _figure_rows(
         doubt.add("year")
     own = np.flatnonzero((tools.likeness.rows["indicator_id"] == chosen["indicator_id"]).to_numpy())
     base, near = tools.bases.nearest(chosen["indicator_id"], sentence.text, neighbours, own)
+    # Ranks are of as many provinces as the map of the time has.
+    base = next((b for b in entries(chosen["bases"]) if b.endswith(f"_{told.era}")), base)
     if base and ("indicator_id" in doubt or near < sure.near):
         doubt.add("base_id")
     row = {

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from dtia.check.numerals import MONTHS
 from dtia.curate.extraction import Paragraph
 
 END = re.compile(r"(?<=[.!?…])[\"”’)]?\s+(?=[\"“‘(\-–•+*]?\s?[A-ZÀ-ỴĐƠƯ0-9])")
@@ -25,7 +26,9 @@ OF_TITLE = re.compile(
 )
 DATED = re.compile(
     r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d|"
-    r"ngày \d{1,2} tháng \d{1,2} năm (?:19|20)\d\d"
+    r"ngày \d{1,2} tháng \d{1,2} năm (?:19|20)\d\d|"
+    rf"(?:{MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?,? (?:19|20)\d\d|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)? (?:{MONTHS}),? (?:19|20)\d\d"
 )
 NUMBERING = re.compile(r"^\W*\d{1,2}(?:\.\d{1,2})*[.)](?=\s)")
 # A part of an act with a heading of its own, over which no year of another part stands.
