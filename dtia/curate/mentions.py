@@ -36,10 +36,10 @@ FROM = re.compile(r"(?<!\w)(?:từ|from)\s*(?:mức\s*)?$")
 BETWEEN = re.compile(r"(?:giữa|between)\D{0,20}$")
 # How far something moved, which is told beside what it came to; "make up" moves nothing.
 MOVED = (
-    r"tăng|giảm|lùi|vượt|(?<!make )(?<!makes )(?<!made )(?<!making )up|down|rose|increas\w+|"
+    r"tăng|giảm|lùi|(?<!make )(?<!makes )(?<!made )(?<!making )up|down|rose|increas\w+|"
     r"decreas\w+"
 )
-CHANGE = re.compile(rf"(?:{MOVED})\s+(?:thêm |khoảng |hơn |trên |gần |by |lên )?$")
+CHANGE = re.compile(rf"(?:{MOVED}|vượt)\s+(?:thêm |khoảng |hơn |trên |gần |by |lên )?$")
 GROWTH = re.compile(rf"(?:{MOVED}|grew|fell)(?: thêm| by)?\s+$")
 COMPARED = re.compile(
     r"[\s%]*(?:điểm phần trăm|điểm %|\)|bậc|hạng|[^;.]{0,25}so với|[^;.]{0,25}compared)"

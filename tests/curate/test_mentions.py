@@ -103,3 +103,9 @@ def test_a_full_stop_after_a_level_ends_a_sentence_and_one_after_an_initial_does
     assert parted(text) == [
         "100% thủ tục ở mức độ 4.", "Hồ sơ đạt 90%.", "Bài của T.A. Minh ở TP. Huế.",
     ]  # fmt: skip
+
+
+def test_to_exceed_or_to_make_up_a_share_is_no_growth() -> None:
+    for sentence in ("tỷ lệ hài lòng vượt 90%", "the digital economy will make up 25 percent"):
+        assert [(m.growth, m.change) for m in read(sentence)] == [(False, False)]
+    assert [m.growth for m in read("GRDP tăng 6,2%")] == [True]
