@@ -36,6 +36,8 @@ TIERED = frozenset(
 )
 # No phrase is longer, in letters; and how many words stay beside the number of one that is cut.
 LONGEST, BESIDE = 110, 12
+# A sentence so short is the phrase; what is around a phrase and says nothing.
+SHORT, MARKS = 60, " .,;:–-•+*\"“”'’…"
 CUT = re.compile(
     r"\s(?:(?:đều |đã |sẽ )?được (?:xử lý|thực hiện|cung cấp|giải quyết|triển khai)|"
     r"thông qua|nhằm|để|trên cơ sở|are|is|through|so that)\s"
@@ -118,12 +120,24 @@ def bounds(spoken: str, place: Place, start: int, end: int) -> tuple[int, int]:
     if cut:
         stop = cut.start()
     if len(spoken[begin:stop].strip()) > LONGEST:
-        ahead = list(re.finditer(r"\S+", spoken[begin:start]))[-BESIDE:]
-        behind = list(re.finditer(r"\S+", spoken[end:stop]))[:BESIDE]
-        begin = begin + ahead[0].start() if ahead else start
-        stop = end + behind[-1].end() if behind else end
+        begin, stop = _beside(spoken, begin, start, end, stop, BESIDE)
     opening = OPENING.match(spoken[begin:start])
     begin += opening.end() if opening else 0
     begin += len(spoken[begin:start]) - len(spoken[begin:start].lstrip())
-    stop = begin + len(spoken[begin:stop].rstrip(" .,;:–-•\"”'’"))
-    return begin, max(stop, end)
+    stop = begin + len(spoken[begin:stop].rstrip(MARKS))
+    stop = max(stop, end)
+    if stop - begin > SHORT and not spoken[:begin].strip(MARKS) and not spoken[stop:].strip(MARKS):
+        # A whole sentence is no phrase.
+        return _beside(spoken, begin, start, end, stop, BESIDE // 2 + 2)
+    return begin, stop
+
+
+def _beside(
+    spoken: str, begin: int, start: int, end: int, stop: int, words: int
+) -> tuple[int, int]:
+    """Bound a number and so many words on each side of it."""
+    ahead = list(re.finditer(r"\S+", spoken[begin:start]))[-words:]
+    behind = list(re.finditer(r"\S+", spoken[end:stop]))[:words]
+    left = begin + ahead[0].start() if ahead else start
+    right = end + len(spoken[end : end + behind[-1].end()].rstrip(MARKS)) if behind else end
+    return left, right

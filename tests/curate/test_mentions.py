@@ -109,3 +109,12 @@ def test_to_exceed_or_to_make_up_a_share_is_no_growth() -> None:
     for sentence in ("tỷ lệ hài lòng vượt 90%", "the digital economy will make up 25 percent"):
         assert [(m.growth, m.change) for m in read(sentence)] == [(False, False)]
     assert [m.growth for m in read("GRDP tăng 6,2%")] == [True]
+
+
+def test_a_whole_sentence_is_no_phrase() -> None:
+    sentence = (
+        "Quang Ninh aims for digital economy to make up 25 percent of GRDP in the years to come."
+    )
+    [phrase] = quoted(sentence)
+    assert "25 percent of GRDP" in phrase
+    assert phrase != sentence.rstrip(".")
