@@ -158,10 +158,7 @@ def _figure_rows(
     table = _table_of(sentence, year, told)
     if f"{table} {way}" not in sure.ways.get("year", ()):
         doubt.add("year")
-    own = np.flatnonzero((tools.likeness.rows["indicator_id"] == chosen["indicator_id"]).to_numpy())
-    base, near = tools.bases.nearest(chosen["indicator_id"], sentence.text, neighbours, own)
-    # Ranks are of as many provinces as the map of the time has.
-    base = next((b for b in entries(chosen["bases"]) if b.endswith(f"_{told.era}")), base)
+    base, near = _base(chosen, sentence, neighbours, told, tools)
     if base and ("indicator_id" in doubt or near < sure.near):
         doubt.add("base_id")
     row = {
@@ -174,6 +171,20 @@ def _figure_rows(
              doubt, [tools.likeness.indicators[int(k)] for k in order])
         for tier in tiers or ("all",)
     ], ""  # fmt: skip
+
+
+def _base(
+    chosen: Row, sentence: Sentence, neighbours: Floats, told: Head, tools: Reader
+) -> tuple[str, float]:
+    """Return the base of a figure of an indicator, and how near the row is that it is taken from.
+
+    Ranks are of as many provinces as the map of the time has.
+    """
+    name = chosen["indicator_id"]
+    own = np.flatnonzero((tools.likeness.rows["indicator_id"] == name).to_numpy())
+    base, near = tools.bases.nearest(name, sentence.text, neighbours, own)
+    of_map = (b for b in tools.bases.of[name] if b.endswith(f"_{told.era}"))
+    return next(of_map, base), near
 
 
 def _goals(every: Sequence[Sentence], tools: Reader) -> dict[int, list[tuple[Goal, Floats]]]:
