@@ -44,7 +44,7 @@ def read(
     if out:
         from dtia.curate.workbook import to_judge
 
-        write(out, to_judge(found, lang.value))
+        write(out, to_judge(found, lang.value, raw))
         typer.echo(text("cli.done", lang.value, place=display(out)), err=True)
     else:
         from dtia.curate.proposed import lines, proposed, told
