@@ -321,7 +321,10 @@ def compared(row: Row, proposal: Row) -> dict[str, bool]:
         "tier": row["tier"] == proposal["tier"],
     }
     if row["value"]:
-        outcome["value"] = (row["value_high"] or None) == (proposal["value_high"] or None)
+        ends = [
+            float(high) if high else None for high in (row["value_high"], proposal["value_high"])
+        ]
+        outcome["value"] = ends[0] == ends[1]
     if row["year"]:
         outcome["year"] = str(row["year"])[:4] == str(proposal["year"] or "")[:4]
     if row.get("base_id"):
