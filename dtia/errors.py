@@ -129,6 +129,10 @@ class NotebookError(DtiaError):
         return "\n".join(fault.said(lang) for fault in self.faults)
 
 
+class UnreadableAct(DtiaError):
+    """An act whose text cannot be read: which, and why."""
+
+
 class CannotWrite(DtiaError):
     """A place where a file cannot be written: which, and why."""
 

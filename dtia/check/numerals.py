@@ -37,10 +37,13 @@ NO_QUANTITY = re.compile(
             rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTHS})\b",
             rf"(?<![\d.,])\d+\s*[-/]\s*(?:{ACTS})\b",
             rf"(?:{NAMED})(?:\s+(?:số|no\.?))?\s+\d+(?![\d%]|[.,]\d|\s*%)",
+            r"(?:mức độ|mức|level)[\s-]+\d\s*(?:,|-|/|và|hoặc|and|or)\s*\d(?![\d%]|[.,]\d|\s*%)",
             r"(?:mức độ|(?<!trên )(?<!dưới )(?<!vượt )mức|level|cấp độ|giai đoạn|phase|stage)"
             r"[\s-]+\d(?![\d%]|[.,]\d|\s*%)",
             r"\d+(?=\s+(?:trụ cột|lĩnh vực|nhóm|cấp|pillars|fields|areas|levels|tiers)\b)",
             r"\b[2-6]g\b",
+            # who leads an office
+            r"người đứng đầu",
             r"(?<![\d.,])[4-5]\.0\b",
             # the number of units that ranks are of
             r"(?<=\d)\s*/\s*(?:63|34)\b",

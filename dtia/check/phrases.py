@@ -57,7 +57,8 @@ class Reading(NamedTuple):
     """One number of a phrase: its values, the comparators it allows, and whether in percent.
 
     `unit` is the only unit that it can be a number of; blank for every one. `lead` is the word or
-    the mark that stands before it.
+    the mark that stands before it. `start` and `end` say where it stands in the phrase, `bound`
+    which comparators the words around it state by themselves.
     """
 
     values: frozenset[float]
@@ -65,6 +66,9 @@ class Reading(NamedTuple):
     percent: bool
     unit: str
     lead: str
+    start: int
+    end: int
+    bound: frozenset[str]
 
 
 @lru_cache(maxsize=10_000)
@@ -85,6 +89,9 @@ def readings(figure_text: str) -> tuple[Reading, ...]:
             bool(PERCENT.match(spoken, numeral.end)) or numeral.kind == "share",
             MEANT.get(numeral.kind, ""),
             "".join(LEAD.findall(spoken[: numeral.start])),
+            numeral.start,
+            numeral.end,
+            binding,
         )
         for numeral, binding in zip(found, own, strict=True)
     )

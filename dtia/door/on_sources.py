@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from dtia.door import asked
 from dtia.door.answers import Answer
 from dtia.door.asker import Asker, kept
 from dtia.door.refusals import question
+from dtia.errors import WrongValue
 
 PARTS = ("agreement", "adjudication", "rules", "disputed", "corrections")
 
@@ -97,6 +100,28 @@ class OnSources(Asker):
                 said=lambda: str(findings.method(self.data, self.lang).data),
             )  # fmt: skip
         return self._answer("reliability", frame, tabled=lambda: table(frame, self.lang))
+
+    @question
+    def read(self, act: str | Path) -> Answer:
+        """Read an act that is not in the tables: the figures that it states, what is doubtful.
+
+        Đọc một văn bản (.pdf, .docx, .html, .txt) hay một thư mục: con số nào, điều gì chưa chắc.
+
+        >>> ask.read("ke-hoach.pdf")
+        """
+        from dtia.curate.proposed import proposed, table, told
+        from dtia.curate.reading import read
+        from dtia.data import read_raw
+
+        if self.data.folder is None:
+            raise WrongValue("read_needs_folder")
+        raw, _ = read_raw(self.data.folder, self.lang)
+        found = read(Path(act), raw, self.lang)
+        frame = proposed(found, raw, self.lang)
+        return self._answer(
+            "read", frame, tabled=(lambda: table(frame, self.lang)) if frame.height else None,
+            said=lambda: told(found, frame, self.lang),
+        )  # fmt: skip
 
     @question
     def glossary(self) -> Answer:

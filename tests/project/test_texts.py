@@ -11,6 +11,7 @@ from functools import cache
 
 import pytest
 
+from dtia.curate.extraction import UNREADABLE
 from dtia.data.raw import RAW
 from dtia.data.vocabulary import (
     COMPARED,
@@ -56,7 +57,9 @@ def vocabulary() -> dict[str, set[str]]:
         "compared.{}": set(COMPARED),
         "coverage.{}": set(COVERAGE),
         "decision.{}": allowed("adjudication", "decision"),
-        "error.{}": faults() | {"stray_argument", "missing_argument", "many_arguments"},
+        "error.{}": faults()
+        | {"stray_argument", "missing_argument", "many_arguments"}
+        | set(UNREADABLE),
         "field.{}": allowed("adjudication", "field"),
         "flag.{}": allowed("observations", "flag"),
         "grade.{}": set(GRADES),
@@ -100,7 +103,8 @@ def said() -> dict[str, set[str]]:
         "check.wrong_{}": constants("check/values.py"),
         "choice.{}": constants("analysis/ambition.py"),
         "cli.step_{}": constants("cli"),
-        "column.{}": lists("tables", "charts", "views") | given("tooltip", "charts"),
+        "column.{}": lists("tables", "charts", "views", "curate/proposed.py")
+        | given("tooltip", "charts"),
         "date.{}": constants("check/dates.py"),
         "date.mend_{}": constants("check/dates.py"),
         "export.{}": constants("export"),
@@ -149,6 +153,9 @@ def said() -> dict[str, set[str]]:
         "question.{}": named("door"),
         "reliability_part.{}": constants("door/on_sources.py"),
         "scorecard_by.{}": {name.removesuffix("_label") for name in constants("views")},
+        "read.as.{}": {"targets", "observations"},
+        "read.doubt.{}": constants("curate/reading.py"),
+        "read.passed.{}": constants("curate/reading.py"),
         "script.mend_{}": constants("check/cells.py"),
         "sheet.{}": constants("export/everything.py") | set(GAP_KINDS),
         "silence.{}": constants("door/sentences.py"),

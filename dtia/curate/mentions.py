@@ -1,0 +1,250 @@
+"""The figures of a sentence: value, comparator, tier, year, and the words that say of what.
+
+Numbers and the words that bind them are read by `dtia.check.phrases`, as the check reads them.
+Each field comes with the way it was found, since ways are not equally sure (`sureness.py`).
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from dtia.check import phrases
+from dtia.check.phrases import Reading
+from dtia.curate.clauses import Place, bounds, content, places_in
+from dtia.curate.sentences import dated
+from dtia.curate.tiers import tiers_by
+
+# Numbers in a row that share one sign, "90, 80 và 60%", and what stands between two of them.
+LISTED = re.compile(r"(?:\s*(?:,|;|và|and|-|–|/)\s*\d+(?:[.,]\d+)?)+\s*%")
+IN_A_ROW = re.compile(r"\s*%?\s*(?:,|;|và|and|/)\s*(?:và\s*)?")
+BEFORE_RANK = re.compile(
+    r"(?:hạng|thứ|vị trí|xếp|top|tốp|nhóm|rank\w*|place[ds]?|số)\s*"
+    r"(?:thứ\s*|hạng\s*|đầu\s*|of\s*|no\.?\s*|"
+    r"các\s*|the\s*|gồm\s*)*$"
+)
+AFTER_RANK = re.compile(
+    r"\s*(?:/\s*(?:63|34)\b|th\b|st\b|nd\b|rd\b|(?:tỉnh|địa phương|thành phố|nước|quốc gia|"
+    r"provinces|countries|localities|cities)\b)"
+)
+EXACT = re.compile(r"(?:hạng|thứ|vị trí|rank(?:s|ed|ing)?|số)\s*(?:thứ\s*)?$")
+GROUPS = re.compile(r"nhóm|\btop\b|\btốp\b|thuộc|một trong|group|among|leading|dẫn đầu")
+POINTS = re.compile(r"\s*(?:điểm|points?|punkte?)\b")
+TIMES = re.compile(r"\s*(?:lần|times)\b")
+FROM = re.compile(r"(?<!\w)(?:từ|from)\s*(?:mức\s*)?$")
+BETWEEN = re.compile(r"(?:giữa|between)\D{0,20}$")
+# How far something moved, which is told beside what it came to; "make up" moves nothing.
+MOVED = (
+    r"tăng|giảm|lùi|(?<!make )(?<!makes )(?<!made )(?<!making )up|down|rose|increas\w+|"
+    r"decreas\w+"
+)
+CHANGE = re.compile(rf"(?:{MOVED}|vượt)\s+(?:thêm |khoảng |hơn |trên |gần |by |lên )?$")
+GROWTH = re.compile(rf"(?:{MOVED}|grew|fell)(?: thêm| by)?\s+$")
+COMPARED = re.compile(
+    r"[\s%]*(?:điểm phần trăm|điểm %|\)|bậc|hạng|[^;.]{0,25}so với|[^;.]{0,25}compared)"
+)
+SO_FAR = re.compile(
+    r"(?:so với|\bso|compared (?:to|with)|than in|\bfrom|since)\s*(?:cùng kỳ\s*)?"
+    r"(?:cuối\s*|in\s*)?(?:năm\s*)?$"
+)
+BESIDE_YEAR = re.compile(
+    r"\s*%?\s*(?:grdp|gdp|dân số)?\s*\(?(?:vào|trong|đến|in|by)?\s*"
+    r"(?:cuối|hết)?\s*(?:năm)?\s*20\d\d"
+)
+
+
+class Mention(NamedTuple):
+    """One figure of a sentence.
+
+    `start` and `end` bound its phrase; `clause` holds the words that say what it is of, `thin`
+    where these stand elsewhere. `kind` is `percent`, `points`, `rank`, `index`, `times`, `count`.
+    `change` is true for how far something moved, `growth` for any rate at which it does. `ways`
+    names, by field, how each was found.
+    """
+
+    start: int
+    end: int
+    clause: str
+    thin: bool
+    value: float
+    high: float | None
+    comparator: str
+    kind: str
+    tiers: tuple[str, ...]
+    year: str
+    change: bool
+    growth: bool
+    ways: dict[str, str]
+
+
+def mentions(text: str, spoken: str) -> list[Mention]:
+    """Return every figure of a sentence, in order; `spoken` is the sentence in lower case."""
+    if len(spoken.casefold()) != len(text):
+        return []
+    whole = phrases.readings(spoken)
+    highs = _highs(spoken, whole)
+    read = [r for n, r in enumerate(whole) if n not in {h for h, _ in highs.values()}]
+    high_of = {whole[n].start: (whole[h], value) for n, (h, value) in highs.items()}
+    places = places_in(spoken, read)
+    rows = _rows(spoken, read)
+    found = []
+    for n, reading in enumerate(read):
+        high = high_of.get(reading.start)
+        found.append(_mention(spoken, read, n, high, places, rows))
+    return found
+
+
+def _highs(spoken: str, read: tuple[Reading, ...]) -> dict[int, tuple[int, float]]:
+    """Return which numbers begin a range: by place, the place and the value of its high end."""
+    found: dict[int, tuple[int, float]] = {}
+    for n, (low, high) in enumerate(pairwise(read)):
+        if n in {h for h, _ in found.values()}:
+            continue
+        match = phrases.RANGE.match(spoken[low.end :])
+        if (
+            not match
+            or low.end + match.start(1) != high.start
+            or min(low.values) >= max(high.values)
+        ):
+            continue
+        joined = re.search(r"\b(?:và|and)\b", match[0])
+        if not joined or BETWEEN.search(spoken[: low.start]):
+            found[n] = (n + 1, max(high.values) if len(high.values) == 1 else min(high.values))
+    return found
+
+
+def _rows(spoken: str, read: list[Reading]) -> dict[int, tuple[int, int, int]]:
+    """Return the numbers that stand in a row, "90%, 80% và 60%": by place, first, last, which."""
+    found: dict[int, tuple[int, int, int]] = {}
+    start = 0
+    for n in range(1, len(read) + 1):
+        if n < len(read) and IN_A_ROW.fullmatch(spoken[read[n - 1].end : read[n].start]):
+            continue
+        if n - start > 1:
+            found |= {place: (start, n - 1, place - start) for place in range(start, n)}
+        start = n
+    return found
+
+
+def _mention(
+    spoken: str,
+    read: list[Reading],
+    n: int,
+    high: tuple[Reading, float] | None,
+    places: list[Place],
+    rows: dict[int, tuple[int, int, int]],
+) -> Mention:
+    reading, place = read[n], places[n]
+    end = high[0].end if high else reading.end
+    kind = _kind(spoken, reading, end, place)
+    value, ways = _value(reading, kind, not spoken[reading.start].isdigit())
+    comparator, ways["comparator"] = _comparator(spoken, reading, bool(high), kind, place)
+    row = rows.get(n)
+    first, last = (read[row[0]], read[row[1]]) if row else (reading, reading)
+    window = place.window if not row else (places[row[0]].window[0], places[row[1]].window[1])
+    tiers, ways["tier"] = tiers_by(spoken, window, (first.start, last.end), place.first)
+    if row and len(tiers) == row[1] - row[0] + 1:
+        tiers, ways["tier"] = (tiers[row[2]],), "row"
+    year, ways["year"] = _year(spoken, reading, end, place, row)
+    clause = spoken[window[0] : window[1]]
+    start, stop = bounds(spoken, place, reading.start, end)
+    if row:
+        start = min(start, bounds(spoken, places[row[0]], first.start, first.end)[0])
+        stop = max(stop, bounds(spoken, places[row[1]], last.start, last.end)[1])
+    before = spoken[max(0, reading.start - 25) : reading.start]
+    change = bool(CHANGE.search(before) and COMPARED.match(spoken[end : end + 60]))
+    growth = bool(GROWTH.search(before))
+    lifted = bool(
+        FROM.search(before)
+        and re.match(r"[\s%]*(?:[^,;.]{0,20}\s)?(?:lên|xuống|sang)\b", spoken[end:])
+    )
+    thin = len(content(clause)) < 2
+    return Mention(
+        start, stop, clause, thin, value, high[1] if high else None, comparator, kind,
+        tiers, year, change or lifted, growth, ways,
+    )  # fmt: skip
+
+
+def _kind(spoken: str, reading: Reading, end: int, place: Place) -> str:
+    before = spoken[max(0, reading.start - 30) : reading.start]
+    if reading.percent or phrases.PERCENT.match(spoken, end) or LISTED.match(spoken, reading.end):
+        return "percent"
+    if reading.unit == "rank" or BEFORE_RANK.search(before):
+        return "rank"
+    if AFTER_RANK.match(spoken, end) and GROUPS.search(spoken[place.window[0] : place.window[1]]):
+        return "rank"
+    small = max(reading.values) <= 1 and spoken[reading.start : reading.end] != "1"
+    if small and re.search(r"[.,]", spoken[reading.start : reading.end]):
+        return "index"
+    if POINTS.match(spoken, end) and max(reading.values) <= 100:
+        return "points"
+    return "times" if TIMES.match(spoken, end) else "count"
+
+
+def _value(reading: Reading, kind: str, spelt: bool) -> tuple[float, dict[str, str]]:
+    """Choose among what a number may be: one of thousands is a count, any other has decimals."""
+    if len(reading.values) == 1:
+        return next(iter(reading.values)), {"value": "spelt" if spelt else "plain"}
+    chosen = max(reading.values) if kind in ("count", "times") else min(reading.values)
+    return chosen, {"value": "grouped"}
+
+
+def _comparator(
+    spoken: str, reading: Reading, high: bool, kind: str, place: Place
+) -> tuple[str, str]:
+    before = spoken[max(0, reading.start - 40) : reading.start]
+    bound = reading.bound - {"range"}
+    if high:
+        return "range", "range"
+    if kind == "rank" and not bound - {"gt", "ge"}:
+        if EXACT.search(before) or reading.unit == "rank":
+            return "eq", "place"
+        grouped = GROUPS.search(spoken[place.window[0] : place.window[1]])
+        return ("le", "group") if grouped else ("eq", "bare_rank")
+    if len(bound) == 1:
+        way = "from" if bound == {"ge"} and FROM.search(before) else next(iter(bound))
+        return next(iter(bound)), way
+    if bound:
+        return next(c for c in ("le", "ge", "gt", "lt", "approx") if c in bound), "several"
+    return "eq", "bare"
+
+
+def _year(
+    spoken: str, reading: Reading, end: int, place: Place, row: tuple[int, int, int] | None
+) -> tuple[str, str]:
+    """Return the year that is nearest to a figure, its own words first; blank where none is."""
+    years = [
+        (start, end, found)
+        for start, end, found in dated(spoken)
+        if not SO_FAR.search(spoken[max(0, start - 30) : start])
+    ]
+    if not years:
+        return "", "none"
+    # Where a sentence names one year, it matters little where; one that follows may be another's.
+    sole = len({found for _, _, found in years}) == 1
+    if beside := BESIDE_YEAR.match(spoken, end):
+        return next(
+            y for start, _, y in years if start >= beside.end() - 4
+        ), "sole" if sole else "own"
+    if row:
+        before = [found for start, _, found in years if start < reading.start]
+        length = row[1] - row[0] + 1
+        if len(before) >= length and "lần lượt" in spoken:
+            return before[-length:][row[2]], "row"
+    for (begin, stop), way in ((place.segment, "own"), (place.window, "window")):
+        inside = [y for y in years if begin <= y[0] and y[1] <= stop]
+        if inside:
+            nearest = min(inside, key=lambda y: _apart(y, reading))
+            several = len({y[2] for y in inside}) > 1
+            return nearest[2], "sole" if sole else f"{way}_nearest" if several else way
+    before_it = [y for y in years if y[1] <= reading.start]
+    if before_it:
+        return before_it[-1][2], "sole" if sole else "before"
+    return years[0][2], "after"
+
+
+def _apart(year: tuple[int, int, str], reading: Reading) -> float:
+    """Measure how far a year is from a number: what stands before it is nearer."""
+    ahead = year[0] - reading.end
+    return ahead + 8 if ahead >= 0 else reading.start - year[1]

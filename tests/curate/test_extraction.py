@@ -1,0 +1,169 @@
+"""The text of an act comes out whole, and a hostile file ends in one sentence."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from dtia.curate import acts, extraction
+from dtia.curate.acts import files_at, text_of
+from dtia.curate.extraction import MOST_PAGES, Paragraph, Refused, paragraphs
+from dtia.errors import UnreadableAct
+from dtia.i18n import LANGS
+
+GOAL = "Phấn đấu đến năm 2025, 90% hồ sơ công việc tại cấp tỉnh được xử lý trên môi trường mạng."
+
+
+def pdf(*pages: str, password: str = "") -> bytes:
+    """Return a PDF with one line of text on each page; a page without text is blank."""
+    from pypdf import PdfWriter
+    from pypdf.generic import (
+        DecodedStreamObject,
+        DictionaryObject,
+        NameObject,
+    )
+
+    writer = PdfWriter()
+    font = DictionaryObject({
+        NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"),
+        NameObject("/BaseFont"): NameObject("/Helvetica"),
+    })  # fmt: skip
+    for text in pages:
+        page = writer.add_blank_page(width=595, height=842)
+        stream = DecodedStreamObject()
+        stream.set_data(f"BT /F1 12 Tf 40 800 Td ({text}) Tj ET".encode("latin-1"))
+        page[NameObject("/Contents")] = writer._add_object(stream)
+        page[NameObject("/Resources")] = DictionaryObject(
+            {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
+        )
+    if password:
+        writer.encrypt(password, algorithm="RC4-128")
+    held = BytesIO()
+    writer.write(held)
+    return held.getvalue()
+
+
+def word(*lines: str) -> bytes:
+    document = Document()
+    for line in lines:
+        document.add_paragraph(line)
+    held = BytesIO()
+    document.save(held)
+    return held.getvalue()
+
+
+def bomb() -> bytes:
+    """Return a Word document of which one part unpacks to more than is read."""
+    held = BytesIO(word(GOAL))
+    with zipfile.ZipFile(held, "a", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("word/media/zero.bin", bytes(extraction.MOST_UNPACKED + 1))
+    return held.getvalue()
+
+
+def test_a_pdf_gives_its_lines_with_their_pages() -> None:
+    found = paragraphs(
+        pdf(
+            "The plan of the province for digital transformation.",
+            "By 2025, 90% of work records are online.",
+        ),
+        ".pdf",
+    )
+    assert found == [
+        Paragraph("p. 1", "The plan of the province for digital transformation."),
+        Paragraph("p. 2", "By 2025, 90% of work records are online."),
+    ]
+
+
+def test_lines_of_a_page_are_joined_unless_the_next_one_begins_anew() -> None:
+    page = (
+        "Hồ sơ công việc tại cấp tỉnh được xử lý trên\nmôi trường mạng đạt 90%;\n"
+        "- Nghị quyết số 02-\nNQ/TU"
+    )
+    assert [text for _, text in extraction._joined([page])] == [
+        "Hồ sơ công việc tại cấp tỉnh được xử lý trên môi trường mạng đạt 90%;",
+        "- Nghị quyết số 02-",
+        "NQ/TU",
+    ]
+
+
+def test_a_word_document_gives_paragraphs_and_rows_of_tables_in_order() -> None:
+    document = Document()
+    document.add_paragraph(GOAL)
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text = "Cấp huyện", "80%"
+    document.add_paragraph("Hết.")
+    held = BytesIO()
+    document.save(held)
+    found = paragraphs(held.getvalue(), ".docx")
+    assert [p.text for p in found] == [GOAL, "Cấp huyện | 80%", "Hết."]
+    assert [p.locator for p in found] == ["¶ 1", "¶ 2", "¶ 3"]
+
+
+def test_a_page_gives_what_a_reader_sees_and_no_script() -> None:
+    page = (
+        "<html><head><title>x</title></head><body><script>alert(1)</script>"
+        f"<p>{GOAL}</p><style>p{{}}</style><div>A <b>b</b> c</div></body></html>"
+    )
+    assert [p.text for p in paragraphs(page.encode(), ".html")] == [GOAL, "A b c"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_a_text_is_read_in_the_encoding_it_was_saved_in(encoding: str) -> None:
+    assert paragraphs(GOAL.encode(encoding), ".txt") == [Paragraph("¶ 1", GOAL)]
+
+
+HOSTILE = {
+    "a scan": ("scan.pdf", lambda: pdf("", ""), "act_scan"),
+    "a locked file": ("locked.pdf", lambda: pdf("Plan of 2025", password="secret"), "act_locked"),
+    "too many pages": ("long.pdf", lambda: pdf(*[""] * (MOST_PAGES + 1)), "act_pages"),
+    "a broken file": ("broken.pdf", lambda: b"%PDF-1.7 nothing", "act_broken"),
+    "half a file": ("half.docx", lambda: word(GOAL)[:2000], "act_broken"),
+    "a bomb": ("bomb.docx", bomb, "act_packed"),
+    "no letters": ("empty.txt", lambda: b"\n\n", "act_empty"),
+    "a program": ("program.txt", lambda: bytes(range(256)) * 9, "act_letters"),
+    "scripts alone": ("scripts.html", lambda: b"<script>alert('100%')</script>", "act_empty"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_ends_in_one_sentence_that_names_it(name: str, tmp_path: Path) -> None:
+    file, content, code = HOSTILE[name]
+    path = tmp_path / file
+    path.write_bytes(content())
+    with pytest.raises(UnreadableAct) as raised:
+        text_of(path)
+    assert raised.value.key == code
+    for lang in LANGS:
+        assert file in raised.value.said(lang)
+        assert "\n" not in raised.value.said(lang)
+
+
+def test_a_file_that_takes_too_long_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "slow.pdf"
+    path.write_bytes(pdf("Plan of 2025"))
+    monkeypatch.setattr(acts, "MOST_SECONDS", 0.001)
+    with pytest.raises(UnreadableAct) as raised:
+        text_of(path)
+    assert raised.value.key == "act_slow"
+
+
+def test_a_file_above_the_limit_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(extraction, "MOST_BYTES", 10)
+    with pytest.raises(Refused, match="act_big"):
+        paragraphs(GOAL.encode(), ".txt")
+
+
+def test_a_folder_gives_its_acts_by_name_and_other_kinds_are_refused(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.txt", "picture.png"):
+        (tmp_path / name).write_text(GOAL, encoding="utf-8")
+    assert [path.name for path in files_at(tmp_path)] == ["a.txt", "b.txt"]
+    for place, key in ((tmp_path / "picture.png", "act_kind"), (tmp_path / "none", "act_missing")):
+        with pytest.raises(UnreadableAct) as raised:
+            files_at(place)
+        assert raised.value.key == key
