@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from openpyxl.utils import get_column_letter
+from openpyxl.utils.cell import get_column_letter
 
 from dtia.curate import certain
 from dtia.curate.codelists import TABLES, Reader, codelists
@@ -122,9 +122,11 @@ def read_incoming(path: Path, raw: Raw, lang: Lang) -> Incoming:
 
 
 def _of_book(content: bytes, name: str) -> list[Sheet]:
-    found, passed = [], []
+    found: list[Sheet] = []
+    passed: list[str] = []
     for title, lines in sheets_of(content, name):
-        table, columns, kept = "", {}, []
+        table, columns = "", dict[str, int]()
+        kept: list[tuple[int, list[Text]]] = []
         for line, cells in lines:
             if table:
                 numeric = _numeric(table)

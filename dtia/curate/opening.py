@@ -35,7 +35,7 @@ def sheets_of(content: bytes, name: str) -> Iterator[tuple[str, Iterator[Line]]]
     one sentence, for what is no such workbook, is too large, runs, or is broken.
     """
     _looked_through(content, name)
-    from openpyxl import load_workbook
+    from openpyxl.reader.excel import load_workbook
 
     try:
         book = load_workbook(BytesIO(content), read_only=True, keep_links=False)

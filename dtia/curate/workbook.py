@@ -49,8 +49,10 @@ MADE_ON = datetime(2020, 1, 1)
 ROWS = 1_000
 # The longest cell, and the longest words that Excel shows beside one.
 LONGEST, BESIDE, TITLED = 32_767, 255, 32
-WIDTHS = {"figure_text": 44, "sentence": 60, "why": 34, "note": 30, "title_vi": 44, "title_en": 44,
-          "unit_id": 30, "indicator_id": 40, "title": 44, "url": 44, DECISION: 12, EXAMPLE: 10}  # fmt: skip
+WIDTHS = {
+    DECISION: 12, EXAMPLE: 10, "unit_id": 30, "indicator_id": 40, "figure_text": 44, "title": 44,
+    "sentence": 60, "title_vi": 44, "title_en": 44, "url": 44, "why": 34, "note": 30,
+}  # fmt: skip
 WIDTH, NARROW = 20, 11
 NUMBERS = ("value", "value_high", "horizon_year")
 # The height of a row in lines, and of a line in points.
