@@ -55,7 +55,7 @@ def import_(
     from dtia.curate import importing
 
     if write:
-        ready(folder / "raw")
+        _ready(folder)
     plan = importing.planned(file, folder, lang.value)
     for step in plan.steps:
         if step.how != importing.SAME and str(step.row.place) not in plan.refused:
@@ -78,7 +78,7 @@ def fix(write: Write = False, data: Folder = None, lang: Tongue = Language.vi) -
     from dtia.curate import mending
 
     if write:
-        ready(folder / "raw")
+        _ready(folder)
     found = mending.mending(folder, lang.value)
     for cell in found.cells:
         typer.echo(f"{cell.file}:{cell.line}: {cell.column}: {cell.old!r} › {cell.new!r}")
@@ -93,6 +93,12 @@ def fix(write: Write = False, data: Folder = None, lang: Tongue = Language.vi) -
         typer.echo(text("fix.mended", lang.value, n=n))
     else:
         typer.echo(text("fix.dry", lang.value, n=n))
+
+
+def _ready(folder: Path) -> None:
+    """Make sure that the raw tables can be written, and take away what killed runs left there."""
+    for place in ("targets", "observations", ""):
+        ready(folder / "raw" / place)
 
 
 def _tell(step: Step, lang: Lang) -> None:

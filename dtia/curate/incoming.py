@@ -28,8 +28,8 @@ from dtia.curate.opening import LINES, sheets_of
 from dtia.curate.typed import Text, text_of
 from dtia.data import Raw
 from dtia.data.columns import polars_schema
-from dtia.data.forms import before_header, fault_of_bytes, fault_of_csv, fault_of_text
-from dtia.data.letters import damage, mended
+from dtia.data.forms import before_header, broken, fault_of_bytes, fault_of_csv, fault_of_text
+from dtia.data.letters import FONTS, damage, mended
 from dtia.data.raw import RAW
 from dtia.data.reading import LONGEST
 from dtia.data.sniffing import separator_of, sniff
@@ -150,6 +150,9 @@ def _of_book(content: bytes, name: str) -> list[Sheet]:
 def _of_text(content: bytes, name: str, lang: Lang) -> Sheet:
     sniffed = sniff(content)
     fault = None if sniffed.saved_as in WHOLE else fault_of_bytes(sniffed, name, lang)
+    if sniffed.saved_as in FONTS:
+        # To open it in another encoding does not help here.
+        fault = broken(name, 1, sniffed.saved_as, lang)
     fault = fault or fault_of_text(sniffed.text, name, lang)
     if fault:
         raise InvalidData([fault])

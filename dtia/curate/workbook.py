@@ -37,7 +37,7 @@ from dtia.data.columns import polars_schema
 from dtia.data.lists import entries
 from dtia.data.raw import RAW
 from dtia.folder import find_folder
-from dtia.i18n import LANGS, Lang, text
+from dtia.i18n import LANGS, Lang, section_of, text
 
 OPTIONS = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
@@ -216,14 +216,16 @@ class _Book:
         """Write what was read and taken for no target: to look through, it does not come back."""
         page = self.opened.add_worksheet(text("book.passed", self.lang))
         page.write_string(TITLE, 0, text("book.for_passed", self.lang), self.forms["title"])
-        widths = {"sentence": 90, "reason": 44}
+        widths, reasons = {"sentence": 90, "reason": 44}, section_of("read", self.lang)
         for place, column in enumerate(passed.columns):
             page.set_column(place, place, widths.get(column, WIDTH))
             words = text(f"book.passed_{column}", self.lang)
             page.write_string(HEADINGS, place, words, self.forms["head"])
         for number, row in enumerate(passed.iter_rows(), NAMES):
             for place, cell in enumerate(row):
-                page.write_string(number, place, _fit(cell), self.forms["word"])
+                # A reason comes as a code; in words, once those who read have any for it.
+                words = reasons.get(f"passed.{cell}", cell)
+                page.write_string(number, place, _fit(words), self.forms["word"])
         page.freeze_panes(NAMES, 0)
         _printable(page)
 
