@@ -6,7 +6,7 @@ import polars as pl
 
 from dtia.data import Data
 from dtia.data.lists import split
-from dtia.data.units import territory
+from dtia.data.units import lands, territory
 from dtia.data.vocabulary import CORE, HORIZONS
 
 COLUMNS = ["kind", "weight", "unit_id", "topic", "horizon_year", "document_id", "source_id"]
@@ -47,7 +47,10 @@ def _missing(data: Data) -> pl.DataFrame:
         schema=["topic", "indicator_id"], orient="row",
     )  # fmt: skip
     stated = (
-        data.targets.filter(level="province", era="34")
+        data.targets.filter(level="province")
+        # What a province promised within borders that did not change is its own still.
+        .with_columns(pl.col("unit_id").replace(lands(data.units)))
+        .filter(pl.col("unit_id").str.ends_with("_34"))
         .drop("topic")
         .join(topics, on="indicator_id")
         .select("unit_id", "topic", "horizon_year")
@@ -68,20 +71,18 @@ def _missing(data: Data) -> pl.DataFrame:
 def _unread(data: Data, missing: pl.DataFrame) -> pl.DataFrame:
     """Find acts of which nothing was read; one may fill all that its province misses."""
     waiting = missing.group_by("unit_id").agg(weight=pl.col("weight").sum())
-    lands = data.units.select(
-        "unit_id", land=pl.coalesce("successor_id", "unit_id")
-    )  # fmt: skip
+    today = data.units.select("unit_id", land=pl.coalesce("successor_id", "unit_id"))
     return (
         data.documents.filter(read="none")
         .select("document_id", "unit_id")
-        .join(lands, on="unit_id")
+        .join(today, on="unit_id")
         .join(waiting, left_on="land", right_on="unit_id")
         .select("document_id", "unit_id", "weight", kind=pl.lit("unread"))
     )
 
 
 def _expired(data: Data) -> pl.DataFrame:
-    """Find yardsticks that ended before their year, and the gaps that are still measured by them."""
+    """Find yardsticks that ended before their year, by the gaps that they still measure."""
     year = int(data.as_of[:4])
     ended = data.national_references.filter(
         pl.col("state") == "expired", pl.col("horizon_year") >= year

@@ -53,6 +53,7 @@ def main(
 for command in (
     tables.check, tables.build, tables.audit, pages.report, pages.figures, pages.profile,
     export.export, diff.diff, curating.template, curating.fix,
+    curating.todo,
 ):  # fmt: skip
     app.command()(command)
 app.command("import")(curating.import_)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dtia.cli.options import Folder, Language, Tongue, folder_of, own_folder
+from dtia.cli.options import Folder, Language, Stale, Tongue, folder_of, own_folder
 from dtia.cli.problems import Format, report_problems
 from dtia.errors import WrongValue
 from dtia.files import ready, write
@@ -93,6 +93,33 @@ def fix(write: Write = False, data: Folder = None, lang: Tongue = Language.vi) -
         typer.echo(text("fix.mended", lang.value, n=n))
     else:
         typer.echo(text("fix.dry", lang.value, n=n))
+
+
+def todo(
+    province: Annotated[
+        str | None, typer.Option(help="Chỉ tỉnh này. One province.", show_default=False)
+    ] = None,
+    top: Annotated[int, typer.Option(min=1, help="Số việc nêu ra. How many to name.")] = 20,
+    data: Folder = None,
+    lang: Tongue = Language.vi,
+    stale: Stale = False,
+) -> None:
+    """Việc nên làm tiếp, việc nặng nhất trước. What to do next, what weighs most first."""
+    folder = folder_of(data)
+    from dtia.analysis.todo import todo as things_to_do
+    from dtia.curate.told import things
+    from dtia.data import load
+    from dtia.views.places import meant
+
+    loaded = load(folder, lang=lang.value, stale=stale)
+    unit = meant(loaded, province)[0] if province else None
+    found = things_to_do(loaded, unit)
+    for line in things(found.head(top), loaded, lang.value):
+        typer.echo(line)
+    n, shown = (number(rows, lang.value) for rows in (found.height, min(top, found.height)))
+    typer.echo(text("todo.count", lang.value, n=n, shown=shown))
+    if found.height:
+        typer.echo(text("todo.weight", lang.value))
 
 
 def _ready(folder: Path) -> None:
