@@ -72,7 +72,8 @@ def planned(file: Path, folder: Path, lang: Lang) -> Plan:
     plan = Plan(incoming, problems=list(incoming.problems))
     _step(plan, raw, folder, lang)
     _edit(plan)
-    _judge(plan, folder, lang)
+    if plan.files:
+        _judge(plan, folder, lang)
     return plan
 
 

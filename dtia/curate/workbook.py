@@ -51,7 +51,8 @@ ROWS = 1_000
 LONGEST, BESIDE, TITLED = 32_767, 255, 32
 WIDTHS = {
     DECISION: 12, EXAMPLE: 10, "unit_id": 30, "indicator_id": 40, "figure_text": 44, "title": 44,
-    "sentence": 60, "title_vi": 44, "title_en": 44, "url": 44, "why": 34, "note": 30,
+    "sentence": 60, "title_vi": 44, "title_en": 44, "url": 44, "why": 34, "choices": 44,
+    "note": 30,
 }  # fmt: skip
 WIDTH, NARROW = 20, 11
 NUMBERS = ("value", "value_high", "horizon_year")
