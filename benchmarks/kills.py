@@ -30,7 +30,11 @@ COMMANDS = {
     "figures": ["figures"],
     "report": ["report"],
     "export": ["export", "so-lieu.xlsx", "--indicator", "soc.payment_account"],
+    "import": ["import", "bang.csv", "--write"],
+    "fix": ["fix", "--write"],
 }
+# What writes raw tables leaves a build that is old.
+ON_RAW = ("import", "fix")
 # What builds nothing, and needs a build that is new.
 ON_BUILT = ("profile", "export")
 # Everything is imported once; each run is a fork.
@@ -51,6 +55,27 @@ def small_project(place: Path) -> Path:
     (place / "notebooks").mkdir()
     (place / "notebooks/05_payment_accounts.ipynb").write_text(json.dumps(story), encoding="utf-8")
     return place
+
+
+def rows_to_take(project: Path) -> None:
+    """Write a CSV file with rows of two topics, so that two raw tables change together."""
+    made = []
+    for topic, unit, old, new in (
+        ("digital_economy", "quang_tri_63,econ.digital_share_grdp,", "2030", "2028"),
+        ("payment_accounts", "viet_nam,soc.cashless_ecommerce_share,", "2025", "2027"),
+    ):
+        path = project / f"data/raw/targets/{topic}.csv"
+        header, *rows = path.read_text(encoding="utf-8").splitlines()
+        made += [next(row for row in rows if row.startswith(unit)).replace(old, new)]
+    (project / "bang.csv").write_text("\n".join([header, *made, ""]), encoding="utf-8")
+
+
+def blanks(project: Path) -> None:
+    """Put blanks behind cells of two raw tables, for `fix` to take away."""
+    for name in ("digital_economy", "payment_accounts"):
+        path = project / f"data/raw/targets/{name}.csv"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(",current,\n", ",current ,\n", 3), encoding="utf-8")
 
 
 def edit(project: Path) -> None:
@@ -183,6 +208,10 @@ class Trial:
         self.start, self.place = place / f"{name}-start", place / f"{name}-run"
         shutil.copytree(old, self.start)
         edit(self.start)
+        if name == "import":
+            rows_to_take(self.start)
+        if name == "fix":
+            blanks(self.start)
         if name in ON_BUILT:
             assert run(self.start, ["build"]) == 0
         self.old = tree(self.start)
@@ -250,6 +279,8 @@ def asked() -> argparse.Namespace:
 def main() -> int:
     import dtia.build
     import dtia.cli.pages
+    import dtia.curate.importing
+    import dtia.curate.mending
     import dtia.door
     import dtia.export.workbook
     import dtia.report.index_page
@@ -261,7 +292,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         old = small_project(Path(folder) / "old")
         for name in names:
-            assert run(old, COMMANDS[name]) == 0, name
+            assert name in ON_RAW or run(old, COMMANDS[name]) == 0, name
         trials = [Trial(name, old, Path(folder)) for name in names]
         for trial in trials:
             hit, bad = at_operations(trial, wanted.at or count(1))

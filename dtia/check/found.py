@@ -60,8 +60,11 @@ class Found:
         """Return the rows that have no problem so far, in some columns or in any."""
         return without(frame, self.cells, columns)
 
-    def told(self, lang: Lang) -> list[Problem]:
-        """Return the faults of form, how much waits for them, then all other problems."""
+    def told(self, lang: Lang, each: bool = False) -> list[Problem]:
+        """Return the faults of form, how much waits for them, then all other problems.
+
+        One that many cells share is told once, or `each` time.
+        """
         counts = Counter(problem.file for problem in self.form)
         waiting: Counter[str] = Counter()
         for table, n in self._unread.items():
@@ -71,7 +74,8 @@ class Found:
             for file, n in sorted(waiting.items())
             if counts[file] <= EACH
         ]
-        return [*self.form, *unread, *_gathered(self.problems, lang)]
+        found = sorted(set(self.problems)) if each else _gathered(self.problems, lang)
+        return [*self.form, *unread, *found]
 
 
 def _gathered(problems: Iterable[Problem], lang: Lang) -> list[Problem]:

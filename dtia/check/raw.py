@@ -50,12 +50,13 @@ NEEDED = {
 }
 
 
-def check(folder: Path, lang: Lang = "vi") -> tuple[Raw, list[Problem]]:
+def check(folder: Path, lang: Lang = "vi", *, each: bool = False) -> tuple[Raw, list[Problem]]:
     """Read and check every raw table under `folder` (the `data` folder).
 
     Returns the tables as text, and all problems: faults of form first (headers, UTF-8, lost
     letters, row length), then cells, types, schema, keys, references and meaning by file and
-    line. A cell has one problem, and what follows from another problem is none.
+    line. A cell has one problem, and what follows from another problem is none. A problem that
+    many cells share is told once, or `each` time.
     """
     raw, form, lost = read_tables(folder, lang)
     found = Found([*form, *codebook_problems(folder, lang)], lost)
@@ -75,7 +76,7 @@ def check(folder: Path, lang: Lang = "vi") -> tuple[Raw, list[Problem]]:
     find_unknown_ids(typed, names, found, lang)
     find_register_problems(typed, found, lang)
     _find_meaning_problems(raw, typed, names, found, lang)
-    return raw, found.told(lang)
+    return raw, found.told(lang, each)
 
 
 def _find_meaning_problems(

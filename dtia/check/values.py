@@ -97,8 +97,7 @@ def _lines(units: pl.DataFrame) -> pl.DataFrame:
     known = {row["unit_id"]: row for row in units.iter_rows(named=True)}
     above = {unit: ancestors(unit, known) for unit in known if unit}
     lines = [(unit, line) for unit, line in above.items() if not known[line[-1]]["parent_id"]]
-    schema = {"unit_id": pl.String, "_above": pl.List(pl.String)}
-    return pl.DataFrame(lines, schema, orient="row")
+    return pl.DataFrame(lines, {"unit_id": pl.String, "_above": pl.List(pl.String)}, orient="row")
 
 
 def _of_place() -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dtia.cli import diff, export, pages, reading, tables
+from dtia.cli import curating, diff, export, pages, reading, tables
 from dtia.cli.faults import Commands
 from dtia.errors import MissingData
 from dtia.folder import find_folder, told
@@ -52,6 +52,7 @@ def main(
 
 for command in (
     tables.check, tables.build, tables.audit, pages.report, pages.figures, pages.profile,
-    export.export, diff.diff, reading.read,
+    export.export, diff.diff, reading.read, curating.template, curating.fix, curating.todo,
 ):  # fmt: skip
     app.command()(command)
+app.command("import")(curating.import_)

@@ -1,6 +1,7 @@
-"""What a curator works with: two states of the tables, and what moved between them.
+"""What a curator works with: what moved between two states, and rows on their way into the tables.
 
-Folders or revisions come in; changes, and how they are told, go out. Never changes a table.
+Folders, revisions and workbooks come in; changes, workbooks and raw files go out. A raw table is
+changed by `importing.write` and `mending.write` alone, whole and together.
 """
 
 from dtia.curate.changes import Changes, changes

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+import polars as pl
+
 from dtia.curate.changes import Change, Changes
 from dtia.data import Data
 from dtia.data.clean import CLEAN
@@ -150,3 +152,23 @@ def plain(sections: Sequence[Section]) -> str:
             lines += [f"      {cell.title}: {cell.before} › {cell.after}" for cell in line.cells]
             lines += [f"      ({cause})" for cause in line.because]
     return "\n".join(lines).lstrip("\n")
+
+
+def things(todo: pl.DataFrame, data: Data, lang: Lang) -> list[str]:
+    """Word what there is to do, one line each, with its weight in front."""
+    units = dict(unit_labels(data, lang).iter_rows())
+    acts = act_names(data, lang)
+    said = []
+    for row in todo.iter_rows(named=True):
+        act, kind = row["document_id"], row["kind"]
+        words = {
+            "unit": units.get(row["unit_id"], row["unit_id"]),
+            "topic": text(f"topic.{row['topic']}", lang) if row["topic"] else "",
+            "year": row["horizon_year"],
+            "act": acts.get(act or "", act or "–"),
+            "document": act or "–",
+            "source": row["source_id"],
+        }
+        what = text(f"todo.{kind}", lang, **words)
+        said.append(f"{row['weight']:>4}  {what}")
+    return said

@@ -54,7 +54,20 @@ def test_a_failing_notebook_stops_the_report_and_is_named(dtia: Run, project: Pa
 
 
 @pytest.mark.parametrize(
-    "command", ["check", "build", "report", "profile", "figures", "audit", "export"]
+    "command",
+    [
+        "check",
+        "build",
+        "report",
+        "profile",
+        "figures",
+        "audit",
+        "export",
+        "template",
+        "import",
+        "fix",
+        "todo",
+    ],
 )
 def test_help_explains_each_command_in_both_languages(dtia: Run, command: str) -> None:
     code, output = dtia(command, "--help")

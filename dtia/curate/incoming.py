@@ -1,0 +1,329 @@
+"""Rows that come in: from a workbook or a CSV file, as text, each cell with its place."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from openpyxl.utils.cell import get_column_letter
+
+from dtia.curate import certain
+from dtia.curate.codelists import TABLES, Reader, codelists
+from dtia.curate.layout import (
+    DECISION,
+    EVIDENCE,
+    EXAMPLE,
+    FIGURES,
+    LEAVE,
+    REASON,
+    decisions,
+    of_table,
+    sheets,
+)
+from dtia.curate.opening import LINES, sheets_of
+from dtia.curate.typed import Text, text_of
+from dtia.data import Raw
+from dtia.data.columns import polars_schema
+from dtia.data.forms import before_header, broken, fault_of_bytes, fault_of_csv, fault_of_text
+from dtia.data.letters import FONTS, damage, mended
+from dtia.data.raw import RAW
+from dtia.data.reading import LONGEST
+from dtia.data.sniffing import separator_of, sniff
+from dtia.errors import InvalidData, MissingData, Problem, WrongValue
+from dtia.files import MEGABYTE, reason
+from dtia.i18n import LANGS, Lang, number, text
+
+EXTRA = (DECISION, REASON, EXAMPLE, *EVIDENCE)
+# Files of text that are read although they are no UTF-8: nothing of them is lost.
+WHOLE = ("utf-8", "utf-16", "utf-32", "cp1258")
+# In so many lines the names of columns have to stand.
+TOP = 10
+MOST_BYTES = 20 * MEGABYTE
+VALUES = ("value", "value_high")
+DAYS = ("issued_on", "published_on", "accessed_on", "period")
+PERCENT = ("percent", "percent_per_year")
+
+
+class Place(NamedTuple):
+    """Where a row stands: its file, its sheet (blank for CSV), its line, a letter a column."""
+
+    file: str
+    sheet: str
+    line: int
+    letters: Mapping[str, str]
+
+    def __str__(self) -> str:
+        return f"{self.file}!{self.sheet}!{self.line}" if self.sheet else f"{self.file}:{self.line}"
+
+    def problem(self, column: str, message: str, hint: str = "") -> Problem:
+        """Put a fault to a cell of the row; the letter of its column is part of the place."""
+        if not self.sheet:
+            return Problem(self.file, self.line, column, message, hint)
+        cell = f"{self.letters.get(column, '')}{self.line}"
+        return Problem(f"{self.file}!{self.sheet}!{cell}", 0, column, message, hint)
+
+
+class Row(NamedTuple):
+    """One row that comes in: its table, its place, its cells by column ("" is blank)."""
+
+    table: str
+    place: Place
+    cells: dict[str, str]
+
+
+@dataclass
+class Incoming:
+    """What a file brings: rows, those that were left, problems, rows without a decision."""
+
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    undecided: int = 0
+    examples: int = 0
+    judged: bool = False
+
+
+class Sheet(NamedTuple):
+    """Lines of text of one table below their header, with the place of each column."""
+
+    table: str
+    columns: dict[str, int]
+    file: str
+    name: str
+    lines: list[tuple[int, list[Text]]]
+
+
+def read_incoming(path: Path, raw: Raw, lang: Lang) -> Incoming:
+    """Read a workbook or a CSV file. What is certain is written as the tables have it.
+
+    Raises MissingData where there is no such file, WrongValue where it is no table of dtia, and
+    InvalidData where its letters or its form cannot be read.
+    """
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            raise WrongValue("book_large", place=path.name)
+        content = path.read_bytes()
+    except OSError as error:
+        raise MissingData("system", place=str(path), reason=reason(error)) from error
+    packed = content.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0"))
+    found = _of_book(content, path.name) if packed else [_of_text(content, path.name, lang)]
+    incoming = Incoming()
+    reader = Reader(raw, {tongue: codelists(raw, tongue) for tongue in LANGS})
+    units = dict(raw["indicators"].select("indicator_id", "unit").iter_rows())
+    for sheet in found:
+        _take(incoming, sheet, reader, units, lang)
+    if incoming.judged:
+        incoming.rows = _needed(incoming.rows)
+    return incoming
+
+
+def _of_book(content: bytes, name: str) -> list[Sheet]:
+    found: list[Sheet] = []
+    passed: list[str] = []
+    for title, lines in sheets_of(content, name):
+        table, columns = "", dict[str, int]()
+        kept: list[tuple[int, list[Text]]] = []
+        for line, cells in lines:
+            if table:
+                numeric = _numeric(table)
+                held = {p: text_of(cells[p], c in numeric) for c, p in columns.items()
+                        if p < len(cells)}  # fmt: skip
+                if any(cell.text.strip() or cell.fault for cell in held.values()):
+                    kept.append((line, [held.get(p, Text("")) for p in range(max(held) + 1)]))
+            elif line <= TOP:
+                heads = [str(getattr(cell, "value", None) or "") for cell in cells]
+                table, columns = _header(heads)
+        if table:
+            found.append(Sheet(table, columns, name, title, kept))
+        elif title.casefold() in sheets():
+            passed.append(title)
+    if passed or not found:
+        said = ", ".join(passed) or {lang: text("import.no_sheet", lang) for lang in LANGS}
+        raise WrongValue("book_header", place=name, sheet=said)
+    return found
+
+
+def _of_text(content: bytes, name: str, lang: Lang) -> Sheet:
+    sniffed = sniff(content)
+    fault = None if sniffed.saved_as in WHOLE else fault_of_bytes(sniffed, name, lang)
+    if sniffed.saved_as in FONTS:
+        # To open it in another encoding does not help here.
+        fault = broken(name, 1, sniffed.saved_as, lang)
+    fault = fault or fault_of_text(sniffed.text, name, lang)
+    if fault:
+        raise InvalidData([fault])
+    body, _ = before_header(sniffed.text, name, lang)
+    start = 1 + sniffed.text.count("\n", 0, len(sniffed.text) - len(body))
+    lines = list(_parsed(body, start, name, lang))
+    table, columns = _header([cell.text for cell in lines[0][1]])
+    if not table:
+        raise WrongValue("text_header", place=name)
+    width = max(columns.values()) + 1
+    for line, cells in lines[1:]:
+        if len(cells) > width and any(cell.text for cell in cells[width:]):
+            message = text("check.row_length", lang, n=len(cells), expected=width)
+            raise InvalidData([Problem(name, line, "", message, text("hint.row_length", lang))])
+    return Sheet(table, columns, name, "", lines[1:])
+
+
+def _parsed(body: str, start: int, name: str, lang: Lang) -> Iterator[tuple[int, list[Text]]]:
+    separator = separator_of(body.partition("\n")[0])
+    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
+    line, limit = start, csv.field_size_limit(LONGEST)
+    try:
+        for cells in reader:
+            if line > LINES:
+                said = {tongue: number(LINES, tongue) for tongue in LANGS}
+                raise WrongValue("text_lines", place=name, most=said)
+            if any(cell.strip() for cell in cells) or line == start:
+                yield line, [Text(cell) for cell in cells]
+            line = start + reader.line_num
+    except csv.Error as error:
+        written = body.split("\n")[line - start]
+        raise InvalidData([fault_of_csv(error, written, name, line, lang)]) from error
+    finally:
+        csv.field_size_limit(limit)
+
+
+def _header(cells: Sequence[str]) -> tuple[str, dict[str, int]]:
+    """Return the table whose names of columns these are, and where each stands; "" for none.
+
+    Columns may be missing or stand in another order: a missing one is blank in every row.
+    """
+    places = {cell.strip().casefold(): n for n, cell in reversed([*enumerate(cells)])}
+    places.pop("", None)
+    shared = {table: len(places.keys() & {*of_table(table)}) for table in TABLES}
+    table = max(shared, key=shared.__getitem__)
+    needed = {*RAW[table][2]}
+    if not needed <= places.keys() or places.keys() - {*of_table(table), *EXTRA}:
+        return "", {}
+    return table, places
+
+
+def _take(
+    incoming: Incoming, sheet: Sheet, reader: Reader, units: Mapping[str, str], lang: Lang
+) -> None:
+    """Add the rows of a sheet, each cell in the form that the tables have."""
+    letters = {column: get_column_letter(place + 1) for column, place in sheet.columns.items()}
+    own = of_table(sheet.table)
+    incoming.judged = incoming.judged or DECISION in sheet.columns
+    for line, cells in sheet.lines:
+        place = Place(sheet.file, sheet.name, line, letters)
+        given = {c: cells[p] for c, p in sheet.columns.items() if p < len(cells)}
+        extra = {c: certain.cleaned(given[c].text) for c in EXTRA if c in given}
+        if extra.get(EXAMPLE):
+            incoming.examples += 1
+            continue
+        decided = _decided(extra, sheet, place, incoming, lang)
+        if decided is None:
+            continue
+        row = dict.fromkeys(own, "")
+        for column in own:
+            if column in given:
+                row[column] = _cell(given[column], sheet.table, column, place, incoming, lang)
+        _certain(row, sheet.table, reader, units)
+        _names(row, sheet.table, reader, place, incoming, lang)
+        if decided == LEAVE:
+            _left(row, extra.get(REASON, ""), place, incoming, lang)
+        else:
+            incoming.rows.append(Row(sheet.table, place, row))
+
+
+def _decided(
+    extra: Mapping[str, str], sheet: Sheet, place: Place, incoming: Incoming, lang: Lang
+) -> str | None:
+    """Return what was decided of a row; None where it is not to be looked at."""
+    if DECISION not in sheet.columns:
+        return ""
+    word = extra.get(DECISION, "")
+    if not word:
+        incoming.undecided += 1
+        return None
+    decided = decisions().get(word.casefold())
+    if decided is None:
+        known = ", ".join(name for name in decisions())
+        message = text("check.not_in", lang, value=repr(word))
+        hint = text("hint.one_of", lang, values=known)
+        incoming.problems.append(place.problem(DECISION, message, hint))
+    return decided
+
+
+def _cell(
+    given: Text, table: str, column: str, place: Place, incoming: Incoming, lang: Lang
+) -> str:
+    """Return the text of a cell; one that is calculated or has broken letters is a problem."""
+    if given.fault:
+        message, hint = (
+            text(f"import.{given.fault}", lang), text(f"import.mend_{given.fault}", lang)
+        )  # fmt: skip
+        incoming.problems.append(place.problem(column, message, hint))
+        return ""
+    cell = certain.cleaned(given.text)
+    if column not in _numeric(table) and (kind := damage(cell)):
+        message = text(f"letters.{kind}", lang, value=repr(cell))
+        hint = text(f"letters.mend_{kind}", lang, meant=repr(mended(cell, kind)))
+        incoming.problems.append(place.problem(column, message, hint))
+    return cell
+
+
+def _certain(row: dict[str, str], table: str, reader: Reader, units: Mapping[str, str]) -> None:
+    """Write names, numbers and days as the tables have them, where one thing alone is meant."""
+    for column, cell in row.items():
+        row[column] = reader.read(f"{table}.{column}", cell)
+    for column in DAYS:
+        if column in row:
+            row[column] = certain.day(row[column])
+    for column in VALUES if table in FIGURES else ():
+        share = units.get(row["indicator_id"]) in PERCENT
+        row[column] = certain.percent(row[column]) if share else row[column]
+        row[column] = certain.number(row[column])
+
+
+def _names(
+    row: Mapping[str, str], table: str, reader: Reader, place: Place, incoming: Incoming, lang: Lang
+) -> None:
+    """Tell of names that several bear; the check tells of those that nobody bears."""
+    for column, cell in row.items():
+        known = reader.ids.get(f"{table}.{column}", {cell})
+        if cell and cell not in known and (meant := reader.meant(f"{table}.{column}", cell))[1:]:
+            message = text("import.several", lang, value=repr(cell))
+            hint = text("hint.one_of", lang, values=", ".join(meant))
+            incoming.problems.append(place.problem(column, message, hint))
+
+
+def _left(row: Mapping[str, str], why: str, place: Place, incoming: Incoming, lang: Lang) -> None:
+    """Write a row that is left as one of `left_out`, with its reason."""
+    if not why:
+        message = text("import.no_reason", lang)
+        incoming.problems.append(place.problem(REASON, message, text("import.mend_reason", lang)))
+    year = row.get("horizon_year") or row.get("period", "")[:4]
+    kept = {column: row.get(column, "") for column in of_table("left_out")}
+    cells = {**kept, "horizon_year": year, "reason": why}
+    letters = {**place.letters, "horizon_year": place.letters.get("horizon_year", "")}
+    if not letters["horizon_year"]:
+        letters["horizon_year"] = place.letters.get("period", "")
+    incoming.rows.append(Row("left_out", place._replace(letters=letters), cells))
+
+
+def _needed(rows: Iterable[Row]) -> list[Row]:
+    """Drop the acts and sources of a judged workbook that no row which comes in names."""
+    given = list(rows)
+    figures = [row.cells for row in given if row.table not in ("documents", "sources")]
+    named = {
+        "documents": {cells.get("document_id") for cells in figures},
+        "sources": {cells.get("source_id") for cells in figures},
+    }
+    key = {"documents": "document_id", "sources": "source_id"}
+    return [
+        row
+        for row in given
+        if row.table not in named or row.cells[key[row.table]] in named[row.table]
+    ]
+
+
+def _numeric(table: str) -> set[str]:
+    return {n for n, dtype in polars_schema(RAW[table][1]).items() if dtype.is_numeric()}
