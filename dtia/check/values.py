@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import polars as pl
@@ -103,13 +103,21 @@ def _lines(units: pl.DataFrame) -> pl.DataFrame:
 def _of_place() -> Iterator[Fault]:
     here = pl.col(FILE).str.extract(r"([^/]*?)(?:\.csv)?$")
     yield Fault("indicator_id", pl.col("topic") != here, _wrong_file)
-    yield Fault("tier", pl.col("tiered") & (TIER == "all"), _said("tier_needed"))
+    yield Fault(
+        "tier", pl.col("tiered") & (TIER == "all"), _said("check.tier_needed", "hint.tier_needed")
+    )
     national = pl.col("level").eq_missing("nation")
     usable = (TIER == "all") | (national & TIER.is_in(BLOCKS))
     yield Fault("tier", ~pl.col("tiered") & ~usable, _tier_unused)
-    yield Fault("tier", (TIER == "district") & (pl.col("era") == "34"), _said("no_district"))
+    yield Fault(
+        "tier",
+        (TIER == "district") & (pl.col("era") == "34"),
+        _said("check.no_district", "hint.no_district"),
+    )
     below = pl.col("level") != "nation"
-    yield Fault("tier", (TIER == "ministry") & below, _said("ministry_tier"))
+    yield Fault(
+        "tier", (TIER == "ministry") & below, _said("check.ministry_tier", "hint.ministry_tier")
+    )
 
 
 def _wrong_file(row: Row, lang: Lang) -> tuple[str, str]:
@@ -125,15 +133,21 @@ def _tier_unused(row: Row, lang: Lang) -> tuple[str, str]:
 
 def _of_value() -> Iterator[Fault]:
     by_comparator = ["comparator"]
-    yield Fault("comparator", NUMBER & (pl.col("unit") == "category"), _said("words_only"))
-    yield Fault("value", NUMBER & VALUE.is_null(), _said("value_needed", by_comparator, ""))
+    yield Fault(
+        "comparator",
+        NUMBER & (pl.col("unit") == "category"),
+        _said("check.words_only", "hint.words_only"),
+    )
+    yield Fault("value", NUMBER & VALUE.is_null(), _said("check.value_needed", "", by_comparator))
     unused = NUMBER & pl.col("category").is_not_null()
-    yield Fault("category", unused, _said("category_unused", by_comparator, ""))
+    yield Fault("category", unused, _said("check.category_unused", "", by_comparator))
     is_range = COMPARATOR == "range"
     no_high = is_range & (HIGH.is_null() | (HIGH <= VALUE).fill_null(False))
-    yield Fault("value_high", no_high, _said("range_needs_high", hint="range"))
+    yield Fault("value_high", no_high, _said("check.range_needs_high", "hint.range"))
     high_unused = NUMBER & ~is_range & HIGH.is_not_null()
-    yield Fault("value_high", high_unused, _said("high_unused", by_comparator))
+    yield Fault(
+        "value_high", high_unused, _said("check.high_unused", "hint.high_unused", by_comparator)
+    )
     for column in ("value", "value_high"):
         number = pl.col(column)
         beyond = (number < pl.col("lower")).fill_null(False) | (number > pl.col("upper"))
@@ -141,7 +155,7 @@ def _of_value() -> Iterator[Fault]:
         broken = pl.col("unit").is_in(["rank", "count"]) & (number != number.floor())
         yield Fault(column, NUMBER & broken, _not_whole(column))
     stated = VALUE.is_not_null() | HIGH.is_not_null()
-    yield Fault("value", IN_WORDS & stated, _said("value_unused", by_comparator, ""))
+    yield Fault("value", IN_WORDS & stated, _said("check.value_unused", "", by_comparator))
     on_scale = pl.col("_steps").list.contains(pl.col("category")).fill_null(False)
     known = on_scale & pl.col("category").is_not_null()
     yield Fault("category", IN_WORDS & ~known, _not_on_scale)
@@ -201,13 +215,17 @@ def _no_share(column: str, register: str) -> Told:
 def _of_direction() -> Iterator[Fault]:
     better = pl.col("higher_is_better")
     wrong = (better & COMPARATOR.is_in(FROM_ABOVE)) | (~better & COMPARATOR.is_in(FROM_BELOW))
-    yield Fault("comparator", wrong, _said("wrong_way", ["comparator"]))
+    yield Fault("comparator", wrong, _said("check.wrong_way", "hint.wrong_way", ["comparator"]))
 
 
 def _of_standing() -> Iterator[Fault]:
     doubted = pl.col("status").is_in(["superseded", "disputed"])
-    yield Fault("note", doubted & pl.col("note").is_null(), _said("note_needed", ["status"]))
-    yield Fault("horizon_year", HORIZON.is_null() & NUMBER, _said("horizon_needed", hint=""))
+    yield Fault(
+        "note",
+        doubted & pl.col("note").is_null(),
+        _said("check.note_needed", "hint.note_needed", ["status"]),
+    )
+    yield Fault("horizon_year", HORIZON.is_null() & NUMBER, _said("check.horizon_needed", ""))
     issued = pl.col("issued_on")
     year = pl.when(issued.str.contains(DATE)).then(issued.str.head(4).cast(pl.Int64, strict=False))
     yield Fault("horizon_year", year > HORIZON, _late_document)
@@ -225,12 +243,11 @@ def _foreign_document(row: Row, lang: Lang) -> tuple[str, str]:
     return text("check.foreign_document", lang, **told_of), text("hint.foreign_document", lang)
 
 
-def _said(name: str, of: list[str] | None = None, hint: str | None = None) -> Told:
-    """Word a fault by its name and some cells of the row; `hint` is named like it, or is none."""
+def _said(message: str, hint: str, of: Sequence[str] = ()) -> Told:
+    """Word a fault by its texts and some cells of the row; blank where there is no remedy."""
 
     def told(row: Row, lang: Lang) -> tuple[str, str]:
-        message = text(f"check.{name}", lang, **{column: row[column] for column in of or ()})
-        remedy = name if hint is None else hint
-        return message, text(f"hint.{remedy}", lang) if remedy else ""
+        cells = {column: row[column] for column in of}
+        return text(message, lang, **cells), text(hint, lang) if hint else ""
 
     return told

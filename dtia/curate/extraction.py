@@ -40,7 +40,7 @@ BLOCKS = {
 }  # fmt: skip
 # How a line of a page begins that does not go on with the one above it.
 OPENING = re.compile(
-    r"(?:[-–•+*●▪✓]|\(?[a-zđ0-9]{1,3}[.)]|[IVX]+[.)]|(?:Điều|Chương|Mục|Phần)\s)\s*\S"
+    r"(?:[-–•+*\u25cf\u25aa\u2713]|\(?[a-zđ0-9]{1,3}[.)]|[IVX]+[.)]|(?:Điều|Chương|Mục|Phần)\s)\s*\S"
 )
 ENDED = re.compile(r"[.;:!?…]\s*$")
 PAGE_NUMBER = re.compile(r"\s*(?:trang\s*|page\s*)?\d{1,4}\s*(?:/\s*\d{1,4})?\s*", re.IGNORECASE)

@@ -14,37 +14,9 @@ from dtia.curate.acts import files_at, text_of
 from dtia.curate.extraction import MOST_PAGES, Paragraph, Refused, paragraphs
 from dtia.errors import UnreadableAct
 from dtia.i18n import LANGS
+from support.pdf import made as pdf
 
 GOAL = "Phấn đấu đến năm 2025, 90% hồ sơ công việc tại cấp tỉnh được xử lý trên môi trường mạng."
-
-
-def pdf(*pages: str, password: str = "") -> bytes:
-    """Return a PDF with one line of text on each page; a page without text is blank."""
-    from pypdf import PdfWriter
-    from pypdf.generic import (
-        DecodedStreamObject,
-        DictionaryObject,
-        NameObject,
-    )
-
-    writer = PdfWriter()
-    font = DictionaryObject({
-        NameObject("/Type"): NameObject("/Font"), NameObject("/Subtype"): NameObject("/Type1"),
-        NameObject("/BaseFont"): NameObject("/Helvetica"),
-    })  # fmt: skip
-    for text in pages:
-        page = writer.add_blank_page(width=595, height=842)
-        stream = DecodedStreamObject()
-        stream.set_data(f"BT /F1 12 Tf 40 800 Td ({text}) Tj ET".encode("latin-1"))
-        page[NameObject("/Contents")] = writer._add_object(stream)
-        page[NameObject("/Resources")] = DictionaryObject(
-            {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
-        )
-    if password:
-        writer.encrypt(password, algorithm="RC4-128")
-    held = BytesIO()
-    writer.write(held)
-    return held.getvalue()
 
 
 def word(*lines: str) -> bytes:

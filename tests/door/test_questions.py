@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import polars as pl
@@ -19,6 +20,7 @@ from dtia.door import GROUPS, Ask, questions
 from dtia.door.refusals import example
 from dtia.errors import MissingData
 from dtia.i18n import LANGS, Lang, text
+from support.pdf import made as pdf
 
 ACCOUNTS, ECONOMY = "soc.payment_account", "econ.digital_share_grdp"
 TONGUES = pytest.mark.parametrize("lang", LANGS)
@@ -93,7 +95,11 @@ def methods() -> list[tuple[str, Callable[..., Any]]]:
 
 @pytest.mark.report
 @pytest.mark.parametrize("name", questions())
-def test_the_example_of_a_question_works_in_every_form_that_it_has(ask: Ask, name: str) -> None:
+def test_the_example_of_a_question_works_in_every_form_that_it_has(
+    ask: Ask, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ke-hoach.pdf").write_bytes(pdf("Dak Lak 2025: online payment reaches 50%."))
+    monkeypatch.chdir(tmp_path)
     found = answered(ask, example(getattr(Ask, name)))
     assert found.lang == ask.lang and isinstance(found.frame, pl.DataFrame)
     if found.drawn:
