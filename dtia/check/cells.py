@@ -33,18 +33,16 @@ def cell_problems(frame: pl.DataFrame, numbers: set[str], lang: Lang) -> Iterato
 
 
 def suspects(frame: pl.DataFrame, pattern: str) -> Iterator[tuple[str, str, int, str]]:
-    """Return the cells in which polars finds a pattern: column, file, line, text.
-
-    What many cells say is looked at once.
-    """
-    for column in frame.columns:
-        if column not in (FILE, LINE):
-            said = frame[column].unique()
-            found = said.filter(said.str.contains(pattern))
-            if found.len():
-                here = pl.col(column).is_in(found.implode())
-                rows = frame.select(FILE, LINE, column).filter(here)
-                yield from ((column, *row) for row in rows.iter_rows())
+    """Return the cells in which polars finds a pattern: column, file, line, text."""
+    cells = [column for column in frame.columns if column not in (FILE, LINE)]
+    # What many cells say is looked at once.
+    found = frame.select(pl.col(cells).unique().str.contains(pattern).any()).row(0)
+    for column, any_found in zip(cells, found, strict=True):
+        if any_found:
+            here = pl.col(column).str.contains(pattern)
+            yield from (
+                (column, *row) for row in frame.select(FILE, LINE, column).filter(here).iter_rows()
+            )
 
 
 def _faults(value: str, is_number: bool, lang: Lang) -> list[tuple[str, str]]:

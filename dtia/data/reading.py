@@ -27,6 +27,8 @@ Raw = dict[str, pl.DataFrame]
 Line = tuple[int, list[str]]
 # No cell has more letters than this.
 LONGEST = 131_072
+# Below so many letters row by row is as quick.
+LARGE = 1_000_000
 TOPIC_FILES = [f"{topic}.csv" for topic in TOPICS]
 
 
@@ -72,7 +74,7 @@ def read_tables(folder: Path, lang: Lang = "vi") -> tuple[Raw, list[Problem], di
     for table, (_, model, _) in RAW.items():
         columns = list(polars_schema(model))
         read = _read_table(folder, table, columns, lang)
-        tables[table] = pl.concat([pl.DataFrame(schema=_schema(columns)), *read.frames])
+        tables[table] = pl.concat(read.frames or [pl.DataFrame(schema=_schema(columns))])
         problems += read.problems
         if read.lost:
             lost[table] = read.lost
@@ -126,7 +128,7 @@ def _read_file(path: Path, name: str, columns: list[str], lang: Lang) -> Reading
     if fault:
         read.fault(fault)
         return read
-    plain = _plain(content, start, columns, name)
+    plain = _plain(content, start, columns, name) if len(content) > LARGE else None
     if plain is not None:
         read.frames.append(plain)
         return read

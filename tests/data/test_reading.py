@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
+import pytest
 
-from dtia.data import read_raw
+from dtia.data import read_raw, reading
 from dtia.data.registers import Units
 from support.project import ROOT
 
@@ -31,3 +33,41 @@ def test_the_longest_cell_is_the_same_whatever_limit_another_program_set(tmp_pat
         csv.field_size_limit(before)
     assert [(problem.file.endswith("bases.csv"), problem.line) for problem in told] == [(True, 2)]
     assert "it holds 200" in told[0].message
+
+
+def test_a_large_file_is_read_as_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    small, faults = read_raw(ROOT / "data")
+    monkeypatch.setattr(reading, "LARGE", 0)
+    large, others = read_raw(ROOT / "data")
+    assert faults == others == []
+    assert all(large[table].equals(frame) for table, frame in small.items())
+    assert all(large[table].schema == frame.schema for table, frame in small.items())
+
+
+@pytest.mark.parametrize(
+    "spoiled",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.removesuffix("\n"),
+        lambda text: text + "\n",
+        lambda text: text + ",,\n",
+        lambda text: text + "ho,Hộ\n",
+        lambda text: text + "ho,Hộ,Household,\n",
+        lambda text: text + '"ho",Hộ,Household\n',
+        lambda text: text + 'ho,"Hộ\nkhác",Household\n',
+        lambda text: text + 'ho,Hộ "lớn",Household\n',
+        lambda text: text + 'ho,"Hộ,Household\n',
+        lambda text: text.replace("label_vi,label_en", "label_en,label_vi"),
+        lambda text: text.replace("label_vi", "label"),
+    ],
+)
+def test_an_odd_file_has_the_same_rows_and_faults_however_large(
+    project: Path, monkeypatch: pytest.MonkeyPatch, spoiled: Callable[[str], str]
+) -> None:
+    path = project / "data" / "raw" / "bases.csv"
+    path.write_bytes(spoiled(path.read_text(encoding="utf-8")).encode())
+    small, faults = read_raw(project / "data")
+    monkeypatch.setattr(reading, "LARGE", 0)
+    large, others = read_raw(project / "data")
+    assert faults == others
+    assert large["bases"].equals(small["bases"])
