@@ -21,7 +21,7 @@ from dtia.data.reading import cast
 from dtia.data.vocabulary import HORIZONS, KINDS, LAST_HORIZON, TIERS, TOPICS
 from dtia.data.whole import PACKAGE, fingerprint
 from dtia.errors import InvalidData, Problem
-from dtia.files import Together, ready, sweep
+from dtia.files import ready, sweep, write_all
 from dtia.folder import display
 from dtia.i18n import Lang, sort_key, text
 
@@ -202,10 +202,7 @@ def write_clean(data: Data, folder: Path) -> list[Path]:
         sweep(place)
     if changed:
         ready(folder / "clean", changed)
-    with Together() as files:
-        for path, content in changed.items():
-            files.write(path, content)
-    return list(changed)
+    return write_all(changed)
 
 
 def stale_problems(data: Data, folder: Path, lang: Lang) -> list[Problem]:

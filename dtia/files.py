@@ -17,7 +17,7 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
@@ -111,6 +111,14 @@ class Together:
         for folder in self.made:
             with suppress(OSError):  # one that holds files stays
                 folder.rmdir()
+
+
+def write_all(files: Mapping[Path, str | bytes]) -> list[Path]:
+    """Write files together, all or none, and return their places. Raises CannotWrite."""
+    with Together() as together:
+        for path, content in files.items():
+            together.write(path, content)
+    return list(files)
 
 
 def write(path: Path, content: str | bytes) -> None:

@@ -10,7 +10,7 @@ import typer
 from dtia.cli.options import Folder, Language, Stale, Tongue, folder_of, own_folder
 from dtia.cli.problems import Format, report_problems
 from dtia.errors import WrongValue
-from dtia.files import ready, write
+from dtia.files import ready, write, write_all
 from dtia.folder import display
 from dtia.i18n import Lang, number, text
 
@@ -65,7 +65,7 @@ def import_(
     if not plan.files:
         typer.echo(text("import.nothing", lang.value))
     elif write:
-        for path in importing.write(plan):
+        for path in write_all(plan.files):
             typer.echo(text("cli.done", lang.value, place=display(path)))
         typer.echo(text("import.next", lang.value))
     else:
@@ -88,7 +88,7 @@ def fix(write: Write = False, data: Folder = None, lang: Tongue = Language.vi) -
     if not found.files:
         typer.echo(text("fix.nothing", lang.value))
     elif write:
-        for path in mending.write(found):
+        for path in write_all(found.files):
             typer.echo(text("cli.done", lang.value, place=display(path)))
         typer.echo(text("fix.mended", lang.value, n=n))
     else:

@@ -15,7 +15,7 @@ from dtia.i18n import text
 
 ACT = (
     "Văn bản .pdf (có chữ), .docx, .html, .txt, hoặc thư mục. An act, or a folder of acts. "
-    "≤ 50 MB, 500 trang/pages, 60 s, 2 GB RAM."
+    "≤ 50 MB, 500 trang/pages, 3 triệu chữ/million letters, 60 s, 2 GB RAM."
 )
 
 

@@ -167,15 +167,15 @@ def _cells(row: object) -> list[str]:
 def _of_html(content: bytes) -> Iterator[tuple[str, str]]:
     from lxml import etree, html
 
+    # What is no UTF-8 says in its head how it is written.
+    encoding: str | None = "utf-8"
     try:
-        decoded = content.decode("utf-8-sig")
+        content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        decoded = None
+        encoding = None
     try:
         # No network, no entities of its own, and no more depth than a parser bears.
-        parser = html.HTMLParser(
-            no_network=True, huge_tree=False, encoding="utf-8" if decoded is not None else None
-        )
+        parser = html.HTMLParser(no_network=True, huge_tree=False, encoding=encoding)
         root = html.document_fromstring(content, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise Refused("act_empty") from error
@@ -201,13 +201,13 @@ def _of_html(content: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _of_text(content: bytes) -> Iterator[tuple[str, str]]:
-    from dtia.data.letters import FONTS
+    from dtia.data.letters import FONTS, mended
     from dtia.data.sniffing import sniff
 
     sniffed = sniff(content)
     written = sniffed.text
     if sniffed.saved_as in FONTS:
-        written = written.translate(FONTS[sniffed.saved_as])
+        written = mended(written, sniffed.saved_as)
     elif sniffed.saved_as not in ("utf-8", "utf-16", "utf-32", "cp1258"):
         raise Refused("act_letters")
     if "\x00" in written:

@@ -8,9 +8,11 @@ from typing import NamedTuple
 
 import polars as pl
 
+from dtia.check.orders import MAPS
 from dtia.curate.extraction import Paragraph
 from dtia.data import Row
 from dtia.data.names import Table, called, plain, spelled
+from dtia.data.units import ancestors
 
 HEAD = 40
 NUMBERED = (
@@ -49,7 +51,7 @@ BY_NUMBER = {"UBND": "UBND", "TU": "Tỉnh ủy", "HĐND": "HĐND", "TTg": "Th�
 NATION = ("TTg", "TW", "CP", "QH")
 BODY = re.compile(r"\W*(?:căn cứ|thực hiện|theo|xét|điều 1|phần|i\.|1\.)", re.IGNORECASE)
 # The day since which there are 34 provinces.
-MERGED = "2025-07-01"
+MERGED = MAPS["34"][1]
 ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 
 
@@ -151,10 +153,9 @@ def _unit(lines: list[str], places: Places, number: str, era: str) -> tuple[str,
     counts: Counter[str] = Counter()
     named = units_named("\n".join(lines), places, era)
     for unit in named:
-        row = places.units[unit]
-        while row["level"] not in ("province", "nation") and row["parent_id"]:
-            row = places.units[row["parent_id"]]
-        counts[row["unit_id"]] += 1
+        above = ancestors(unit, places.units)
+        known = (u for u in above if places.units[u]["level"] in ("province", "nation"))
+        counts[next(known, above[-1])] += 1
     if not counts:
         return "", False
     return counts.most_common(1)[0][0], len(set(named)) == 1

@@ -21,7 +21,7 @@ from dtia.data.columns import polars_schema
 from dtia.data.raw import RAW
 from dtia.data.reading import files_of, read_tables
 from dtia.errors import InvalidData, Problem
-from dtia.files import Together, private_folder
+from dtia.files import private_folder
 from dtia.folder import display
 from dtia.i18n import Lang, text
 
@@ -75,14 +75,6 @@ def planned(file: Path, folder: Path, lang: Lang) -> Plan:
     if plan.files:
         _judge(plan, folder, lang)
     return plan
-
-
-def write(plan: Plan) -> list[Path]:
-    """Write the files of a plan together, all or none. Raises CannotWrite."""
-    with Together() as files:
-        for path, content in plan.files.items():
-            files.write(path, content)
-    return list(plan.files)
 
 
 def _step(plan: Plan, raw: Raw, folder: Path, lang: Lang) -> None:

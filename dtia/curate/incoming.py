@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,7 +29,7 @@ from dtia.data.columns import polars_schema
 from dtia.data.forms import before_header, broken, fault_of_bytes, fault_of_csv, fault_of_text
 from dtia.data.letters import FONTS, damage, mended
 from dtia.data.raw import RAW
-from dtia.data.reading import LONGEST
+from dtia.data.reading import parsed
 from dtia.data.sniffing import separator_of, sniff
 from dtia.errors import InvalidData, MissingData, Problem, WrongValue
 from dtia.files import MEGABYTE, reason
@@ -158,7 +156,7 @@ def _of_text(content: bytes, name: str, lang: Lang) -> Sheet:
         raise InvalidData([fault])
     body, _ = before_header(sniffed.text, name, lang)
     start = 1 + sniffed.text.count("\n", 0, len(sniffed.text) - len(body))
-    lines = list(_parsed(body, start, name, lang))
+    lines = list(_lines(body, start, name, lang))
     table, columns = _header([cell.text for cell in lines[0][1]])
     if not table:
         raise WrongValue("text_header", place=name)
@@ -170,23 +168,19 @@ def _of_text(content: bytes, name: str, lang: Lang) -> Sheet:
     return Sheet(table, columns, name, "", lines[1:])
 
 
-def _parsed(body: str, start: int, name: str, lang: Lang) -> Iterator[tuple[int, list[Text]]]:
-    separator = separator_of(body.partition("\n")[0])
-    reader = csv.reader(io.StringIO(body, newline=""), delimiter=separator, strict=True)
-    line, limit = start, csv.field_size_limit(LONGEST)
-    try:
-        for cells in reader:
-            if line > LINES:
-                said = {tongue: number(LINES, tongue) for tongue in LANGS}
-                raise WrongValue("text_lines", place=name, most=said)
-            if any(cell.strip() for cell in cells) or line == start:
-                yield line, [Text(cell) for cell in cells]
-            line = start + reader.line_num
-    except csv.Error as error:
+def _lines(body: str, start: int, name: str, lang: Lang) -> Iterator[tuple[int, list[Text]]]:
+    """Yield the lines of a CSV file that hold something, the first one whatever it holds."""
+    rows, stopped = parsed(body, start, separator_of(body.partition("\n")[0]))
+    if stopped:
+        line, error = stopped
         written = body.split("\n")[line - start]
         raise InvalidData([fault_of_csv(error, written, name, line, lang)]) from error
-    finally:
-        csv.field_size_limit(limit)
+    if rows[-1][0] > LINES:
+        said = {tongue: number(LINES, tongue) for tongue in LANGS}
+        raise WrongValue("text_lines", place=name, most=said)
+    for line, cells in rows:
+        if line == start or any(cell.strip() for cell in cells):
+            yield line, [Text(cell) for cell in cells]
 
 
 def _header(cells: Sequence[str]) -> tuple[str, dict[str, int]]:

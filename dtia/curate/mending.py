@@ -15,7 +15,6 @@ from dtia.curate.codelists import Reader, codelists
 from dtia.data.columns import polars_schema
 from dtia.data.raw import RAW
 from dtia.data.reading import files_of, read_tables
-from dtia.files import Together
 from dtia.folder import display
 from dtia.i18n import LANGS, Lang
 
@@ -63,14 +62,6 @@ def mending(folder: Path, lang: Lang) -> Mending:
                 continue
             _mend(found, path, content, {*schema}, decimals, named, reader)
     return found
-
-
-def write(found: Mending) -> list[Path]:
-    """Write the mended files together, all or none. Raises CannotWrite."""
-    with Together() as files:
-        for path, content in found.files.items():
-            files.write(path, content)
-    return list(found.files)
 
 
 def _mend(

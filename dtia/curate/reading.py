@@ -73,8 +73,7 @@ def propose(act: Act, tools: Reader) -> Proposals:
     near = nearest(tools.likeness, [words for _, _, words in pending])
     taken: dict[int, bool] = {}
     reasons: dict[int, str] = {}
-    for (n, found, words), score, neighbours in zip(pending, scores, near, strict=True):
-        del words
+    for (n, found, _), score, neighbours in zip(pending, scores, near, strict=True):
         sentence = every[n]
         made, reason = _figure_rows(sentence, found, score, neighbours, told, tools)
         for row in made:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
-from typing import Any, Protocol
+from textwrap import wrap
+from typing import Any
 
 import polars as pl
 from xlsxwriter import Workbook
@@ -32,12 +33,13 @@ from dtia.curate.layout import (
     layouts,
     of_table,
 )
+from dtia.curate.proposals import Proposals
 from dtia.data import FILE, LINE, Raw, read_raw
 from dtia.data.columns import polars_schema
 from dtia.data.lists import entries
 from dtia.data.raw import RAW
 from dtia.folder import find_folder
-from dtia.i18n import LANGS, Lang, section_of, text
+from dtia.i18n import LANGS, Lang, text
 
 OPTIONS = {
     "in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
@@ -56,26 +58,13 @@ WIDTHS = {
 }  # fmt: skip
 WIDTH, NARROW = 20, 11
 NUMBERS = ("value", "value_high", "horizon_year")
+# Letters that a line of the guide holds, across its columns.
+ACROSS = 165
 # The height of a row in lines, and of a line in points.
 MOST_LINES, LINE_HEIGHT = 8, 15
 YEARS = (2000, 2100)
 # Lists in which a new id may come to stand: a word that is not in them is only warned of.
 OPEN = ("unit_id", "indicator_id", "document_id", "source_id", "supersedes", "base_id")
-
-
-class Proposed(Protocol):
-    """What was read from an act, as `dtia.curate.proposals` gives it."""
-
-    @property
-    def targets(self) -> pl.DataFrame: ...
-    @property
-    def observations(self) -> pl.DataFrame: ...
-    @property
-    def documents(self) -> pl.DataFrame: ...
-    @property
-    def sources(self) -> pl.DataFrame: ...
-    @property
-    def passed(self) -> pl.DataFrame: ...
 
 
 def template(lang: Lang, raw: Raw | None = None) -> bytes:
@@ -89,7 +78,7 @@ def template(lang: Lang, raw: Raw | None = None) -> bytes:
     return _made(raw, examples, None, lang)
 
 
-def to_judge(proposals: Proposed, lang: Lang, raw: Raw | None = None) -> bytes:
+def to_judge(proposals: Proposals, lang: Lang, raw: Raw | None = None) -> bytes:
     """Return a workbook of proposals: a decision for each row, beside it what it was read from.
 
     Cells in doubt are coloured, and named in words in a column of their own.
@@ -147,6 +136,7 @@ class _Book:
                 "head": {**base, "bold": True, "text_wrap": True, "bg_color": WASH, "bottom": 1},
                 "name": {**base, "font_color": SOFT, "font_size": 9, "bottom": 1},
                 "word": words,
+                "line": {**base, "num_format": "@"},
                 "number": {**base, "align": "left"},
                 "doubt": {**words, "bg_color": AMBER, "bold": True},
                 "doubt_number": {**base, "align": "left", "bg_color": AMBER, "bold": True},
@@ -174,9 +164,9 @@ class _Book:
         row = 2
         for lang in (self.lang, *(tongue for tongue in LANGS if tongue != self.lang)):
             for line in text(steps, lang).splitlines():
-                page.merge_range(row, 0, row, 3, line, self.forms["word"])
-                page.set_row(row, LINE_HEIGHT * (1 + len(line) // 165))
-                row += 1
+                for part in wrap(line, ACROSS):
+                    page.write_string(row, 0, part, self.forms["line"])
+                    row += 1
             row += 1
         heads = [text(f"book.head_{name}", self.lang) for name in ("sheet", "column")]
         for place, words in enumerate([*heads, "Tiếng Việt", "English"]):
@@ -217,15 +207,14 @@ class _Book:
         """Write what was read and taken for no target: to look through, it does not come back."""
         page = self.opened.add_worksheet(text("book.passed", self.lang))
         page.write_string(TITLE, 0, text("book.for_passed", self.lang), self.forms["title"])
-        widths, reasons = {"sentence": 90, "reason": 44}, section_of("read", self.lang)
+        widths = {"sentence": 90, "reason": 44}
         for place, column in enumerate(passed.columns):
             page.set_column(place, place, widths.get(column, WIDTH))
             words = text(f"book.passed_{column}", self.lang)
             page.write_string(HEADINGS, place, words, self.forms["head"])
-        for number, row in enumerate(passed.iter_rows(), NAMES):
-            for place, cell in enumerate(row):
-                # A reason comes as a code; in words, once those who read have any for it.
-                words = reasons.get(f"passed.{cell}", cell)
+        for number, row in enumerate(passed.iter_rows(named=True), NAMES):
+            reason = text(f"read.passed.{row['reason']}", self.lang)
+            for place, words in enumerate({**row, "reason": reason}.values()):
                 page.write_string(number, place, _fit(words), self.forms["word"])
         page.freeze_panes(NAMES, 0)
         _printable(page)

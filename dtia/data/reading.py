@@ -132,9 +132,9 @@ def _read_file(path: Path, name: str, columns: list[str], lang: Lang) -> Reading
     if plain is not None:
         read.frames.append(plain)
         return read
-    parsed, stopped = _parsed(content, start)
-    if parsed:
-        _sort_out(read, parsed, columns, name, lang)
+    rows, stopped = parsed(content, start)
+    if rows:
+        _sort_out(read, rows, columns, name, lang)
     if stopped:
         line, reason = stopped
         written = content.split("\n", line - start + 1)[line - start]
@@ -175,9 +175,11 @@ def _plain(content: str, start: int, columns: list[str], name: str) -> pl.DataFr
     )
 
 
-def _parsed(content: str, start: int) -> tuple[list[Line], tuple[int, csv.Error] | None]:
+def parsed(
+    content: str, start: int, separator: str = ","
+) -> tuple[list[Line], tuple[int, csv.Error] | None]:
     """Return every row with its line, and where and why the reader stopped, if it did."""
-    reader = csv.reader(io.StringIO(content, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(content, newline=""), delimiter=separator, strict=True)
     rows: list[Line] = []
     line = start
     # The limit is one for the whole process, and others change it.
@@ -193,9 +195,9 @@ def _parsed(content: str, start: int) -> tuple[list[Line], tuple[int, csv.Error]
     return rows, None
 
 
-def _sort_out(read: Reading, parsed: list[Line], columns: list[str], name: str, lang: Lang) -> None:
+def _sort_out(read: Reading, lines: list[Line], columns: list[str], name: str, lang: Lang) -> None:
     """Take the rows that fit the header; what holds nothing is no row."""
-    (start, header), *rest = parsed
+    (start, header), *rest = lines
     width = next((n for n in range(len(header), 0, -1) if header[n - 1]), 0)
     faults = forms.faults_of_header(header[:width], columns, name, start, lang)
     read.fault(*faults)

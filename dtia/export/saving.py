@@ -8,7 +8,7 @@ from pathlib import Path
 
 from dtia.errors import WrongValue
 from dtia.export.work import Work
-from dtia.files import Together
+from dtia.files import write_all
 from dtia.i18n import LANGS, text
 
 PICTURES = (".svg", ".png", ".pdf")
@@ -56,10 +56,7 @@ def save(
         made = _parts(work, place, width)
     else:
         raise WrongValue("width_unused", place=place, endings=", ".join(PICTURES))
-    with Together() as files:
-        for path, content in made.items():
-            files.write(path, content)
-    return list(made)
+    return write_all(made)
 
 
 def _parts(work: Work, place: Path, width: int) -> dict[Path, bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -9,9 +10,19 @@ from pathlib import Path
 import pytest
 from docx import Document
 
+from dtia.cli.reading import ACT
 from dtia.curate import acts, extraction
 from dtia.curate.acts import files_at, text_of
-from dtia.curate.extraction import MOST_PAGES, Paragraph, Refused, paragraphs
+from dtia.curate.extraction import (
+    MOST_BYTES,
+    MOST_LETTERS,
+    MOST_MEMORY,
+    MOST_PAGES,
+    Paragraph,
+    Refused,
+    paragraphs,
+)
+from dtia.data.letters import TCVN3
 from dtia.errors import UnreadableAct
 from dtia.i18n import LANGS
 from support.pdf import made as pdf
@@ -129,6 +140,33 @@ def test_a_file_above_the_limit_is_not_opened(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(extraction, "MOST_BYTES", 10)
     with pytest.raises(Refused, match="act_big"):
         paragraphs(GOAL.encode(), ".txt")
+
+
+def test_the_limits_that_the_help_states_are_those_that_hold() -> None:
+    stated = [int(n) for n in re.findall(r"\d+", ACT)]
+    assert stated == [
+        MOST_BYTES // 10**6, MOST_PAGES, MOST_LETTERS // 10**6, acts.MOST_SECONDS,
+        MOST_MEMORY // 10**9,
+    ]  # fmt: skip
+
+
+IN_TCVN3 = GOAL.translate({ord(letter): written for written, letter in TCVN3.items()})
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        (IN_TCVN3, GOAL),
+        (
+            "Phaán ñaáu ñeán naêm 2025 ñaït 90% hoà sô coâng vieäc",
+            "Phấn đấu đến năm 2025 đạt 90% hồ sơ công việc",
+        ),
+    ],
+    ids=["TCVN3", "VNI"],
+)
+def test_a_text_of_an_old_font_is_read_in_letters_of_today(written: str, meant: str) -> None:
+    [found] = paragraphs(written.encode("latin-1"), ".txt")
+    assert found.text == meant
 
 
 def test_a_folder_gives_its_acts_by_name_and_other_kinds_are_refused(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 
 from dtia.curate.incoming import read_incoming
-from dtia.curate.layout import FIRST
+from dtia.curate.layout import FIRST, NAMES
 from dtia.curate.workbook import to_judge
 from dtia.data import read_raw
 from dtia.errors import InvalidData
@@ -41,6 +41,22 @@ def test_a_row_goes_through_excel_and_comes_back_as_exact_text(dtia: Run, projec
     assert after[project / FILE] == before[project / FILE] + ROW.encode()
     code, output = dtia("import", "bang.xlsx", "--write")
     assert code == 0 and "đã có sẵn 1" in output and snapshot(project / "data") == after
+
+
+def test_a_result_goes_through_excel_too(dtia: Run, project: Path) -> None:
+    file = project / "data/raw/observations/digital_economy.csv"
+    before = file.read_bytes()
+    book = openpyxl.load_workbook(filled(project))
+    sheet = next(s for s in book if "period" in [cell.value for cell in s[NAMES + 1]])
+    result = {c: PROMISE[c] for c in PROMISE if c not in ("horizon_year", "document_id", "status")}
+    phrase = "chiếm 9,75% GRDP năm 2021"
+    put(sheet, FIRST + 2, **{**result, "period": 2021, "value": 9.75, "figure_text": phrase})
+    book.save(project / "bang.xlsx")
+    code, output = dtia("import", "bang.xlsx", "--write")
+    assert code == 0 and "thêm 1" in output, output
+    assert file.read_bytes().startswith(before)
+    added = next(csv.reader([file.read_bytes().removeprefix(before).decode()]))
+    assert added[0] == "quang_tri_63" and "2021" in added and "9.75" in added and phrase in added
 
 
 def test_a_changed_cell_is_told_with_what_it_held(dtia: Run, project: Path) -> None:

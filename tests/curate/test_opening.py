@@ -1,9 +1,8 @@
-"""A hostile workbook is refused in one sentence, at once, and nothing is written."""
+"""A hostile workbook is refused in one sentence, and nothing is written."""
 
 from __future__ import annotations
 
 import shutil
-import time
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -60,16 +59,31 @@ FAR = (
     ],
     ids=["links", "macros", "bomb", "entities", "cut", "far", "blank"],
 )
-def test_a_hostile_workbook_is_refused_in_one_sentence_and_at_once(
+def test_a_hostile_workbook_is_refused_in_one_sentence(
     tmp_path: Path, whole: Path, parts: dict[str, bytes], said: str
 ) -> None:
     place = shutil.copy(whole, tmp_path)
     rewritten(Path(place), **parts)
-    begun = time.monotonic()
     with pytest.raises(WrongValue, match=said) as refused:
         read_incoming(Path(place), read_raw(ROOT / "data")[0], "en")
     assert len(str(refused.value).splitlines()) == 1
-    assert time.monotonic() - begun < 10
+
+
+@pytest.mark.parametrize(
+    "name", ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet2.xml"]
+)
+def test_a_workbook_with_a_damaged_part_is_refused_in_one_sentence(
+    tmp_path: Path, whole: Path, name: str
+) -> None:
+    content = bytearray(whole.read_bytes())
+    with ZipFile(whole) as parts:
+        part = parts.getinfo(name)
+    begin = part.header_offset + 30 + len(name)
+    content[begin : begin + 40] = bytes(byte ^ 0xFF for byte in content[begin : begin + 40])
+    place = tmp_path / "bang.xlsx"
+    place.write_bytes(content)
+    with pytest.raises(WrongValue, match="cannot be opened"):
+        read_incoming(place, read_raw(ROOT / "data")[0], "en")
 
 
 @pytest.mark.parametrize(

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import openpyxl
 import polars as pl
 
 from dtia.curate.layout import FIRST, NAMES
+from dtia.curate.proposals import Proposals
 from dtia.curate.workbook import template
 from dtia.data import read_raw
 from dtia.data.columns import polars_schema
@@ -28,16 +29,6 @@ ROW = (
     "02-NQ_TU_quang_tri_2021,quangtri_mttq_lanh_dao_chuyen_doi_so,,"
     '"chiếm 12,5% GRDP vào năm 2028",current,\n'
 )
-
-
-class Proposals(NamedTuple):
-    """What was read from an act."""
-
-    targets: pl.DataFrame
-    observations: pl.DataFrame
-    documents: pl.DataFrame
-    sources: pl.DataFrame
-    passed: pl.DataFrame
 
 
 def frame(table: str, *rows: dict[str, str]) -> pl.DataFrame:
