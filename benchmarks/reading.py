@@ -335,10 +335,10 @@ def compared(row: Row, proposal: Row) -> dict[str, bool]:
 def from_csv(folder: Path, table: Path) -> dict[Path, list[Row]]:
     every = pl.read_csv(table, infer_schema=False, glob=False)
     tables = {"target": "targets", "observation": "observations"}
-    found: dict[Path, list[Row]] = {}
+    found: dict[Path, list[Row]] = {path: [] for path in sorted(folder.glob("*.txt"))}
     for row in every.iter_rows(named=True):
-        path = folder / row["file"]
-        found.setdefault(path, []).append(row | {"table": tables[row["kind"]]})
+        own = {"table": tables[row["kind"]], "tier": row["tier"] or "all"}
+        found[folder / row["file"]].append(row | own)
     return found
 
 
