@@ -187,3 +187,7 @@ def test_from_a_share_upwards_is_no_change() -> None:
 def test_what_is_not_done_yet_is_told_apart() -> None:
     found = [m.undone for m in read("23/34 mục tiêu hoàn thành; 02/34 mục tiêu chưa hoàn thành")]
     assert found == [False, True]
+
+
+def test_a_day_of_the_week_is_no_rank() -> None:
+    assert read("Thứ tư, 15/11/2023 | Chuyển đổi số") == []
