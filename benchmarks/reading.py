@@ -29,7 +29,7 @@ from dtia.curate.likeness import Likeness, curated, learn, likened
 from dtia.curate.mentions import mentions
 from dtia.curate.reading import propose, reader
 from dtia.curate.sentences import horizons, without_titles
-from dtia.curate.sureness import SEEN, SURE, Scored, scored, threshold, way_of
+from dtia.curate.sureness import LED, SEEN, SURE, Scored, leads, scored, threshold, way_of
 from dtia.data import Raw, Row, read_raw
 from dtia.data.raw import RAW
 
@@ -120,9 +120,7 @@ def of_sureness(read: Sequence[Scored]) -> None:
     for half in (0, 1):
         known = [one for one in read if fold(one) != half]
         asked = [one for one in read if fold(one) == half]
-        lead = threshold(
-            (one.lead, one.right["indicator"]) for one in known if "indicator" in one.right
-        )
+        lead = threshold(leads(known), LED)
         counts: defaultdict[tuple[str, str], list[bool]] = defaultdict(list)
         for one in known:
             for field, ok in one.right.items():

@@ -33,12 +33,13 @@ NO_QUANTITY = re.compile(
             YEAR,
             r"(?:ngày|mùng)\s*\d{1,2}(?:[/-]\d{1,2})?(?![\d%])(?:\s*tháng\s*\d{1,2}(?![\d%]))?",
             r"tháng\s*\d{1,2}(?![\d%]|[.,]\d)",
+            r"thứ (?:hai|ba|tư|năm|sáu|bảy)(?=\s*,?\s*(?:ngày\s*)?[\d·]{1,2}[/-][\d·])",
             rf"(?:{MONTHS})\s+\d{{1,2}}(?:st|nd|rd|th)?(?=,|\s*(?:19|20)\d\d)",
             rf"\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{MONTHS})\b",
             rf"(?<![\d.,])\d+\s*[-/]\s*(?:{ACTS})\b",
             rf"(?:{NAMED})(?:\s+(?:số|no\.?))?\s+\d+(?![\d%]|[.,]\d|\s*%)",
-            r"(?:mức độ|mức|level)[\s-]+\d\s*(?:,|-|/|và|hoặc|and|or)\s*\d(?![\d%]|[.,]\d|\s*%)",
-            r"(?:mức độ|(?<!trên )(?<!dưới )(?<!vượt )mức|level|cấp độ|giai đoạn|phase|stage)"
+            r"(?:mức độ|mức|levels?)[\s-]+\d\s*(?:,|-|/|và|hoặc|and|or)\s*\d(?![\d%]|[.,]\d|\s*%)",
+            r"(?:mức độ|(?<!trên )(?<!dưới )(?<!vượt )mức|levels?|cấp độ|giai đoạn|phase|stage)"
             r"[\s-]+\d(?![\d%]|[.,]\d|\s*%)",
             r"\d+(?=\s+(?:trụ cột|lĩnh vực|nhóm|cấp|pillars|fields|areas|levels|tiers)\b)",
             r"\b[2-6]g\b",

@@ -19,16 +19,18 @@ MEANT = {"place": "rank", "leader": "rank", "share": "percent"}
 # A word that binds the number after it. "Không" and "not" before one turn it round.
 NOT = (
     r"(?<!không )(?<!không vượt )(?<!no )(?<!not )"
-    r"(?<!đạt và )(?<!đạt hoặc )(?<!bằng hoặc )(?<!bằng hay )(?<! and )(?<! or )"
+    r"(?<!đạt và )(?<!đạt hoặc )(?<!bằng hoặc )(?<!bằng hay )(?<! or )"
 )
 BEFORE = {
     "ge": r"(?:đạt|bằng) (?:và|hoặc|hay) (?:vượt|trên|hơn|cao hơn)|"
     r"(?:meet|reach)\w* (?:and|or) exceed\w*|"
     r"tối thiểu|ít nhất|không dưới|không thấp hơn|không ít hơn|từ|at least|minimum|"
-    r"(?:no|not) less than|(?:greater|higher) than or equal to|≥|>=",
+    r"(?:no|not) less than|(?:greater|higher) than or equal to|"
+    r"equal (?:to )?or (?:greater|higher|more) than|at or above|≥|>=",
     "gt": NOT
     + r"(?:trên|(?<!thấp )(?<!ít )(?<!nhiều )(?<!cao )hơn|nhiều hơn|cao hơn|vượt|quá|over|"
-    r"more than|above|exceed\w*|greater than|higher than)|(?<!=)>",
+    r"more than|above|(?<! and )exceed\w*|greater than|higher than|"
+    r"in excess of|upwards? of)|(?<!=)>",
     "le": r"tối đa|không (?:vượt )?quá|không nhiều hơn|at most|(?:no|not) more than|"
     r"not exceed\w*|up to|≤|<=",
     "lt": NOT + r"(?:dưới|thấp hơn|ít hơn|under|below|less than)|<",

@@ -17,6 +17,8 @@ from dtia.folder import display
 
 # Seconds that the text of one act may take.
 MOST_SECONDS = 60
+# Signals that end a process without memory: a library gave up (SIGTRAP, SIGABRT) or was stopped.
+ENDED_BY = (5, 6, 9)
 
 
 @dataclass(frozen=True)
@@ -81,5 +83,7 @@ def _apart(path: Path) -> Any:
         return json.loads(done.stdout)
     except ValueError:
         # It ended without a word: for want of memory, or because the file broke the reader.
-        memory = any(word in done.stderr for word in (b"MemoryError", b"bad_alloc", b"memory"))
+        memory = -done.returncode in ENDED_BY or any(
+            word in done.stderr for word in (b"MemoryError", b"bad_alloc", b"memory")
+        )
         return {"code": "act_memory" if memory else "act_broken", "most": MOST_MEMORY // 10**6}

@@ -17,7 +17,7 @@ TOGETHER = re.compile(
     r"ngành, lĩnh vực|người dân, doanh nghiệp|cá nhân, tổ chức|tổ chức, doanh nghiệp|"
     r"văn bản, hồ sơ|hồ sơ, (?:kết quả|văn bản)|cán bộ, (?:đảng viên|công chức)|"
     r"kết nối, chia sẻ|thông tin, dữ liệu|địa bàn, khu vực|thôn, (?:bản|xóm|làng)|"
-    r"mức (?:độ )?\d, \d"
+    r"mức (?:độ )?\d, \d|mức (?:độ )?\d và (?:mức (?:độ )?)?\d|levels?[ -]\d(?:, | and |, and )\d"
 )
 WORDS = re.compile(r"[^\W\d_]+")
 # Words that say nothing of what a figure is of.
@@ -85,8 +85,8 @@ def places_in(spoken: str, read: list[Reading]) -> list[Place]:
         end = segment[1]
         if n + 1 < len(read) and home[n + 1] == segment:
             end = read[n + 1].start
-        before = _telling(spoken[begin : reading.start])
-        after = _telling(spoken[reading.end : end])
+        before = telling(spoken[begin : reading.start])
+        after = telling(spoken[reading.end : end])
         first = bool(after) and not before
         left = max([0, *(h for h in hard if h <= reading.start)])
         right = min([len(spoken), *(h for h in hard if h > reading.start)])
@@ -102,7 +102,7 @@ def places_in(spoken: str, read: list[Reading]) -> list[Place]:
     return found
 
 
-def _telling(words: str) -> bool:
+def telling(words: str) -> bool:
     """Say whether words beside a number tell of what, or at which tier, it is."""
     return any(len(w) > 1 and w not in EMPTY for w in WORDS.findall(words))
 

@@ -7,18 +7,11 @@ from typing import NamedTuple
 
 import polars as pl
 
+from dtia.curate.akin import akin
 from dtia.curate.clauses import content, cuts_of
 from dtia.curate.sentences import dated
 from dtia.data.lists import entries
 
-# Words for a step besides those of its label, by what the label has of them.
-AKIN = {
-    "nhóm dẫn đầu": ("nhóm đầu", "tốp đầu", "top đầu", "tốp dẫn đầu"),
-    "nhóm khá": ("xếp loại khá", "tỉnh khá", "nhóm các tỉnh khá", "chuyển đổi số khá"),
-    "nhóm trung bình khá": ("tỉnh trung bình khá",),
-    "duy trì và từng bước nâng lên": ("duy trì và từng bước nâng", "duy trì, từng bước nâng"),
-    "nâng lên": ("nâng thứ hạng", "nâng cao thứ hạng", "cải thiện thứ hạng", "nâng hạng"),
-}
 LONGEST = 130
 
 
@@ -39,7 +32,7 @@ def triggers(categories: pl.DataFrame) -> list[tuple[re.Pattern[str], str, str]]
     columns = ["scale_id", "category_id", "label_vi", "label_en"]
     for scale, step, *labels in categories.select(columns).iter_rows():
         words = [w.strip() for label in labels for w in label.split(",")]
-        words += [more for w in [*words, labels[0]] for more in AKIN.get(w, ())]
+        words += [more for more, meant in akin("step").items() if meant in (*words, labels[0])]
         for word in dict.fromkeys(words):
             if len(word) > 3 and not word.startswith(("nêu", "không nói", "named", "without")):
                 found.append((word, scale, step))

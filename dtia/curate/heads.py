@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import NamedTuple
 
-import polars as pl
-
-from dtia.check.orders import MAPS
+from dtia.check.numerals import MONTHS
 from dtia.curate.extraction import Paragraph
-from dtia.data import Row
-from dtia.data.names import Table, called, plain, spelled
-from dtia.data.units import ancestors
+from dtia.curate.places import MERGED, Places, era_of, leading, national, unit_of
+from dtia.data.names import plain
 
 HEAD = 40
 NUMBERED = (
@@ -30,6 +26,11 @@ LONG_DATE = re.compile(
     r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*((?:19|20)\d\d)", re.IGNORECASE
 )
 SHORT_DATE = re.compile(r"(?<!\d)(\d{1,2})\s*[-/.]\s*(\d{1,2})\s*[-/.]\s*((?:19|20)\d\d)(?!\d)")
+ENGLISH_DATE = re.compile(
+    rf"(?P<month>{MONTHS}) (?P<day>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<year>(?:19|20)\d\d)|"
+    rf"(?P<d>\d{{1,2}})(?:st|nd|rd|th)? (?P<m>{MONTHS}),? (?P<y>(?:19|20)\d\d)",
+    re.IGNORECASE,
+)
 KINDS = {
     "nghị quyết": "resolution", "quyết định": "decision", "kế hoạch": "plan",
     "chỉ thị": "directive",
@@ -48,10 +49,13 @@ ISSUERS = [
 ]
 BY_NUMBER = {"UBND": "UBND", "TU": "Tỉnh ủy", "HĐND": "HĐND", "TTg": "Thủ tướng Chính phủ",
              "TW": "Ban Chấp hành Trung ương", "CP": "Chính phủ"}  # fmt: skip
-NATION = ("TTg", "TW", "CP", "QH")
 BODY = re.compile(r"\W*(?:căn cứ|thực hiện|theo|xét|điều 1|phần|i\.|1\.)", re.IGNORECASE)
-# The day since which there are 34 provinces.
-MERGED = MAPS["34"][1]
+# The day of an act that a page cites is not the day of the page.
+DAY_OF_ACT = re.compile(
+    rf"(?:{NUMBERED}|(?:số|No\.?)\s*\d+)[^.;]{{0,40}}?(?:ngày|dated|of|on)\s*"
+    r"\d{1,2}\s*[-/.]\s*\d{1,2}\s*[-/.]\s*\d{4}",
+    re.IGNORECASE,
+)
 ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 
 
@@ -59,7 +63,8 @@ class Head(NamedTuple):
     """What is known of an act; blank where nothing is said.
 
     `whole` is true where the file is the act itself, false where a page tells of it. `dated` is
-    the day of the act or of the page, whichever is known; `era` the map that was in force then.
+    the day of the act or of the page, whichever is known; `era` the map that was in force then;
+    `year` the one that a plan of one year is for.
     """
 
     unit_id: str
@@ -75,6 +80,12 @@ class Head(NamedTuple):
     era: str
     url: str
 
+    @property
+    def year(self) -> str:
+        """The year of a plan of one year."""
+        found = re.search(r"(?:năm|for|in) (20\d\d)", self.title, re.IGNORECASE)
+        return found[1] if found and self.plan_type == "annual_plan" else ""
+
 
 def head(paragraphs: list[Paragraph], places: Places) -> Head:
     """Read the head of an act, or what a page says of the act that it tells of."""
@@ -83,25 +94,28 @@ def head(paragraphs: list[Paragraph], places: Places) -> Head:
     number = next((m["number"] for line in top if (m := NUMBER.search(line))), "")
     named = next((n for n, line in enumerate(top) if TITLE.match(line) and _upper(line)), None)
     url = next((m[0] for line in lines if (m := ADDRESS.search(line))), "")
-    page = next((d for line in top if (d := _short(line) or _long(line))), "")
+    days = (DAY_OF_ACT.sub(" ", line) for line in top)
+    page = next((d for line in days if (d := _short(line) or _long(line) or _english(line))), "")
     if number and named is not None:
         issued = next((d for line in top if (d := _long(line))), page)
         title = _title(top, named)
         kind = KINDS[TITLE.match(top[named])[1].lower()]  # type: ignore[index]
-        issuer = next((name for line in top for p, name in ISSUERS if p.search(line.upper())), "")
-        era = _era(lines, issued)
-        unit, sole = _unit(top[: named + 3], places, _spaced(number), era)
+        above = " ".join(top).upper()
+        issuer = next((name for p, name in ISSUERS if p.search(above)), "")
+        era = era_of(lines, issued)
+        unit, sole, era = unit_of(top[: named + 3], places, number, era, bool(issued))
         return Head(
             unit, sole, kind, _issuer(issuer, unit, places), _spaced(number), issued, title,
             _plan_type(kind, title), True, issued, era, url,
         )  # fmt: skip
     cited = [m for line in lines for m in CITED.finditer(line)]
-    own = [m for m in cited if not _spaced(m["number"]).split("-")[-1].endswith(NATION)]
+    own = [m for m in cited if not national(m["number"])]
     act = next(iter([m for m in own if "chuyển đổi số" in m["after"]] + own + cited), None)
     number = _spaced(act["number"]) if act else ""
     issued = _short(act["date"] or "") if act else ""
-    era = _era(lines, page or issued)
-    unit, sole = _unit(lines, places, number, era)
+    # A page is younger than the act that it tells of: such a day says only what is since then.
+    era = era_of(lines, page or (issued if issued >= MERGED else ""))
+    unit, sole, era = unit_of(leading(lines), places, number, era, bool(page))
     kind = KINDS[act["kind"].lower()] if act else ""
     title = re.split(r"\bvề\b", act["after"], maxsplit=1)[-1].strip(' ,“”"') if act else ""
     issuer = BY_NUMBER.get(re.split("[-/]", number)[-1], "") if act else ""
@@ -109,56 +123,6 @@ def head(paragraphs: list[Paragraph], places: Places) -> Head:
         unit, sole, kind, _issuer(issuer, unit, places), number, issued, title,
         _plan_type(kind, title), False, page or issued, era, url,
     )  # fmt: skip
-
-
-class Places(NamedTuple):
-    """Names of places: a pattern of all of them, which units each is of, and their rows."""
-
-    pattern: re.Pattern[str]
-    table: Table
-    units: dict[str, Row]
-
-
-def places_of(units: pl.DataFrame, pattern: re.Pattern[str]) -> Places:
-    """Make ready the names of units for reading them in a text."""
-    return Places(pattern, spelled(units), {r["unit_id"]: r for r in units.iter_rows(named=True)})
-
-
-def units_named(words: str, places: Places, era: str) -> list[str]:
-    """Return the units of an era that words name, in order, each as often as it is named."""
-    found = []
-    for name in places.pattern.findall(words.lower()):
-        ids = [u for u in _units_called(places, name) if places.units[u]["era"] in (None, era)]
-        found += ids[:1]
-    return found
-
-
-def _units_called(places: Places, name: str) -> list[str]:
-    return called(places.table, name)[0]
-
-
-def _era(lines: list[str], day: str) -> str:
-    """Return the map that was in force on a day; where none is known, that of the years named."""
-    years = [int(y) for line in lines for y in re.findall(r"(?<!\d)20[12]\d(?!\d)", line)]
-    named = Counter(year for year in years if year < 2030)
-    known = day or (str(named.most_common(1)[0][0]) if named else "")
-    # 2025 alone is the horizon that the plans of the former provinces were set for.
-    return "63" if known and known < MERGED else "34"
-
-
-def _unit(lines: list[str], places: Places, number: str, era: str) -> tuple[str, bool]:
-    """Return the province that is named most, and whether no other place is named."""
-    if number and re.split("[-/]", number)[-1] in NATION:
-        return "viet_nam", True
-    counts: Counter[str] = Counter()
-    named = units_named("\n".join(lines), places, era)
-    for unit in named:
-        above = ancestors(unit, places.units)
-        known = (u for u in above if places.units[u]["level"] in ("province", "nation"))
-        counts[next(known, above[-1])] += 1
-    if not counts:
-        return "", False
-    return counts.most_common(1)[0][0], len(set(named)) == 1
 
 
 def _upper(line: str) -> bool:
@@ -210,6 +174,15 @@ def _long(line: str) -> str:
 def _short(line: str) -> str:
     found = SHORT_DATE.search(line)
     return _iso(found) if found else ""
+
+
+def _english(line: str) -> str:
+    found = ENGLISH_DATE.search(line)
+    if not found:
+        return ""
+    month = (found["month"] or found["m"]).lower()
+    number = MONTHS.split("|").index(month) + 1
+    return f"{found['year'] or found['y']}-{number:02}-{int(found['day'] or found['d']):02}"
 
 
 def _iso(found: re.Match[str]) -> str:

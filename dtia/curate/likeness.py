@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import polars as pl
 
+from dtia.curate.akin import in_one_way
 from dtia.curate.clauses import EMPTY, content
 from dtia.data import FILE, LINE, Raw
 from dtia.data.lists import entries
@@ -139,7 +140,7 @@ def masked(words: str, places: re.Pattern[str]) -> str:
 
     What names a level of service or a generation of networks stays: "mức độ 4", "5G".
     """
-    low = YEARS.sub(" ", places.sub(" ", words.lower()))
+    low = YEARS.sub(" ", places.sub(" ", in_one_way(words.lower(), "phrase")))
     return " ".join(NUMBER.sub(_number, low).split())
 
 

@@ -12,22 +12,46 @@ from typing import NamedTuple
 
 from dtia.check import phrases
 from dtia.check.phrases import Reading
-from dtia.curate.clauses import Place, bounds, content, places_in
+from dtia.curate.clauses import Place, bounds, content, places_in, telling
 from dtia.curate.sentences import dated
 from dtia.curate.tiers import tiers_by
 
 # Numbers in a row that share one sign, "90, 80 và 60%", and what stands between two of them.
 LISTED = re.compile(r"(?:\s*(?:,|;|và|and|-|–|/)\s*\d+(?:[.,]\d+)?)+\s*%")
-IN_A_ROW = re.compile(r"\s*%?\s*(?:,|;|và|and|/)\s*(?:và\s*)?")
+IN_A_ROW = re.compile(r"\s*%?\s*(?:,|và|and|/)\s*(?:và\s*)?")
+DEALT_OUT = re.compile(r"lần lượt|tương ứng|respectively")
+# How many of how many, "39/65 targets": the second number is no figure of its own.
+SO_MANY = r"(\d{1,3}(?:[.,]\d{3})+|\d{1,4})"
+OF_SO_MANY = re.compile(
+    rf"(?<![\d/.,]){SO_MANY}"
+    r"(?:\s*/\s*|\s+(?:out of|trong (?:tổng )?số|trên tổng số)\s+(?:the\s+)?)"
+    rf"{SO_MANY}(?![\d/%]|[.,]\d|\s*[%/])"
+)
+# What there is in all: "all 130 communes", "12th among 63 provinces".
+IN_ALL = re.compile(
+    r"(?:\b(?:all|toàn bộ|tất cả)\s+(?:the\s+|cả\s+)?|"
+    r"\b(?:among|of|trong|trên)\s+(?:the\s+|tổng\s+)?(?:số\s+)?"
+    r"(?=(?:63|34)\s+(?:tỉnh|provinc|localit)))(?=\d)"
+)
+UNDONE = re.compile(
+    r"\bchưa\b|\bkhông (?:thực hiện|hoàn thành|đạt)\b|\bnot (?:yet|been)\b|\byet to\b"
+)
 BEFORE_RANK = re.compile(
     r"(?:hạng|thứ|vị trí|xếp|top|tốp|nhóm|rank\w*|place[ds]?|số)\s*"
     r"(?:thứ\s*|hạng\s*|đầu\s*|of\s*|no\.?\s*|"
     r"các\s*|the\s*|gồm\s*)*$"
 )
 AFTER_RANK = re.compile(
-    r"\s*(?:/\s*(?:63|34)\b|th\b|st\b|nd\b|rd\b|(?:tỉnh|địa phương|thành phố|nước|quốc gia|"
-    r"provinces|countries|localities|cities)\b)"
+    r"\s*(?:/\s*(?:63|34)\b|th\b|st\b|nd\b|rd\b|(?:(?:leading|top|best)\s+)?(?:tỉnh|địa phương|"
+    r"thành phố|nước|quốc gia|provinces|countries|localities|cities)\b)"
 )
+# A place among the provinces of a map, "52/63", is a rank; so is any ordinal beside such words.
+OF_MAP = re.compile(
+    r"\s*/\s*(?:63|34)(?=\s*(?:$|[,;.)]|(?:tỉnh|thành|địa phương|provinc|localit|cit(?:y|ies)\b)))"
+)
+ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
+RANKING = re.compile(r"hạng|\bđứng thứ|\brank|\bplaced?\b|\bposition|nationwide|leaderboard")
+IN_TURN = re.compile(r"(?:thứ )?hạng[^.;\d]{0,60}lần lượt[^.;%]*$")
 EXACT = re.compile(r"(?:hạng|thứ|vị trí|rank(?:s|ed|ing)?|số)\s*(?:thứ\s*)?$")
 GROUPS = re.compile(r"nhóm|\btop\b|\btốp\b|thuộc|một trong|group|among|leading|dẫn đầu")
 POINTS = re.compile(r"\s*(?:điểm|points?|punkte?)\b")
@@ -59,8 +83,8 @@ class Mention(NamedTuple):
 
     `start` and `end` bound its phrase; `clause` holds the words that say what it is of, `thin`
     where these stand elsewhere. `kind` is `percent`, `points`, `rank`, `index`, `times`, `count`.
-    `change` is true for how far something moved, `growth` for any rate at which it does. `ways`
-    names, by field, how each was found.
+    `change` is true for how far something moved, `growth` for any rate at which it does, `undone`
+    for what is not reached yet. `ways` names, by field, how each was found.
     """
 
     start: int
@@ -75,14 +99,20 @@ class Mention(NamedTuple):
     year: str
     change: bool
     growth: bool
+    undone: bool
     ways: dict[str, str]
+
+    @property
+    def names_tiers(self) -> bool:
+        """Whether a tier is named, not only meant by who has the figure."""
+        return bool(self.tiers) and self.ways["tier"] != "meant"
 
 
 def mentions(text: str, spoken: str) -> list[Mention]:
     """Return every figure of a sentence, in order; `spoken` is the sentence in lower case."""
     if len(spoken.casefold()) != len(text):
         return []
-    whole = phrases.readings(spoken)
+    whole = _without_totals(spoken, phrases.readings(spoken))
     highs = _highs(spoken, whole)
     read = [r for n, r in enumerate(whole) if n not in {h for h, _ in highs.values()}]
     high_of = {whole[n].start: (whole[h], value) for n, (h, value) in highs.items()}
@@ -93,6 +123,23 @@ def mentions(text: str, spoken: str) -> list[Mention]:
         high = high_of.get(reading.start)
         found.append(_mention(spoken, read, n, high, places, rows))
     return found
+
+
+def _without_totals(spoken: str, read: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Leave the numbers that others are parts of: "39/65 targets", "all 130 communes"."""
+    found = [m for m in OF_SO_MANY.finditer(spoken) if _number(m[1]) <= _number(m[2])]
+    parts = {m.start(1): m for m in found if not OF_MAP.match(spoken, m.end(1))}
+    totals = {m.start(2) for m in parts.values()}
+    kept = [r for r in read if r.start not in totals and not _in_all(spoken, r)]
+    return tuple(r._replace(end=parts[r.start].end()) if r.start in parts else r for r in kept)
+
+
+def _number(written: str) -> int:
+    return int(re.sub(r"[.,]", "", written))
+
+
+def _in_all(spoken: str, reading: Reading) -> bool:
+    return any(m.end() == reading.start for m in IN_ALL.finditer(spoken))
 
 
 def _highs(spoken: str, read: tuple[Reading, ...]) -> dict[int, tuple[int, float]]:
@@ -121,10 +168,17 @@ def _rows(spoken: str, read: list[Reading]) -> dict[int, tuple[int, int, int]]:
     for n in range(1, len(read) + 1):
         if n < len(read) and IN_A_ROW.fullmatch(spoken[read[n - 1].end : read[n].start]):
             continue
-        if n - start > 1:
+        if n - start > 1 and _one_row(spoken, read[start], read[n - 1]):
             found |= {place: (start, n - 1, place - start) for place in range(start, n)}
         start = n
     return found
+
+
+def _one_row(spoken: str, first: Reading, last: Reading) -> bool:
+    """Say whether numbers side by side share their words, rather than each having its own."""
+    before = re.split(r"[,;:.]", spoken[: first.start])[-1]
+    after = re.split(r"[,;:.]", spoken[last.end :])[0]
+    return not (telling(before) and telling(after)) or bool(DEALT_OUT.search(spoken))
 
 
 def _mention(
@@ -139,6 +193,8 @@ def _mention(
     end = high[0].end if high else reading.end
     kind = _kind(spoken, reading, end, place)
     value, ways = _value(reading, kind, not spoken[reading.start].isdigit())
+    if OF_SO_MANY.fullmatch(spoken, reading.start, reading.end):
+        ways["value"] = "part"
     comparator, ways["comparator"] = _comparator(spoken, reading, bool(high), kind, place)
     row = rows.get(n)
     first, last = (read[row[0]], read[row[1]]) if row else (reading, reading)
@@ -157,12 +213,12 @@ def _mention(
     growth = bool(GROWTH.search(before))
     lifted = bool(
         FROM.search(before)
-        and re.match(r"[\s%]*(?:[^,;.]{0,20}\s)?(?:lên|xuống|sang)\b", spoken[end:])
+        and re.match(r"[\s%]*(?:[^,;.]{0,20}\s)?(?:(?<!trở )lên|xuống|sang)\b", spoken[end:])
     )
     thin = len(content(clause)) < 2
     return Mention(
         start, stop, clause, thin, value, high[1] if high else None, comparator, kind,
-        tiers, year, change or lifted, growth, ways,
+        tiers, year, change or lifted, growth, bool(UNDONE.search(clause)), ways,
     )  # fmt: skip
 
 
@@ -171,6 +227,12 @@ def _kind(spoken: str, reading: Reading, end: int, place: Place) -> str:
     if reading.percent or phrases.PERCENT.match(spoken, end) or LISTED.match(spoken, reading.end):
         return "percent"
     if reading.unit == "rank" or BEFORE_RANK.search(before):
+        return "rank"
+    if OF_MAP.match(spoken, end) or IN_TURN.search(spoken[: reading.start]):
+        return "rank"
+    if ORDINAL.match(spoken, end) and RANKING.search(
+        spoken[: reading.start] + spoken[end : end + 40]
+    ):
         return "rank"
     if AFTER_RANK.match(spoken, end) and GROUPS.search(spoken[place.window[0] : place.window[1]]):
         return "rank"

@@ -11,23 +11,30 @@ import numpy as np
 
 from dtia.curate.acts import Act, files_at, text_of
 from dtia.curate.bases import Bases
+from dtia.curate.clauses import content
 from dtia.curate.goals import Goal, goals, triggers
-from dtia.curate.heads import Head, Places, head, places_of, units_named
+from dtia.curate.heads import Head, head
 from dtia.curate.likeness import Floats, Likeness, learn, likened, nearest
 from dtia.curate.mentions import Mention, mentions
 from dtia.curate.origins import document_of, source_of
+from dtia.curate.places import Places, places_of, unit_in
 from dtia.curate.proposals import Proposals, framed, together
-from dtia.curate.sentences import Sentence, sentences
+from dtia.curate.sentences import Sentence, mood_of, sentences
 from dtia.curate.sureness import Sureness, fitting, sureness
 from dtia.data import Raw, Row
 from dtia.data.lists import entries
 from dtia.i18n import Lang, text
 
 # How like an indicator a figure, or a goal in words, has to be.
-# Of the curated shares and ranks 99 % are more like theirs; a plain number, which may count
-# anything, has to be more like, and so have words.
-LIKE, LIKE_COUNT, LIKE_IN_WORDS, LIKE_AS_WELL = 0.1, 0.4, 0.18, 0.3
+# Of the curated shares and ranks whose indicator is among the three best, each act as if it were
+# new, 99 % are more like. A plain number, which may count anything, has to be more like, less so
+# one of so many targets. The words for a standing say by themselves what they are of.
+LIKE = {"percent": 0.17, "rank": 0.17, "index": 0.1}
+LIKE_COUNT, LIKE_TARGETS, LIKE_IN_WORDS, LIKE_STANDING = 0.4, 0.2, 0.3, 0.06
+TARGETS = re.compile(r"mục tiêu|chỉ tiêu|\b(?:targets|goals)\b")
 
+# Words of a figure of one tier that may leave out what another of the sentence says.
+FEW = 4
 # Indicators that are a rate at which something grows, or is cut.
 GROWING = re.compile(r"tăng|giảm|growth|cut|reduc")
 
@@ -78,7 +85,7 @@ def propose(act: Act, tools: Reader) -> Proposals:
         made, reason = _figure_rows(sentence, found, score, neighbours, told, tools)
         for row in made:
             row |= {"source_id": source["source_id"], "document_id": document.get("document_id")}
-            rows[_table_of(sentence, row["year"], told)].append(row)
+            rows[_table_of(sentence, row["year"], told, found)].append(row)
         taken[n] = taken.get(n, False) or bool(made)
         reasons.setdefault(n, reason)
     worded = _goals(every, tools)
@@ -112,6 +119,9 @@ def _figures(every: Sequence[Sentence]) -> list[tuple[int, Mention, str]]:
         last = ""
         for mention in mentions(sentence.text, sentence.spoken):
             words = mention.clause
+            # "90 % of records at province level, 80 % at district level": the words stand once.
+            if last and mention.names_tiers and len(content(words)) < FEW:
+                mention = mention._replace(thin=True)
             if mention.thin:
                 above = every[n - 1].spoken if n else ""
                 words = f"{last or sentence.spoken[: mention.start] or above} {words}"
@@ -130,13 +140,14 @@ def _figure_rows(
     tools: Reader,
 ) -> tuple[list[Row], str]:
     """Make the rows of one figure, one a tier; none, with the reason, where it is no target."""
-    if mention.change:
-        return [], "change"
+    if mention.change or mention.undone:
+        return [], "change" if mention.change else "undone"
     indicators = tools.raw["indicators"]
-    fitted = score + fitting(indicators, mention.kind)
+    fitted = score + fitting(indicators, mention.kind, mention.names_tiers)
     order = np.argsort(-fitted, kind="stable")[:3]
     best = float(fitted[order[0]])
-    asked = LIKE if mention.kind in ("percent", "rank", "index") else LIKE_COUNT
+    targets = mention.ways["value"] == "part" and TARGETS.search(mention.clause)
+    asked = LIKE.get(mention.kind, LIKE_TARGETS if targets else LIKE_COUNT)
     if best < asked:
         return [], "unlike"
     sure = tools.sureness
@@ -146,15 +157,15 @@ def _figure_rows(
     doubt = {f for f in ("comparator", "value") if mention.ways[f] not in sure.ways.get(f, ())}
     if best - float(fitted[order[1]]) < sure.lead or mention.thin:
         doubt.add("indicator_id")
-    tiers = mention.tiers if chosen["tiered"] == "true" else ()
+    tiers = _tiers(mention, told.era) if chosen["tiered"] == "true" else ()
     told_tier = tiers and mention.ways["tier"] in sure.ways.get("tier", ())
     if chosen["tiered"] == "true" and not told_tier:
         doubt.add("tier")
-    over = sentence.year
+    over = sentence.year or (told.year if sentence.mood == "promise" else "")
     if sentence.mood == "result" and not "" < over <= told.dated[:4]:
-        over = told.dated[:4]
+        over = told.dated[:4] or sentence.past
     year, way = (mention.year, mention.ways["year"]) if mention.year else (over, "over")
-    table = _table_of(sentence, year, told)
+    table = _table_of(sentence, year, told, mention)
     if f"{table} {way}" not in sure.ways.get("year", ()):
         doubt.add("year")
     base, near = _base(chosen, sentence, neighbours, told, tools)
@@ -170,6 +181,12 @@ def _figure_rows(
              doubt, [tools.likeness.indicators[int(k)] for k in order])
         for tier in tiers or ("all",)
     ], ""  # fmt: skip
+
+
+def _tiers(mention: Mention, era: str) -> tuple[str, ...]:
+    """Return the tiers of a figure; a span of them leaves the districts out where none are."""
+    spans = mention.ways["tier"] == "span" and era == "34"
+    return tuple(tier for tier in mention.tiers if not (spans and tier == "district"))
 
 
 def _base(
@@ -192,8 +209,8 @@ def _goals(every: Sequence[Sentence], tools: Reader) -> dict[int, list[tuple[Goa
     found = [
         (n, goal)
         for n, sentence in enumerate(every)
-        if sentence.mood != "result"
         for goal in goals(sentence.spoken, known)
+        if sentence.mood != "result" or mood_of(goal.clause) == "promise"
     ]
     scores = likened(tools.likeness, [goal.clause for _, goal in found])
     by_sentence: dict[int, list[tuple[Goal, Floats]]] = {}
@@ -212,9 +229,10 @@ def _goal_rows(
         for scale, step in goal.steps.items():
             own = np.where((indicators["scale_id"] == scale).fill_null(False).to_numpy(), score, -9)
             order = [int(k) for k in np.argsort(-own, kind="stable")[:3] if own[k] > -9]
+            # A clause may name two goals of one step: "Trung tâm ... và Thành phố thông minh".
+            asked = LIKE_STANDING if scale == "standing" else LIKE_IN_WORDS
             for n, place in enumerate(order[:2]):
-                # A clause may name two goals of one step: "Trung tâm ... và Thành phố thông minh".
-                if float(own[place]) < (LIKE_AS_WELL if n else LIKE_IN_WORDS):
+                if float(own[place]) < max(asked, n * LIKE_IN_WORDS):
                     break
                 choices = [indicators["indicator_id"][k] for k in dict.fromkeys([place, *order])]
                 rows.append(_in_words(goal, scale, step, sentence, choices, told, tools))
@@ -238,7 +256,7 @@ def _in_words(
         "comparator": "direction" if scale == "direction" else "category", "category": step,
         "tier": "all", "base_id": next(iter(bases), None),
     }  # fmt: skip
-    year, span = goal.year or sentence.year, (goal.start, goal.end)
+    year, span = goal.year or sentence.year or told.year, (goal.start, goal.end)
     return _row(row, sentence, span, year, told, tools, doubt, choices)
 
 
@@ -252,22 +270,16 @@ def _row(
     doubt: set[str],
     choices: list[str],
 ) -> Row:
-    unit, sure = _unit(sentence, span[0], told, tools)
+    unit, sure = told.unit_id, bool(told.unit_id)
+    if not told.whole:
+        until = sentence.text[: span[1]]
+        unit, sure = unit_in(until, tools.places, told.unit_id, told.sole, told.era)
     doubt = doubt | (set() if sure else {"unit_id"}) | (set() if told.whole else {"document_id"})
     return row | {
         "unit_id": unit, "indicator_id": choices[0], "year": year, "locator": sentence.locator,
         "figure_text": sentence.text[span[0] : span[1]], "sentence": sentence.text,
         "choices": ";".join(choices), "doubts": doubt, "lang": tools.lang,
     }  # fmt: skip
-
-
-def _unit(sentence: Sentence, start: int, told: Head, tools: Reader) -> tuple[str, bool]:
-    """Return the unit of a figure: one that the sentence names before it, else the act's."""
-    if told.whole:
-        return told.unit_id, bool(told.unit_id)
-    named = units_named(sentence.text[:start], tools.places, told.era)
-    others = [unit for unit in named if unit != told.unit_id]
-    return (others[-1], False) if others else (told.unit_id, told.sole and bool(told.unit_id))
 
 
 def _method(chosen: Row, sentence: Sentence, doubt: set[str]) -> str:
@@ -283,8 +295,10 @@ def _method(chosen: Row, sentence: Sentence, doubt: set[str]) -> str:
     return "unstated" if "unstated" in methods else methods[0]
 
 
-def _table_of(sentence: Sentence, stated: str, told: Head) -> str:
+def _table_of(sentence: Sentence, stated: str, told: Head, mention: Mention) -> str:
     """Say whether a figure is a promise or a result, by the sentence, else by its year."""
+    if mention.ways["value"] == "part" and not sentence.said:  # So many of so many are done.
+        return "observations"
     if sentence.mood:
         return "targets" if sentence.mood == "promise" else "observations"
     year, day = stated[:4], told.dated[:4]
@@ -294,9 +308,12 @@ def _table_of(sentence: Sentence, stated: str, told: Head) -> str:
 def _once(rows: list[Row], year: str) -> list[Row]:
     """Give rows the columns of their table; a figure that stands twice is told once."""
     found: dict[tuple[object, ...], Row] = {}
+    own = ("unit_id", "indicator_id", "tier", "comparator", "value", "category")
+    dated = {tuple(row.get(c) for c in own) for row in rows if row["year"]}
     for row in rows:
-        key = ("unit_id", "indicator_id", "tier", "year", "comparator", "value", "category")
-        found.setdefault(tuple(row.get(c) for c in key), row)
+        key = tuple(row.get(c) for c in own)
+        if row["year"] or key not in dated:  # A title says what the text says with its year.
+            found.setdefault((*key, row["year"]), row)
     return [_finished(row, year) for row in found.values()]
 
 

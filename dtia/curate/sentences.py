@@ -22,7 +22,9 @@ OF_TITLE = re.compile(
     r"\s*(?:,|\bvà\b)?\s*(?:định hướng|tầm nhìn)(?: đến)?(?: năm)? (?:19|20)\d\d"
     r"|(?:nghị quyết|quyết định|kế hoạch|chỉ thị|chương trình|đề án)[^.;]{0,160}?"
     r"giai đoạn (?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d|nhiệm kỳ (?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d"
-    r"|(?:to|by|until) (?:19|20)\d\d,? with (?:a )?(?:vision|orientations?)[^.;]{0,20}(?:19|20)\d\d"
+    r"|(?:to|by|until|period|from|for|in)(?: the period)?(?: of)? (?:19|20)\d\d"
+    r"(?:\s*(?:[-–]|to)\s*(?:19|20)\d\d)?,? (?:with|and) (?:an? |the )?(?:vision|orientations?)"
+    r"[^.;]{0,20}(?:19|20)\d\d"
 )
 DATED = re.compile(
     r"\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*(?:19|20)\d\d|"
@@ -46,6 +48,8 @@ PROMISE = re.compile(
     r"\b(?:will|shall|target\w*|aims?|strives?|goals?|plans? to|expected to|set to|by 20\d\d|"
     r"by the end of 20\d\d)\b"
 )
+# Targets that are counted are promised nothing: "39/65 targets".
+COUNTED = re.compile(r"\d\s+(?:mục tiêu|chỉ tiêu|targets?|goals?)\b")
 RESULT = re.compile(
     r"\bđã\b|đến nay|hiện nay|hiện tại|hiện có|"
     r"(?<!thực )(?<!thể )(?<!phát )(?<!biểu )\bhiện\b(?! đại| thực)|tính đến|kết quả|"
@@ -67,6 +71,11 @@ PARTS = {
         re.IGNORECASE,
     ),
 }
+# What sets the year of the sentences after it, too.
+SETS = re.compile(
+    r"mục tiêu|chỉ tiêu|đến (?:cuối |hết )?năm|phấn đấu|giai đoạn|"
+    r"\b(?:by(?: the end of)? 20\d\d|targets?|goals?|aims?)\b"
+)
 HEADING = 160
 
 
@@ -74,7 +83,8 @@ HEADING = 160
 class Sentence:
     """One sentence: where it stands, and what the text before it sets.
 
-    `year` is the horizon that stands over it, blank where none does; `mood` is `promise` or
+    `year` is the horizon that stands over it, `past` the last year of results, blank where none
+    does; `mood` is `promise` or
     `result`, by its own words where `said`, by the text before it where not; `spoken` has dots
     for what only looks like a year.
     """
@@ -83,13 +93,14 @@ class Sentence:
     text: str
     spoken: str
     year: str
+    past: str
     mood: str
     said: bool
 
 
 def sentences(paragraphs: list[Paragraph], mood: str) -> Iterator[Sentence]:
     """Give every sentence of an act in order; `mood` is what an act of its kind mostly states."""
-    over, part, said = "", mood, ""
+    over, past, part, said = "", "", mood, ""
     for paragraph in paragraphs:
         told = said or part
         heading = len(paragraph.text) < HEADING and not paragraph.text.endswith((".", ";"))
@@ -102,10 +113,10 @@ def sentences(paragraphs: list[Paragraph], mood: str) -> Iterator[Sentence]:
                     part, told, said = name, name, ""
             found = mood_of(spoken)
             told = said = found or told
-            yield Sentence(paragraph.locator, text, spoken, over, told, bool(found))
-            if (heading or re.search(r"(?:mục tiêu|đến năm|phấn đấu)", spoken)) and (
-                years := horizons(spoken)
-            ):
+            yield Sentence(paragraph.locator, text, spoken, over, past, told, bool(found))
+            years = horizons(spoken)
+            past = years[-1] if years and told != "promise" else past
+            if years and (heading or SETS.search(spoken)):
                 over = years[-1] if len(set(years)) == 1 else ""
 
 
@@ -132,7 +143,7 @@ def without_titles(text: str) -> str:
 
 def mood_of(spoken: str) -> str:
     """Say whether the words of a sentence promise or report; blank where neither or both."""
-    promise, result = PROMISE.search(spoken), RESULT.search(spoken)
+    promise, result = PROMISE.search(COUNTED.sub(" ", spoken)), RESULT.search(spoken)
     if bool(promise) == bool(result):
         return ""
     return "promise" if promise else "result"

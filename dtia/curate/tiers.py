@@ -18,6 +18,12 @@ NAMED = re.compile(
     rf"|\b(?:{ANY})(?:{JOINED}(?:the\s+)?(?:{ANY}))*[\s-]+levels?\b"
     rf"|\blevels? of (?:{ANY})(?:{JOINED}(?:{ANY}))*"
 )
+# All tiers from one to another: "từ tỉnh đến xã", "from province to commune level".
+SPAN = re.compile(
+    rf"\b(?:từ|from)\s+(?:the\s+)?(?:cấp\s+)?(?P<first>{ANY})(?:[\s-]+levels?)?\s+"
+    rf"(?:đến|tới|xuống|(?:down\s+|through\s+)?to)\s+(?:the\s+)?(?:cấp\s+)?(?P<last>{ANY})\b"
+    r"(?:[\s-]+levels?)?"
+)
 # What stands for a tier without naming it, and for all of them.
 MEANT = [
     (re.compile(r"\bsở, (?:ban, )?ngành|\bcác sở\b|ubnd tỉnh\b"), ("province",)),
@@ -37,6 +43,8 @@ def tiers_by(
     the figure where it stands `first`, else before.
     """
     groups = _groups(spoken, window)
+    if span := next(SPAN.finditer(spoken, *window), None):
+        return _spanned(span), "span"
     behind = [tiers for start, tiers in groups if start >= figure[1]]
     before = [tiers for start, tiers in groups if start < figure[0]]
     ordered = [*behind[:1], *before[-1:]] if first else [*before[-1:], *behind[:1]]
@@ -53,12 +61,19 @@ def tiers_by(
     return (), "none"
 
 
+def _spanned(match: re.Match[str]) -> tuple[str, ...]:
+    """Return every tier of a province from the one that begins a span to the one that ends it."""
+    first, last = (list(ONE).index(_tier(match[end])) for end in ("first", "last"))
+    return tuple(tier for tier in list(ONE)[first : last + 1] if tier != "ministry")
+
+
+def _tier(word: str) -> str:
+    return next(tier for tier, words in ONE.items() if re.fullmatch(words, word))
+
+
 def _groups(spoken: str, window: tuple[int, int]) -> list[tuple[int, tuple[str, ...]]]:
     found = []
     for match in NAMED.finditer(spoken, *window):
-        names = []
-        for word in re.findall(rf"\b(?:{ANY})\b", match[0]):
-            tier = next(t for t, words in ONE.items() if re.fullmatch(words, word))
-            names.append(tier)
+        names = [_tier(word) for word in re.findall(rf"\b(?:{ANY})\b", match[0])]
         found.append((match.start(), tuple(dict.fromkeys(names))))
     return found

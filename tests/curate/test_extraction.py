@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import subprocess
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -61,12 +62,60 @@ def test_a_pdf_gives_its_lines_with_their_pages() -> None:
     ]
 
 
-def test_lines_of_a_page_are_joined_unless_the_next_one_begins_anew() -> None:
+def joined(written: str, kind: str = ".txt") -> list[str]:
+    return [paragraph.text for paragraph in paragraphs(written.encode(), kind)]
+
+
+WRAPPED = """II. MỤC TIÊU
+- 80% dịch vụ công trực tuyến mức độ
+4, được cung cấp trên nhiều phương tiện truy cập khác nhau;
+- 90% hồ sơ công việc tại cấp thành
+phố, 80% hồ sơ công việc tại cấp huyện do Ủy ban nhân dân các
+Sở, ngành và địa phương xử lý
+b) Kinh tế số chiếm khoảng 8
+% GRDP.
+Chương trình được thực hiện từ năm 2022.
+"""
+
+
+def test_lines_that_only_wrap_are_joined_and_items_and_headings_are_not() -> None:
+    expected = [
+        "II. MỤC TIÊU",
+        "- 80% dịch vụ công trực tuyến mức độ 4, được cung cấp trên nhiều phương tiện truy cập "
+        "khác nhau;",
+        "- 90% hồ sơ công việc tại cấp thành phố, 80% hồ sơ công việc tại cấp huyện do Ủy ban "
+        "nhân dân các Sở, ngành và địa phương xử lý",
+        "b) Kinh tế số chiếm khoảng 8 % GRDP.",
+        "Chương trình được thực hiện từ năm 2022.",
+    ]
+    assert joined(WRAPPED) == expected
+    assert joined(WRAPPED.replace("\n", "<br>\n"), ".html") == expected
+
+
+def test_a_paragraph_stands_at_the_line_that_it_begins_on() -> None:
+    found = paragraphs(WRAPPED.encode(), ".txt")
+    assert [p.locator for p in found] == ["¶ 1", "¶ 2", "¶ 4", "¶ 7", "¶ 9"]
+
+
+def test_a_text_of_whole_paragraphs_stays_as_it_is() -> None:
+    lines = [
+        "Cà Mau đẩy mạnh chuyển đổi số",
+        "Sau hợp nhất, tỉnh có 64 xã, phường.",
+        "KẾ HOẠCH",
+        "Chuyển đổi số năm 2025",
+        "|",
+        "Số: 12/KH-UBND",
+    ]
+    assert joined("\n".join(lines)) == lines
+
+
+def test_the_lines_of_a_page_of_a_pdf_are_joined_where_they_are_full() -> None:
     page = (
         "Hồ sơ công việc tại cấp tỉnh được xử lý trên\nmôi trường mạng đạt 90%;\n"
         "- Nghị quyết số 02-\nNQ/TU"
     )
-    assert [text for _, text in extraction._joined([page])] == [
+    lines = [("p. 1", line, 30.0) for line in page.splitlines()]
+    assert [text for _, text in extraction._joined(lines)] == [
         "Hồ sơ công việc tại cấp tỉnh được xử lý trên môi trường mạng đạt 90%;",
         "- Nghị quyết số 02-",
         "NQ/TU",
@@ -134,6 +183,24 @@ def test_a_file_that_takes_too_long_is_stopped(
     with pytest.raises(UnreadableAct) as raised:
         text_of(path)
     assert raised.value.key == "act_slow"
+
+
+def test_a_file_that_memory_ends_on_is_too_large_and_not_broken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("docx.Document", full)
+    with pytest.raises(Refused, match="act_memory"):
+        paragraphs(word(GOAL), ".docx")
+    path = tmp_path / "act.pdf"
+    path.write_bytes(pdf("Plan of 2025"))
+    ended = subprocess.CompletedProcess([], -6, b"", b"")
+    monkeypatch.setattr(acts.subprocess, "run", lambda *_, **__: ended)
+    with pytest.raises(UnreadableAct) as raised:
+        text_of(path)
+    assert raised.value.key == "act_memory"
 
 
 def test_a_file_above_the_limit_is_not_opened(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -49,6 +49,13 @@ def test_the_phrase_is_the_shortest_that_holds_the_figure() -> None:
         ("Thái Nguyên đứng thứ 12 cả nước", "eq", 12, None),
         ("tỷ lệ hài lòng đạt 90% trở lên", "ge", 90, None),
         ("at least 80% of the population", "ge", 80, None),
+        ("over 86% of administrative dossiers", "gt", 86, None),
+        ("and over 86% of administrative dossiers", "gt", 86, None),
+        ("50% or more of its population", "ge", 50, None),
+        ("equal to or greater than 80% of households", "ge", 80, None),
+        ("upwards of 70% of adults", "gt", 70, None),
+        ("more than 350 IT businesses", "gt", 350, None),
+        ("more than 1,200 online public services", "gt", 1200, None),
     ],
 )
 def test_words_decide_the_comparator(
@@ -118,3 +125,69 @@ def test_a_whole_sentence_is_no_phrase() -> None:
     [phrase] = quoted(sentence)
     assert "25 percent of GRDP" in phrase
     assert phrase != sentence.rstrip(".")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value"),
+    [
+        ("hoàn thành 23/34 mục tiêu", 23),
+        ("completed 39/65 targets", 39),
+        ("18 out of 25 targets are met", 18),
+        ("đạt 1.542/1.823 thủ tục", 1542),
+    ],
+)
+def test_of_so_many_of_so_many_the_first_is_the_figure(sentence: str, value: float) -> None:
+    [mention] = read(sentence)
+    assert (mention.value, mention.kind, mention.ways["value"]) == (value, "count", "part")
+
+
+def test_what_there_is_in_all_is_no_figure() -> None:
+    assert [m.value for m in read("all 130 communes have been covered by 4G")] == [100]
+    assert [(m.value, m.kind) for m in read("ranked 12th among 63 provinces")] == [(12, "rank")]
+
+
+def test_a_place_on_the_map_and_an_ordinal_are_ranks() -> None:
+    for sentence in ("tăng 20 bậc so với DTI 2020 (52/63)", "ranking 2nd in 2021, 4th in 2022"):
+        assert {m.kind for m in read(sentence)} == {"rank"}, sentence
+
+
+def test_from_one_tier_to_another_is_every_tier_between() -> None:
+    every = ("province", "district", "commune")
+    for sentence in (
+        "100% cơ quan từ tỉnh đến xã",
+        "100% cơ quan nhà nước từ cấp tỉnh đến cấp xã",
+        "all agencies from province to commune level",
+    ):
+        assert [m.tiers for m in read(sentence)] == [every], sentence
+    [mention] = read("80% of records at district or commune level will be processed online")
+    assert mention.tiers == ("district", "commune")
+
+
+def test_levels_of_service_are_no_figures_and_part_no_clause() -> None:
+    for sentence in (
+        "all level 3 and 4 public services will be provided online",
+        "80 percent of public services at levels 3 and 4 will be provided online",
+        "dịch vụ công mức độ 3 và mức độ 4 đạt 80%",
+    ):
+        [mention] = read(sentence)
+        assert mention.value in (80, 100)
+        assert "4" in mention.clause, sentence
+
+
+def test_figures_with_words_of_their_own_are_no_row() -> None:
+    found = quoted("năng suất lao động tăng tối thiểu 7%, 50% dân số trưởng thành có chữ ký số")
+    assert found[1] == "50% dân số trưởng thành có chữ ký số"
+
+
+def test_from_a_share_upwards_is_no_change() -> None:
+    [mention] = read("tỷ lệ hồ sơ trực tuyến đạt từ 50% trở lên")
+    assert (mention.change, mention.comparator) == (False, "ge")
+
+
+def test_what_is_not_done_yet_is_told_apart() -> None:
+    found = [m.undone for m in read("23/34 mục tiêu hoàn thành; 02/34 mục tiêu chưa hoàn thành")]
+    assert found == [False, True]
+
+
+def test_a_day_of_the_week_is_no_rank() -> None:
+    assert read("Thứ tư, 15/11/2023 | Chuyển đổi số") == []

@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from dtia.curate.acts import text_of
+from dtia.curate.likeness import likened
 from dtia.curate.proposals import Proposals, columns_of
 from dtia.curate.reading import Reader, propose, reader
 from dtia.data import Raw, read_raw
@@ -42,6 +43,24 @@ def raw() -> Raw:
 @pytest.fixture(scope="module")
 def tools(raw: Raw) -> Reader:
     return reader(raw, "en")
+
+
+PAGE = """Ca Mau to become a digital province
+
+On March 15, 2022, Ca Mau issued its plan. The programme says that, by 2025, all level 3 and 4 \
+public services will be provided online; and 90% of work records at provincial level will be \
+processed online.
+
+Other goals are to have the digital economy of Ca Mau account for 20% of its GRDP.
+Ca Mau now has more than 350 IT businesses. Up to now, it has completed 39/65 targets.
+As many as 40% of fishing boats have new paint, and 30% of the cows are brown.
+"""
+
+
+def page(tools: Reader, folder: Path) -> Proposals:
+    path = folder / "page.txt"
+    path.write_text(PAGE, encoding="utf-8")
+    return propose(text_of(path), tools)
 
 
 def read(tools: Reader, folder: Path, place: str = "CÀ MAU") -> Proposals:
@@ -127,3 +146,61 @@ def test_proposals_have_the_columns_of_the_tables(found: Proposals) -> None:
         assert frame.columns[: len(own)] == own
         assert frame.columns == columns_of(table)
         assert set(frame.dtypes) == {pl.String}
+
+
+def test_a_year_goes_on_to_the_sentences_after_it_and_is_doubtful_there(
+    tools: Reader, tmp_path: Path
+) -> None:
+    rows = {r["indicator_id"]: r for r in page(tools, tmp_path).targets.rows(named=True)}
+    economy = rows["econ.digital_share_grdp"]
+    assert economy["horizon_year"] == "2025"
+    assert "horizon_year" in economy["doubt"].split(";")
+
+
+def test_all_of_something_is_a_hundred_percent(tools: Reader, tmp_path: Path) -> None:
+    [row] = page(tools, tmp_path).targets.filter(value="100").rows(named=True)
+    assert row["indicator_id"].startswith("gov.online_service_level")
+    assert row["horizon_year"] == "2025"
+
+
+def test_counts_and_parts_of_counts_are_results(tools: Reader, tmp_path: Path) -> None:
+    columns = ["unit_id", "indicator_id", "comparator", "value", "period"]
+    assert page(tools, tmp_path).observations.select(columns).rows() == [
+        ("ca_mau_63", "econ.digital_tech_firms", "gt", "350", "2022"),
+        ("ca_mau_63", "gov.resolution_targets_met", "eq", "39", "2022"),
+    ]
+
+
+def test_a_share_that_no_indicator_is_of_is_passed_with_the_reason(
+    tools: Reader, tmp_path: Path
+) -> None:
+    reasons = dict(page(tools, tmp_path).passed.select("sentence", "reason").rows())
+    [cows] = [reason for sentence, reason in reasons.items() if "cows" in sentence]
+    assert cows == "unlike"
+
+
+def test_a_plan_of_one_year_gives_its_year(tools: Reader, tmp_path: Path) -> None:
+    path = tmp_path / "plan.txt"
+    text = ACT.format(place="CÀ MAU").replace("đến năm 2025", "năm 2022").replace("NĂM 2025", "")
+    path.write_text(text.replace("ĐẾN", ""), encoding="utf-8")
+    found = propose(text_of(path), tools).targets.filter(indicator_id="gov.records_online")
+    assert found["horizon_year"].to_list() == ["2022", "2022", "2022"]
+
+
+def test_a_title_that_says_the_same_without_a_year_is_told_once(
+    tools: Reader, tmp_path: Path
+) -> None:
+    path = tmp_path / "title.txt"
+    path.write_text(
+        "Cà Mau phấn đấu kinh tế số chiếm 20% GRDP\n\n"
+        "Cà Mau đặt mục tiêu kinh tế số chiếm 20% GRDP vào năm 2025.\n",
+        encoding="utf-8",
+    )
+    assert propose(text_of(path), tools).targets["horizon_year"].to_list() == ["2025"]
+
+
+def test_words_that_mean_the_same_are_read_as_one(tools: Reader) -> None:
+    pairs = [("hồ sơ TTHC", "hồ sơ thủ tục hành chính"), ("100 IT firms", "100 IT companies")]
+    for one, other in pairs:
+        scores = likened(tools.likeness, [one, other])
+        assert (scores[0] == scores[1]).all()
