@@ -41,15 +41,15 @@ def build(raw: Raw, lang: Lang = "vi") -> Data:
     if undecided:
         raise InvalidData(undecided)
     known = registers(raw)
-    rows = {
-        name: _described(cast(raw[name], RAW[name][1]), known)
-        for name in ("targets", "observations")
+    one = {
+        "targets": [*SAME_TARGET, "_act", *STATEMENT, "status"],
+        "observations": [*MEASUREMENT, *STATEMENT],
     }
-    targets = _one_row_each(rows["targets"], [*SAME_TARGET, "_act", *STATEMENT, "status"])
-    observations = _one_row_each(rows["observations"], [*MEASUREMENT, *STATEMENT])
     clean = {
-        "targets": _ordered(targets, "targets", "horizon_year"),
-        "observations": _ordered(observations, "observations", "period"),
+        name: _described(cast(raw[name], RAW[name][1]), known)
+        .pipe(_one_row_each, key)
+        .pipe(_ordered, name)
+        for name, key in one.items()
     }
     clean["gaps"] = gaps(clean["targets"], clean["observations"], known)
     clean["dti_totals"] = dti.totals(
@@ -88,8 +88,11 @@ def _one_row_each(rows: pl.DataFrame, key: list[str]) -> pl.DataFrame:
         {k: i for i, k in enumerate(KINDS)}, return_dtype=pl.Int64
     )
     foreign_press = (pl.col("kind") == "press") & (pl.col("language") != "vi")
-    return (
-        rows.with_columns(
+    shared = pl.len().over(key) > 1
+    alone = rows.filter(~shared).with_columns(source_ids="source_id")
+    several = (
+        rows.filter(shared)
+        .with_columns(
             _quality=pl.when(foreign_press)
             .then(KINDS.index("official_translation"))
             .otherwise(quality),
@@ -103,12 +106,15 @@ def _one_row_each(rows: pl.DataFrame, key: list[str]) -> pl.DataFrame:
         .with_columns(pl.col("note").replace("", None))
         .unique(key, keep="first", maintain_order=True)
     )
+    return pl.concat([alone, several.select(alone.columns)])
 
 
-def _ordered(rows: pl.DataFrame, name: str, when: str) -> pl.DataFrame:
+def _ordered(rows: pl.DataFrame, name: str) -> pl.DataFrame:
     """Sort by topic, indicator, nation first, then name in Vietnamese order; pick the columns."""
     names = sorted(rows["unit_name"].unique(), key=sort_key)
-    last = ["document_id", "status"] if name == "targets" else ["comparator"]
+    when, *last = (
+        ["horizon_year", "document_id", "status"] if name == "targets" else ["period", "comparator"]
+    )
     return rows.sort(
         pl.col("topic").cast(pl.Enum(TOPICS)),
         "indicator_id",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -20,8 +21,16 @@ from dtia.analysis.pairs import (
 )
 from dtia.analysis.within_unit import revision, step, tier
 from dtia.data import Data
+from dtia.data.clean import CLEAN
+from dtia.data.columns import polars_schema
 from dtia.data.vocabulary import GRADES
 from dtia.errors import UnknownName, WrongValue
+
+ORDER = [
+    "indicator_id", "unit_id", "tier", "horizon_year", "document_id", "base_id", "method",
+    "reference", "reference_document_id", "reference_indicator_id", "reference_base_id",
+    "reference_method", "gap_low", "gap_high", "source_ids",
+]  # fmt: skip
 
 
 def gaps(targets: pl.DataFrame, observations: pl.DataFrame, known: Known) -> pl.DataFrame:
@@ -32,22 +41,28 @@ def gaps(targets: pl.DataFrame, observations: pl.DataFrame, known: Known) -> pl.
     `gap_low` and `gap_high` differ only where one side is a range; both are null where there is
     nothing to measure against, and for grade D.
     """
-    promised, rules = promises(targets, known), known["comparability"]
+    # Each kind is sorted before the next is made: together they are many times the targets.
     found = [
-        national(promised, known),
-        leader(promised, known["units"], rules),
-        observed(promised, observations, known),
-        tier(promised, rules),
-        step(promised, rules),
-        revision(promised, targets, known["documents"], rules),
-        merger(promised, known),
-        collective(promised, known),
+        of_kind.sort(ORDER)
+        for some in _found(targets, observations, known)
+        for of_kind in some.partition_by("kind")
     ]
-    return pl.concat(found).sort(
-        "kind", "indicator_id", "unit_id", "tier", "horizon_year", "document_id", "base_id",
-        "method", "reference", "reference_document_id", "reference_indicator_id",
-        "reference_base_id", "reference_method", "gap_low", "gap_high", "source_ids",
-    )  # fmt: skip
+    by_kind = sorted(found, key=lambda of_kind: of_kind["kind"][0])
+    return pl.concat([pl.DataFrame(schema=polars_schema(CLEAN["gaps"])), *by_kind])
+
+
+def _found(
+    targets: pl.DataFrame, observations: pl.DataFrame, known: Known
+) -> Iterator[pl.DataFrame]:
+    promised, rules = promises(targets, known), known["comparability"]
+    yield national(promised, known)
+    yield leader(promised, known["units"], rules)
+    yield observed(promised, observations, known)
+    yield tier(promised, rules)
+    yield step(promised, rules)
+    yield revision(promised, targets, known["documents"], rules)
+    yield merger(promised, known)
+    yield collective(promised, known)
 
 
 def loosen(data: Data, rule_id: str, grade: str, why: str) -> Data:

@@ -23,7 +23,7 @@ QUANTITY: list[str] = ["indicator_id", "tier", "base_id", "method"]
 ONE_TARGET: list[str] = ["unit_id", *QUANTITY, "horizon_year", "document_id", "source_ids"]
 # What is asked of a promise. Names, phrases and notes are not: they would be borne by every pair.
 ASKED = [
-    "_target", *ONE_TARGET, *(field for field in COMPARED if field not in ONE_TARGET), "act",
+    *ONE_TARGET, *(field for field in COMPARED if field not in ONE_TARGET), "act",
     "territory", "observed", "era", "level", "topic", "issued_on", "unit", "higher_is_better",
     "lower", "upper", "comparator", "value", "value_high",
 ]  # fmt: skip
@@ -32,14 +32,14 @@ ASKED = [
 def promises(targets: pl.DataFrame, known: Known) -> pl.DataFrame:
     """Return the current targets that have a number or a step of a scale, described.
 
-    Columns: `ASKED`; `_target` numbers the targets, in the order of `ONE_TARGET`.
+    Columns: `ASKED`, and `_target`, which numbers the targets in the order of `ONE_TARGET`.
     """
     return (
         described(targets.filter(status="current"), known)
         .filter(pl.col("form") != "direction", pl.col("value").is_not_null())
+        .select(ASKED)
         .sort(*ONE_TARGET, "value", "value_high", "comparator", nulls_last=True)
         .with_columns(_target=pl.struct(ONE_TARGET).rle_id())
-        .select(ASKED)
     )
 
 
