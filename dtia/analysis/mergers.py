@@ -9,7 +9,7 @@ from dtia.analysis.intervals import floor, gap, is_open, verdict_of_spread
 from dtia.analysis.pairs import Known, also, paired, rows, with_gap
 from dtia.data.lists import joined
 from dtia.data.units import predecessors
-from dtia.data.vocabulary import SOUND
+from dtia.data.vocabulary import COMPARED, SOUND
 
 # A merged province answers for what was due after its first day.
 FIRST_HORIZON = 2025
@@ -44,8 +44,9 @@ def _combined(former: pl.DataFrame, known: Known) -> pl.DataFrame:
     Columns besides CELL: value and value_high (the range), members (all predecessors), grade and
     reasons (of their targets among themselves), combinable, document_id, source_ids, unit, year.
     """
+    graded_on = former.select({*CELL, *COMPARED, "territory", "act", "observed"})
     mutual = (
-        graded(paired(former, former, CELL), known["comparability"])
+        graded(paired(graded_on, graded_on, CELL), known["comparability"])
         .group_by(CELL)
         .agg(pl.col("grade").max(), pl.col("reasons").drop_nulls().unique().sort().str.join(";"))
     )

@@ -43,7 +43,7 @@ def observed(promises: pl.DataFrame, observations: pl.DataFrame, known: Known) -
         .pipe(_with_end, known["units"])
     )
     seen = _with_first(
-        described(observations, known)
+        described(observations.join(promises, on="indicator_id", how="semi"), known)
         .filter(pl.col("form") != "direction", least().is_not_null())
         .sort(*SERIES, "period", "value", "value_high", "comparator", "source_ids")
         .with_columns(day=last_day("period"))

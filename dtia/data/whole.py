@@ -22,10 +22,10 @@ PACKAGE = "datapackage.json"
 PIECE = 100_000
 
 
-def pieces(frame: pl.DataFrame) -> Iterator[bytes]:
-    """Write a frame as CSV in pieces, so that a large table is never held as text."""
+def pieces(frame: pl.DataFrame, *changes: pl.Expr) -> Iterator[bytes]:
+    """Write a frame, changed, as CSV in pieces, so that a large table is never held as text."""
     for start in range(0, frame.height or 1, PIECE):
-        piece = frame.slice(start, PIECE)
+        piece = frame.slice(start, PIECE).with_columns(changes)
         yield piece.write_csv(include_header=not start, line_terminator="\n").encode()
 
 
