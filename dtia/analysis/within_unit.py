@@ -114,10 +114,10 @@ def _not_found_later(
     types = documents.select("document_id", "plan_type")
     lands = dated.select("unit_id", "territory").unique(maintain_order=True)
     acts = (
-        targets.join(types, on="document_id")
+        targets.select("unit_id", "document_id", "issued_on", "horizon_year", "topic")
         .join(lands, on="unit_id")
-        .select(*line, "unit_id", "document_id", "issued_on")
         .unique(maintain_order=True)
+        .join(types, on="document_id")
         .sort("document_id", "unit_id")
     )
     pairs = _after(acts, dated, line)
