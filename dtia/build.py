@@ -178,26 +178,27 @@ def _coverage(targets: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataF
     )
 
 
-def outputs(data: Data, folder: Path) -> dict[Path, str]:
-    """Return the files that a build writes, with their text; the one that describes them is last.
+def outputs(data: Data, folder: Path) -> dict[Path, bytes]:
+    """Return the files that a build writes, with their content.
 
-    These are `data/clean` and the generated columns of the codebook, `data/raw/README.md`.
+    The one that describes them is last. These are `data/clean` and the generated columns of the codebook, `data/raw/README.md`.
     """
     tables = {f"{name}.csv": to_csv(getattr(data, name)) for name in CLEAN}
     files = {folder / "clean" / name: content for name, content in tables.items()}
     codebook = place_of(folder)
     if codebook.is_file():
-        files[codebook] = updated(codebook.read_text(encoding="utf-8"), data.agreement)
-    files[folder / "clean" / PACKAGE] = descriptor(data, tables)
+        content = updated(codebook.read_text(encoding="utf-8"), data.agreement)
+        files[codebook] = content.encode()
+    files[folder / "clean" / PACKAGE] = descriptor(data, tables).encode()
     return files
 
 
-def stale(data: Data, folder: Path) -> dict[Path, str]:
-    """Return the files that differ from what a build writes, with their new text."""
+def stale(data: Data, folder: Path) -> dict[Path, bytes]:
+    """Return the files that differ from what a build writes, with their new content."""
     return {
         path: content
         for path, content in outputs(data, folder).items()
-        if not path.is_file() or path.read_bytes() != content.encode()
+        if not path.is_file() or path.read_bytes() != content
     }
 
 

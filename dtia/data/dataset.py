@@ -109,13 +109,13 @@ def as_of(known: Mapping[str, pl.DataFrame]) -> str:
     return str(dates.max() or "")
 
 
-def to_csv(frame: pl.DataFrame) -> str:
-    """Write a frame as CSV text: blank for null, LF line ends, decimals as `50.0`.
+def to_csv(frame: pl.DataFrame) -> bytes:
+    """Write a frame as CSV in UTF-8: blank for null, LF line ends, decimals as `50.0`.
 
     Programs tell the type of a column from its first rows: after a hundred whole numbers without
     a point, a decimal would be a fault.
     """
-    return frame.write_csv(line_terminator="\n")
+    return b"".join(pieces(frame))
 
 
 def version_of(clean: dict[str, pl.DataFrame]) -> str:
