@@ -143,7 +143,8 @@ def main() -> None:
                 for step, told in found.items():
                     print(
                         f"{asked.of}, {rows:,} rows, {bad:,} bad: {step} {told['seconds']:.2f} s, "
-                        f"{told['worked']:.2f} s of processors, {told['mb']:,.0f} MB, {told['result']:,.0f}", flush=True,
+                        f"{told['worked']:.2f} s of processors, {told['mb']:,.0f} MB, "
+                        f"{told['result']:,.0f}", flush=True,
                     )  # fmt: skip
                 if bad:
                     assert len({found[peer]["result"] for peer in PEERS}) == 1, found

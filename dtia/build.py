@@ -181,7 +181,8 @@ def _coverage(targets: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataF
 def outputs(data: Data, folder: Path) -> dict[Path, bytes]:
     """Return the files that a build writes, with their content.
 
-    The one that describes them is last. These are `data/clean` and the generated columns of the codebook, `data/raw/README.md`.
+    These are `data/clean`, whose last one describes the others, and the generated columns of the
+    codebook, `data/raw/README.md`.
     """
     tables = {f"{name}.csv": to_csv(getattr(data, name)) for name in CLEAN}
     files = {folder / "clean" / name: content for name, content in tables.items()}
