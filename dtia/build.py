@@ -161,11 +161,16 @@ def _coverage(targets: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataF
         .otherwise(pl.lit("disputed"))
     )
     names = sorted(units["name_vi"].unique(), key=sort_key)
+    places = units.select("unit_id", pl.col("name_vi").alias("unit_name")).sort(
+        pl.col("unit_name").cast(pl.Enum(names)), "unit_id"
+    )
     return (
-        units.select("unit_id", pl.col("name_vi").alias("unit_name"))
-        .join(quantities, how="cross")
-        .join(stated, on=key, how="left")
-        .join(searched.with_columns(_searched=True), on=PAIR, how="left")
+        places.join(
+            quantities.sort("indicator_id", "horizon_year"),
+            how="cross", maintain_order="left_right",
+        )
+        .join(stated, on=key, how="left", maintain_order="left")
+        .join(searched.with_columns(_searched=True), on=PAIR, how="left", maintain_order="left")
         .with_columns(
             coverage=pl.coalesce(
                 "_stated",
@@ -173,9 +178,8 @@ def _coverage(targets: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataF
                 pl.lit("not_searched"),
             )
         )
-        .sort(pl.col("unit_name").cast(pl.Enum(names)), "unit_id", "indicator_id", "horizon_year")
         .select(polars_schema(CLEAN["coverage"]).keys())
-    )
+    )  # fmt: skip
 
 
 def outputs(data: Data, folder: Path) -> dict[Path, bytes]:

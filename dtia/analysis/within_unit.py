@@ -122,7 +122,7 @@ def _not_found_later(
     )
     pairs = _after(acts, dated, line)
     repeated = pairs.join(
-        targets,
+        targets.join(pairs, on="document_id", how="semi"),
         left_on=["document_id", "indicator_id_b", "tier_b", "horizon_year"],
         right_on=["document_id", "indicator_id", "tier", "horizon_year"],
         how="semi",
