@@ -138,7 +138,7 @@ def main() -> None:
         for bad in (0, min(BAD, rows // 10)):
             with tempfile.TemporaryDirectory() as place:
                 panels.made(Path(place), rows, asked.of, bad)
-                steps = [*asked.steps, *(PEERS if bad else ())]
+                steps = ["check", *PEERS] if bad else asked.steps
                 found = {step: alone(step, Path(place), asked.rounds) for step in steps}
                 for step, told in found.items():
                     print(
