@@ -41,15 +41,15 @@ def build(raw: Raw, lang: Lang = "vi") -> Data:
     if undecided:
         raise InvalidData(undecided)
     known = registers(raw)
-    rows = {
-        name: _described(cast(raw[name], RAW[name][1]), known)
-        for name in ("targets", "observations")
+    one = {
+        "targets": [*SAME_TARGET, "_act", *STATEMENT, "status"],
+        "observations": [*MEASUREMENT, *STATEMENT],
     }
-    targets = _one_row_each(rows["targets"], [*SAME_TARGET, "_act", *STATEMENT, "status"])
-    observations = _one_row_each(rows["observations"], [*MEASUREMENT, *STATEMENT])
     clean = {
-        "targets": _ordered(targets, "targets", "horizon_year"),
-        "observations": _ordered(observations, "observations", "period"),
+        name: _described(cast(raw[name], RAW[name][1]), known)
+        .pipe(_one_row_each, key)
+        .pipe(_ordered, name)
+        for name, key in one.items()
     }
     clean["gaps"] = gaps(clean["targets"], clean["observations"], known)
     clean["dti_totals"] = dti.totals(
@@ -88,8 +88,11 @@ def _one_row_each(rows: pl.DataFrame, key: list[str]) -> pl.DataFrame:
         {k: i for i, k in enumerate(KINDS)}, return_dtype=pl.Int64
     )
     foreign_press = (pl.col("kind") == "press") & (pl.col("language") != "vi")
-    return (
-        rows.with_columns(
+    shared = pl.len().over(key) > 1
+    alone = rows.filter(~shared).with_columns(source_ids="source_id")
+    several = (
+        rows.filter(shared)
+        .with_columns(
             _quality=pl.when(foreign_press)
             .then(KINDS.index("official_translation"))
             .otherwise(quality),
@@ -103,12 +106,15 @@ def _one_row_each(rows: pl.DataFrame, key: list[str]) -> pl.DataFrame:
         .with_columns(pl.col("note").replace("", None))
         .unique(key, keep="first", maintain_order=True)
     )
+    return pl.concat([alone, several.select(alone.columns)])
 
 
-def _ordered(rows: pl.DataFrame, name: str, when: str) -> pl.DataFrame:
+def _ordered(rows: pl.DataFrame, name: str) -> pl.DataFrame:
     """Sort by topic, indicator, nation first, then name in Vietnamese order; pick the columns."""
     names = sorted(rows["unit_name"].unique(), key=sort_key)
-    last = ["document_id", "status"] if name == "targets" else ["comparator"]
+    when, *last = (
+        ["horizon_year", "document_id", "status"] if name == "targets" else ["period", "comparator"]
+    )
     return rows.sort(
         pl.col("topic").cast(pl.Enum(TOPICS)),
         "indicator_id",
@@ -155,11 +161,16 @@ def _coverage(targets: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataF
         .otherwise(pl.lit("disputed"))
     )
     names = sorted(units["name_vi"].unique(), key=sort_key)
+    places = units.select("unit_id", pl.col("name_vi").alias("unit_name")).sort(
+        pl.col("unit_name").cast(pl.Enum(names)), "unit_id"
+    )
     return (
-        units.select("unit_id", pl.col("name_vi").alias("unit_name"))
-        .join(quantities, how="cross")
-        .join(stated, on=key, how="left")
-        .join(searched.with_columns(_searched=True), on=PAIR, how="left")
+        places.join(
+            quantities.sort("indicator_id", "horizon_year"),
+            how="cross", maintain_order="left_right",
+        )
+        .join(stated, on=key, how="left", maintain_order="left")
+        .join(searched.with_columns(_searched=True), on=PAIR, how="left", maintain_order="left")
         .with_columns(
             coverage=pl.coalesce(
                 "_stated",
@@ -167,31 +178,32 @@ def _coverage(targets: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataF
                 pl.lit("not_searched"),
             )
         )
-        .sort(pl.col("unit_name").cast(pl.Enum(names)), "unit_id", "indicator_id", "horizon_year")
         .select(polars_schema(CLEAN["coverage"]).keys())
-    )
+    )  # fmt: skip
 
 
-def outputs(data: Data, folder: Path) -> dict[Path, str]:
-    """Return the files that a build writes, with their text; the one that describes them is last.
+def outputs(data: Data, folder: Path) -> dict[Path, bytes]:
+    """Return the files that a build writes, with their content.
 
-    These are `data/clean` and the generated columns of the codebook, `data/raw/README.md`.
+    These are `data/clean`, whose last one describes the others, and the generated columns of the
+    codebook, `data/raw/README.md`.
     """
     tables = {f"{name}.csv": to_csv(getattr(data, name)) for name in CLEAN}
     files = {folder / "clean" / name: content for name, content in tables.items()}
     codebook = place_of(folder)
     if codebook.is_file():
-        files[codebook] = updated(codebook.read_text(encoding="utf-8"), data.agreement)
-    files[folder / "clean" / PACKAGE] = descriptor(data, tables)
+        content = updated(codebook.read_text(encoding="utf-8"), data.agreement)
+        files[codebook] = content.encode()
+    files[folder / "clean" / PACKAGE] = descriptor(data, tables).encode()
     return files
 
 
-def stale(data: Data, folder: Path) -> dict[Path, str]:
-    """Return the files that differ from what a build writes, with their new text."""
+def stale(data: Data, folder: Path) -> dict[Path, bytes]:
+    """Return the files that differ from what a build writes, with their new content."""
     return {
         path: content
         for path, content in outputs(data, folder).items()
-        if not path.is_file() or path.read_bytes() != content.encode()
+        if not path.is_file() or path.read_bytes() != content
     }
 
 

@@ -7,7 +7,6 @@ import polars as pl
 from dtia.analysis.comparability import graded, suffixed
 from dtia.analysis.intervals import ambition, gap, is_open, least, verdict
 from dtia.analysis.pairs import (
-    ONE_TARGET,
     Known,
     also,
     one_quantity,
@@ -26,11 +25,9 @@ LEAST_OF_REGION = 5
 # compared. The kind of act does not part them.
 CELL = ["indicator_id", "tier", "horizon_year", "era"]
 RACE = [*CELL, *(field for field in COMPARED if field not in (*CELL, "plan_type"))]
-# What is asked of either side of a pair.
-SIDE = [
-    *ONE_TARGET, *COMPARED, "territory", "act", "observed", "region", "unit", "higher_is_better",
-    "comparator", "value", "value_high",
-]  # fmt: skip
+# Targets of a race that are graded alike against every rival.
+WAY = ["_race", "region", "plan_type", "act"]
+SAID_BY_RIVAL = ["unit_id", "document_id", "source_ids", "comparator", "value", "value_high"]
 
 # What a yardstick says.
 SAID = ["comparator_b", "value_b", "value_high_b", "base_id_b", "method_b"]
@@ -61,12 +58,12 @@ def national(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
         )
         .sort("grade", "document_id_b", "base_id_b", maintain_order=True)
     )
-    lapsed = pl.col("_then") & ~pl.col("_now").any().over(ONE_TARGET)
+    lapsed = pl.col("_then") & ~pl.col("_now").any().over("_target")
     now, then = (
-        pairs.filter(held).unique(ONE_TARGET, keep="first", maintain_order=True)
+        pairs.filter(held).unique("_target", keep="first", maintain_order=True)
         for held in (pl.col("_now") | lapsed, "_then")
     )
-    otherwise = then.join(now, on=[*ONE_TARGET, *SAID], nulls_equal=True, how="anti")
+    otherwise = then.join(now, on=["_target", *SAID], nulls_equal=True, how="anti")
     return pl.concat(
         rows(found, kind, pl.col("unit_id_b"))
         for kind, found in (("national", now), ("at_issue", otherwise))
@@ -98,11 +95,15 @@ def leader(promises: pl.DataFrame, units: pl.DataFrame, rules: pl.DataFrame) -> 
         _height=ambition(least()), value=least(), value_high=pl.lit(None, pl.Float64)
     )
     contested = standing.filter(pl.col("territory").n_unique().over("_race") > 1)
-    local = local.join(races, on=RACE, nulls_equal=True, maintain_order="left").with_row_index(
-        "_target"
-    )
+    local = local.join(races, on=RACE, nulls_equal=True)
+    asked = _asked(local, rules)
+    best = _beside(asked, _best(contested), ["_race"], rules)
+    middle = _beside(asked, _middle(contested), ["_race", "region"], rules)
     return pl.concat(
-        [_against_best(local, contested, rules), _against_region(local, contested, rules)]
+        [
+            _measured(asked, best).pipe(rows, "leader", pl.col("unit_id_b")),
+            _measured(asked, _most_comparable(middle)).pipe(rows, "leader", pl.col("region")),
+        ]
     )
 
 
@@ -119,13 +120,27 @@ def _standing(rivals: pl.DataFrame, races: pl.DataFrame, rules: pl.DataFrame) ->
     return alike.join(entered, on="_race_b").drop("_race_b")
 
 
+def _asked(local: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+    """Number the ways in which targets meet their rivals, as `_way`.
+
+    Which territory asks changes no grade within a race; which act, only where a rule compares a
+    type of plan with itself.
+    """
+    twice = rules.filter(pl.col("value_a") == pl.col("value_b"), field="plan_type")["value_a"]
+    own_act = pl.when(pl.col("plan_type").is_in(twice.implode())).then("act")
+    told = local.with_columns(act=own_act, territory=pl.lit(None, pl.String))
+    ways = told.select(WAY).unique(maintain_order=True).with_row_index("_way")
+    return told.join(ways, on=WAY, nulls_equal=True)
+
+
 def _beside(
     local: pl.DataFrame, rivals: pl.DataFrame, on: list[str], rules: pl.DataFrame
 ) -> pl.DataFrame:
-    """Set rivals beside each target, in their order, with their grades."""
-    asked = list(dict.fromkeys([*on, *SIDE]))
-    pairs = local.select("_target", *asked).join(
-        suffixed(rivals.select(asked)),
+    """Set rivals beside each way of targets, in their order, with their grades."""
+    side = [*COMPARED, "territory", "act", "observed"]
+    ways = local.unique("_way", keep="first", maintain_order=True)
+    pairs = ways.select("_way", *on, *side).join(
+        suffixed(rivals.select(*on, *side, *SAID_BY_RIVAL)),
         left_on=on,
         right_on=[f"{name}_b" for name in on],
         maintain_order="left_right",
@@ -133,16 +148,15 @@ def _beside(
     return graded(pairs, rules)
 
 
-def _against_best(local: pl.DataFrame, rivals: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+def _best(rivals: pl.DataFrame) -> pl.DataFrame:
+    """Return the leaders of each race, in order."""
     highest = rivals.filter(pl.col("_height") == pl.col("_height").max().over("_race"))
     strictest = highest.filter(is_open() == is_open().max().over("_race"))
-    leaders = strictest.sort("unit_id", "document_id", "source_ids", nulls_last=True)
-    low, high = gap()
-    named = _beside(local, leaders, ["_race"], rules).with_columns(gap_low=low, gap_high=high)
-    return _merged(named).pipe(rows, "leader", pl.col("unit_id_b"))
+    return strictest.sort("unit_id", "document_id", "source_ids", nulls_last=True)
 
 
-def _against_region(local: pl.DataFrame, rivals: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
+def _middle(rivals: pl.DataFrame) -> pl.DataFrame:
+    """Return the highest targets of the territories of each region, with the median of all."""
     here = ["_race", "region"]
     own = [*here, "territory"]
     enough = pl.col("territory").n_unique().over(here) >= LEAST_OF_REGION
@@ -158,37 +172,32 @@ def _against_region(local: pl.DataFrame, rivals: pl.DataFrame, rules: pl.DataFra
     standard = highest.sort(
         "_height", "unit_id", "source_ids", descending=[True, False, False]
     ).drop("value", "comparator")
-    pairs = _beside(local, standard.join(middle, on=here, maintain_order="left"), here, rules)
-    one = ["_target", "territory_b"]
-    # Of several acts of a unit that go equally far, the most comparable.
+    return standard.join(middle, on=here, maintain_order="left")
+
+
+def _most_comparable(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Keep, of several acts of a unit that go equally far, the most comparable."""
+    one = ["_way", "territory_b"]
     best = pairs.filter(pl.col("grade") == pl.col("grade").min().over(one))
-    low, high = gap()
-    return (
-        best.unique(one, keep="first", maintain_order=True)
-        .with_columns(gap_low=low, gap_high=high)
-        .pipe(_merged)
-        .pipe(rows, "leader", pl.col("region"))
-    )
+    return best.unique(one, keep="first", maintain_order=True)
 
 
-def _merged(pairs: pl.DataFrame) -> pl.DataFrame:
-    """Make one row of all the pairs of a target, which name the units they measure against."""
-    listed = ["unit_id_b", "document_id_b", "source_ids_b", "reasons"]
-    kept = [
-        "unit", "region", "higher_is_better", "comparator", "comparator_b", "value", "value_high",
-        "value_b", "value_high_b",
-    ]  # fmt: skip
-    return (
-        pairs.group_by(ONE_TARGET, maintain_order=True)
+def _measured(local: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Measure each target once against all its rivals, which are named together."""
+    standards = (
+        pairs.group_by("_way", maintain_order=True)
         .agg(
-            pl.col(kept).first(),
-            together(pl.col(listed)),
+            pl.col("comparator_b", "value_b", "value_high_b").first(),
+            together(pl.col("unit_id_b", "document_id_b", "source_ids_b", "reasons")),
             pl.col("grade").max(),
-            pl.col("gap_low", "gap_high").first(),
         )
         .with_columns(
-            verdict=verdict(pl.col("gap_low"), pl.col("gap_high")),
-            reasons=joined(pl.col("reasons")),
-            document_id_b=joined(pl.col("document_id_b")),
+            reasons=joined(pl.col("reasons")), document_id_b=joined(pl.col("document_id_b"))
         )
+    )
+    low, high = gap()
+    return (
+        local.join(standards, on="_way")
+        .with_columns(gap_low=low, gap_high=high)
+        .with_columns(verdict=verdict(pl.col("gap_low"), pl.col("gap_high")))
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 
@@ -20,8 +21,20 @@ from dtia.analysis.pairs import (
 )
 from dtia.analysis.within_unit import revision, step, tier
 from dtia.data import Data
+from dtia.data.clean import CLEAN
+from dtia.data.columns import polars_schema
 from dtia.data.vocabulary import GRADES
 from dtia.errors import UnknownName, WrongValue
+
+# Targets that are set beside others at once.
+AT_ONCE = 100_000
+# The order of the gaps of one kind.
+ORDER = [
+    "indicator_id", "unit_id", "tier", "horizon_year", "document_id", "base_id", "method",
+    "reference", "reference_document_id", "reference_indicator_id", "reference_base_id",
+    "reference_method", "gap_low", "gap_high", "source_ids",
+]  # fmt: skip
+NONE = pl.DataFrame(schema=polars_schema(CLEAN["gaps"]))
 
 
 def gaps(targets: pl.DataFrame, observations: pl.DataFrame, known: Known) -> pl.DataFrame:
@@ -32,22 +45,39 @@ def gaps(targets: pl.DataFrame, observations: pl.DataFrame, known: Known) -> pl.
     `gap_low` and `gap_high` differ only where one side is a range; both are null where there is
     nothing to measure against, and for grade D.
     """
-    promised, rules = promises(targets, known), known["comparability"]
     found = [
-        national(promised, known),
-        leader(promised, known["units"], rules),
-        observed(promised, observations, known),
-        tier(promised, rules),
-        step(promised, rules),
-        revision(promised, targets, known["documents"], rules),
-        merger(promised, known),
-        collective(promised, known),
+        some.sort(ORDER)
+        for some in _found(promises(targets, known), targets, observations, known)
+        if some.height
     ]
-    return pl.concat(found).sort(
-        "kind", "indicator_id", "unit_id", "tier", "horizon_year", "document_id", "base_id",
-        "method", "reference", "reference_document_id", "reference_indicator_id",
-        "reference_base_id", "reference_method", "gap_low", "gap_high", "source_ids",
-    )  # fmt: skip
+    by_kind = sorted(found, key=lambda some: some["kind"][0])
+    return pl.concat([NONE, *by_kind])
+
+
+def _found(
+    promised: pl.DataFrame, targets: pl.DataFrame, observations: pl.DataFrame, known: Known
+) -> Iterator[pl.DataFrame]:
+    """Yield gaps in parts of one kind, which follow each other by indicator."""
+    documents, rules = known["documents"], known["comparability"]
+    # What a later act leaves out is told by what else it states, of other indicators.
+    lands = _parts(promised, "territory")
+    yield pl.concat([NONE, *(revision(land, targets, documents, rules) for land in lands)])
+    for part in _parts(promised, "indicator_id"):
+        yield from national(part, known).partition_by("kind")
+        yield leader(part, known["units"], rules)
+        yield observed(part, observations, known)
+        yield tier(part, rules)
+        yield step(part, rules)
+        yield merger(part, known)
+        yield collective(part, known)
+
+
+def _parts(promised: pl.DataFrame, by: str) -> Iterator[pl.DataFrame]:
+    """Part promises by a column, in its order: the pairs of all at once would be too many."""
+    sizes = promised.group_by(by).len().sort(by)
+    parts = sizes.select(by, _part=pl.col("len").cum_sum() // AT_ONCE)
+    for _, part in parts.group_by("_part", maintain_order=True):
+        yield promised.join(part, on=by, how="semi", maintain_order="left")
 
 
 def loosen(data: Data, rule_id: str, grade: str, why: str) -> Data:

@@ -6,10 +6,10 @@ import polars as pl
 
 from dtia.analysis.comparability import graded
 from dtia.analysis.intervals import floor, gap, is_open, verdict_of_spread
-from dtia.analysis.pairs import ONE_TARGET, Known, also, paired, rows, with_gap
+from dtia.analysis.pairs import Known, also, paired, rows, with_gap
 from dtia.data.lists import joined
 from dtia.data.units import predecessors
-from dtia.data.vocabulary import SOUND
+from dtia.data.vocabulary import COMPARED, SOUND
 
 # A merged province answers for what was due after its first day.
 FIRST_HORIZON = 2025
@@ -44,8 +44,9 @@ def _combined(former: pl.DataFrame, known: Known) -> pl.DataFrame:
     Columns besides CELL: value and value_high (the range), members (all predecessors), grade and
     reasons (of their targets among themselves), combinable, document_id, source_ids, unit, year.
     """
+    graded_on = former.select({*CELL, *COMPARED, "territory", "act", "observed"})
     mutual = (
-        graded(paired(former, former, CELL), known["comparability"])
+        graded(paired(graded_on, graded_on, CELL), known["comparability"])
         .group_by(CELL)
         .agg(pl.col("grade").max(), pl.col("reasons").drop_nulls().unique().sort().str.join(";"))
     )
@@ -80,13 +81,11 @@ def _combined(former: pl.DataFrame, known: Known) -> pl.DataFrame:
 
 def _together(own: pl.DataFrame, combined: pl.DataFrame, one_by_one: pl.DataFrame) -> pl.DataFrame:
     """Measure each target of a merged province against the range of all its predecessors."""
-    with_own = one_by_one.group_by(ONE_TARGET).agg(
+    with_own = one_by_one.group_by("_target").agg(
         own_grade=pl.col("grade").max(),
         own_reasons=pl.col("reasons").drop_nulls().unique().sort().str.join(";"),
     )
-    given = own.drop("unit", "higher_is_better", "year").join(
-        with_own, on=ONE_TARGET, nulls_equal=True
-    )
+    given = own.drop("unit", "higher_is_better", "year").join(with_own, on="_target")
     second = {name: f"{name}_b" for name in ("value", "value_high", "document_id", "source_ids")}
     pairs = (
         combined.rename(second)

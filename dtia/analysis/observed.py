@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from dtia.analysis.comparability import described
+from dtia.analysis.comparability import described, suffixed
 from dtia.analysis.intervals import DIGITS, ambition, difference, gap, kept, least, near
-from dtia.analysis.pairs import ONE_TARGET, QUANTITY, Known, paired, rows, with_gap
+from dtia.analysis.pairs import QUANTITY, Known, paired, rows, with_gap
 from dtia.data.periods import last_day, years_between
+from dtia.data.vocabulary import COMPARED
 
 # The last day of the 63 provinces and of the district tier (Resolutions 202 and 203/2025/QH15).
 LAST_OF_OLD_MAP = "2025-06-30"
@@ -15,6 +16,11 @@ LAST_OF_OLD_MAP = "2025-06-30"
 LEAST_YEARS = 1
 # What one series of measured values has in common.
 SERIES = ["territory", *QUANTITY, "rank_version", "score_version"]
+# What is asked of a measured value.
+SEEN = [
+    *COMPARED, "territory", "act", "observed", "period", "day", "flag", "source_ids",
+    "higher_is_better", "comparator", "value", "value_high",
+]  # fmt: skip
 # Flags of a value that was published before its period had closed.
 UNSETTLED = ["provisional", "estimated"]
 
@@ -37,25 +43,17 @@ def observed(promises: pl.DataFrame, observations: pl.DataFrame, known: Known) -
         .pipe(_with_end, known["units"])
     )
     seen = _with_first(
-        described(observations, known)
+        described(observations.join(promises, on="indicator_id", how="semi"), known)
         .filter(pl.col("form") != "direction", least().is_not_null())
         .sort(*SERIES, "period", "value", "value_high", "comparator", "source_ids")
         .with_columns(day=last_day("period"))
+        .select(SEEN)
     )
-    pairs = paired(due, seen, ["territory", "indicator_id", "tier"])
-    # A unit that ended in June can have a value for its year, but none for December.
-    last = pl.col("ends").dt.to_string("%Y-%m-%d").str.head(pl.col("period_b").str.len_chars())
-    in_time = pairs.filter(
-        pl.col("day_b") <= pl.col("closes"), (pl.col("period_b") <= last).fill_null(True)
+    pairs = with_gap(_with_latest(due, seen), known["comparability"])
+    comparable = pairs.filter(
+        (pl.col("grade") != "D") | (pl.col("grade") == "D").all().over("_target")
     )
-    pairs = with_gap(in_time, known["comparability"])
-    # A value of several years does not stand in the way of one of a single year before it.
-    series = [*ONE_TARGET, "base_id_b", "method_b", pl.col("dated_b") == "several_years"]
-    latest = pairs.filter(pl.col("day_b") == pl.col("day_b").max().over(series))
-    comparable = latest.filter(
-        (pl.col("grade") != "D") | (pl.col("grade") == "D").all().over(ONE_TARGET)
-    )
-    silent = due.join(comparable.select(ONE_TARGET), on=ONE_TARGET, how="anti", nulls_equal=True)
+    silent = due.join(comparable, on="_target", how="anti")
     lapsed = (pl.col("ends") < pl.col("closes")).fill_null(False)
     return pl.concat(
         [
@@ -83,6 +81,27 @@ def _with_end(due: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
         due.join(units.select("unit_id", "valid_to"), on="unit_id", maintain_order="left")
         .with_columns(ends=pl.min_horizontal(ended, districts))
         .drop("valid_to")
+    )
+
+
+def _with_latest(due: pl.DataFrame, seen: pl.DataFrame) -> pl.DataFrame:
+    """Set beside each target the latest values that count, those of each base and method."""
+    cell = ["territory", "indicator_id", "tier"]
+    moment = [*cell, "closes", "ends"]
+    seen = seen.with_row_index("_seen")
+    dates = seen.select("_seen", *cell, "base_id", "method", "dated", "period", "day")
+    # Targets of one moment share what was measured by then.
+    pairs = paired(due.select(moment).unique(), dates, cell)
+    # A unit that ended in June can have a value for its year, but none for December.
+    last = pl.col("ends").dt.to_string("%Y-%m-%d").str.head(pl.col("period_b").str.len_chars())
+    in_time = pairs.filter(
+        pl.col("day_b") <= pl.col("closes"), (pl.col("period_b") <= last).fill_null(True)
+    )
+    # A value of several years does not stand in the way of one of a single year before it.
+    series = [*moment, "base_id_b", "method_b", pl.col("dated_b") == "several_years"]
+    latest = in_time.filter(pl.col("day_b") == pl.col("day_b").max().over(series))
+    return due.join(latest.select(*moment, "_seen_b"), on=moment, nulls_equal=True).join(
+        suffixed(seen), on="_seen_b"
     )
 
 

@@ -11,7 +11,7 @@ from dtia.analysis.intervals import gap, verdict
 from dtia.data.clean import CLEAN
 from dtia.data.columns import polars_schema
 from dtia.data.lists import joined
-from dtia.data.vocabulary import SOUND
+from dtia.data.vocabulary import COMPARED, SOUND
 
 Known = Mapping[str, pl.DataFrame]
 # The unit of a difference between two values of a unit.
@@ -21,14 +21,25 @@ UNIT_OF_GAP = {
 QUANTITY: list[str] = ["indicator_id", "tier", "base_id", "method"]
 # What tells one target from another; sorting by it makes every choice below reproducible.
 ONE_TARGET: list[str] = ["unit_id", *QUANTITY, "horizon_year", "document_id", "source_ids"]
+# What is asked of a promise. Names, phrases and notes are not: they would be borne by every pair.
+ASKED = [
+    *ONE_TARGET, *(field for field in COMPARED if field not in ONE_TARGET), "act",
+    "territory", "observed", "era", "level", "topic", "issued_on", "unit", "higher_is_better",
+    "lower", "upper", "comparator", "value", "value_high",
+]  # fmt: skip
 
 
 def promises(targets: pl.DataFrame, known: Known) -> pl.DataFrame:
-    """Return the current targets that have a number or a step of a scale, described."""
+    """Return the current targets that have a number or a step of a scale, described.
+
+    Columns: `ASKED`, and `_target`, which numbers the targets in the order of `ONE_TARGET`.
+    """
     return (
         described(targets.filter(status="current"), known)
         .filter(pl.col("form") != "direction", pl.col("value").is_not_null())
+        .select(ASKED)
         .sort(*ONE_TARGET, "value", "value_high", "comparator", nulls_last=True)
+        .with_columns(_target=pl.struct(ONE_TARGET).rle_id())
     )
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
-from dtia.analysis.pairs import (
-    ONE_TARGET,
-    QUANTITY,
-    paired,
-    rows,
-    with_gap,
-)
+from dtia.analysis.comparability import suffixed
+from dtia.analysis.pairs import QUANTITY, paired, rows, with_gap
 from dtia.data.periods import earlier
 from dtia.data.vocabulary import TIERS
 
@@ -43,7 +40,7 @@ def step(promises: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
     nearest = (
         pairs.with_columns(_other=pl.col("act") != pl.col("act_b"))
         .sort("_other", "issued_on_b", descending=[False, True], nulls_last=True)
-        .unique(ONE_TARGET, keep="first", maintain_order=True)
+        .unique("_target", keep="first", maintain_order=True)
     )
     return with_gap(nearest, rules).pipe(rows, "step", pl.col("year_b"))
 
@@ -64,15 +61,13 @@ def revision(
         pl.col("horizon_year").is_not_null(),
     )
     line = ["territory", "plan_type", "horizon_year"]
-    later_than = paired(dated, dated, [*line, "indicator_id", "tier"]).filter(
-        earlier("issued_on_b", "issued_on")
-    )
+    later_than = _after(dated, dated, line, ["indicator_id", "tier"])
     last = (
         with_gap(later_than, rules)
         .sort("grade", maintain_order=True)
         .sort("issued_on_b", descending=True, maintain_order=True)
         .sort(pl.col("grade") == "D", maintain_order=True)
-        .unique(ONE_TARGET, keep="first", maintain_order=True)
+        .unique("_target", keep="first", maintain_order=True)
         .with_columns(verdict=pl.col("verdict").replace(REVISED))
     )
     return pl.concat(
@@ -80,6 +75,30 @@ def revision(
             rows(last, "revision", pl.col("document_id_b")),
             _not_found_later(dated, targets, documents),
         ]
+    )
+
+
+def _after(
+    later: pl.DataFrame, before: pl.DataFrame, line: list[str], same: Sequence[str] = ()
+) -> pl.DataFrame:
+    """Set rows of an act beside those of acts issued before it, in one line of acts."""
+    dated = [*line, "issued_on"]
+    # Acts are few and targets many, so the days of acts are compared.
+    days = (
+        paired(later.select(dated).unique(), before.select(dated).unique(), line)
+        .filter(earlier("issued_on_b", "issued_on"))
+        .select(*dated, _before="issued_on_b")
+    )
+    return (
+        later.join(days, on=dated, nulls_equal=True)
+        .join(
+            suffixed(before),
+            left_on=[*line, *same, "_before"],
+            right_on=[f"{name}_b" for name in (*line, *same, "issued_on")],
+            nulls_equal=True,
+            coalesce=False,
+        )
+        .drop("_before")
     )
 
 
@@ -95,25 +114,24 @@ def _not_found_later(
     types = documents.select("document_id", "plan_type")
     lands = dated.select("unit_id", "territory").unique(maintain_order=True)
     acts = (
-        targets.join(types, on="document_id")
+        targets.select("unit_id", "document_id", "issued_on", "horizon_year", "topic")
         .join(lands, on="unit_id")
-        .select(*line, "unit_id", "document_id", "issued_on")
         .unique(maintain_order=True)
+        .join(types, on="document_id")
         .sort("document_id", "unit_id")
     )
-    pairs = paired(acts, dated, line).filter(earlier("issued_on_b", "issued_on"))
-    target = [f"{name}_b" for name in ONE_TARGET]
+    pairs = _after(acts, dated, line)
     repeated = pairs.join(
-        targets,
+        targets.join(pairs, on="document_id", how="semi"),
         left_on=["document_id", "indicator_id_b", "tier_b", "horizon_year"],
         right_on=["document_id", "indicator_id", "tier", "horizon_year"],
         how="semi",
     )
     read = documents.filter(read="full")["document_id"].implode()
     return (
-        pairs.join(repeated, on=target, how="anti", nulls_equal=True)
+        pairs.join(repeated, on="_target_b", how="anti")
         .sort("issued_on", "document_id", descending=[True, False])
-        .unique(target, keep="first", maintain_order=True)
+        .unique("_target_b", keep="first", maintain_order=True)
         .with_columns(
             indicator_id="indicator_id_b",
             tier="tier_b",

@@ -22,11 +22,12 @@ def conflicts(raw: Raw, lang: Lang) -> list[Problem]:
     between them; `build` refuses to.
     """
     targets = cast(raw["targets"], RAW["targets"][1]).filter(status="current")
-    several = targets.with_columns(_act=pl.coalesce("document_id", "source_id")).filter(
-        pl.struct(STATEMENT).n_unique().over([*SAME_TARGET, "_act"]) > 1
-    )
+    acts = targets.with_columns(_act=pl.coalesce("document_id", "source_id"))
+    one = [*SAME_TARGET, "_act"]
+    repeated = acts.filter(pl.len().over(one) > 1)
+    several = repeated.filter(pl.struct(STATEMENT).n_unique().over(one) > 1)
     problems = []
-    for group in several.partition_by([*SAME_TARGET, "_act"], maintain_order=True):
+    for group in several.partition_by(one, maintain_order=True):
         stated = "; ".join(_spoken(row) for row in group.iter_rows(named=True))
         (file, line), *others = group.select(FILE, LINE).iter_rows()
         places = ", ".join(f"{other}:{at}" for other, at in others)

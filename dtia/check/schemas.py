@@ -74,6 +74,7 @@ def schema_problems(
     if not columns:
         return
     schema = model.to_schema().select_columns(columns)
+    files, lines = typed[FILE], typed[LINE]
     try:
         schema.validate(typed.select(columns), lazy=True)
     except pandera.errors.SchemaErrors as errors:
@@ -81,9 +82,8 @@ def schema_problems(
             column, index = failure["column"], failure["index"]
             if index is None or (typed[column][index] is None and frame[column][index]):
                 continue  # a cell that did not convert has its own message
-            file, line = typed.select(FILE, LINE).row(index)
             message, hint = _worded(failure, schema.columns[column], typed[column][index], lang)
-            yield Problem(file, line, column, message, hint)
+            yield Problem(files[index], lines[index], column, message, hint)
 
 
 @cache

@@ -21,7 +21,7 @@ TITLES = {
 }
 
 
-def descriptor(data: Data, files: dict[str, str]) -> str:
+def descriptor(data: Data, files: dict[str, bytes]) -> str:
     """Return `datapackage.json` for the clean CSV `files`: columns, licence and sources.
 
     It is the manifest of data/clean as well: size and hash of each table, and of what it was
@@ -55,7 +55,7 @@ def descriptor(data: Data, files: dict[str, str]) -> str:
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
 
 
-def _resource(name: str, content: str) -> dict[str, Any]:
+def _resource(name: str, content: bytes) -> dict[str, Any]:
     return {
         "name": name,
         "type": "table",
@@ -65,7 +65,7 @@ def _resource(name: str, content: str) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        **sealed(content.encode()),
+        **sealed(content),
         "dialect": {"lineTerminator": "\n"},
         "schema": {"fields": fields(CLEAN[name]), "missingValues": [""]},
     }

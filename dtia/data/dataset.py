@@ -15,7 +15,7 @@ from dtia.data.clean import CLEAN
 from dtia.data.columns import polars_schema
 from dtia.data.raw import RAW
 from dtia.data.reading import FILE, LINE, Raw, cast, read_raw
-from dtia.data.whole import fingerprint, read_whole
+from dtia.data.whole import fingerprint, pieces, read_whole
 from dtia.errors import InvalidData, MissingData
 from dtia.folder import display, find_folder
 from dtia.i18n import Lang
@@ -109,13 +109,13 @@ def as_of(known: Mapping[str, pl.DataFrame]) -> str:
     return str(dates.max() or "")
 
 
-def to_csv(frame: pl.DataFrame) -> str:
-    """Write a frame as CSV text: blank for null, LF line ends, decimals as `50.0`.
+def to_csv(frame: pl.DataFrame) -> bytes:
+    """Write a frame as CSV in UTF-8: blank for null, LF line ends, decimals as `50.0`.
 
     Programs tell the type of a column from its first rows: after a hundred whole numbers without
     a point, a decimal would be a fault.
     """
-    return frame.write_csv(line_terminator="\n")
+    return b"".join(pieces(frame))
 
 
 def version_of(clean: dict[str, pl.DataFrame]) -> str:
@@ -124,5 +124,6 @@ def version_of(clean: dict[str, pl.DataFrame]) -> str:
     for name in CLEAN:
         # Whole numbers without `.0`: how values are written in files does not change what they are.
         whole = cs.float().cast(pl.String).str.strip_suffix(".0")
-        digest.update(to_csv(clean[name].with_columns(whole)).encode())
+        for piece in pieces(clean[name], whole):
+            digest.update(piece)
     return f"{__version__}+{digest.hexdigest()[:10]}"

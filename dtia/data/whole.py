@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+
+import polars as pl
 
 from dtia.data.clean import CLEAN
 from dtia.data.raw import RAW
@@ -15,13 +18,24 @@ from dtia.files import is_whole, reason
 from dtia.folder import display
 
 PACKAGE = "datapackage.json"
+# Rows that are written at once.
+PIECE = 100_000
+
+
+def pieces(frame: pl.DataFrame, *changes: pl.Expr) -> Iterator[bytes]:
+    """Write a frame, changed, as CSV in pieces, so that a large table is never held as text."""
+    for start in range(0, frame.height or 1, PIECE):
+        piece = frame.slice(start, PIECE).with_columns(changes)
+        yield piece.write_csv(include_header=not start, line_terminator="\n").encode()
 
 
 def fingerprint(raw: Raw) -> str:
     """Return a hash of the cells of all raw tables; line ends and blank lines do not matter."""
     digest = hashlib.sha256()
     for name in RAW:
-        digest.update(f"{name}\n{raw[name].drop(FILE, LINE).write_csv()}".encode())
+        digest.update(f"{name}\n".encode())
+        for piece in pieces(raw[name].drop(FILE, LINE)):
+            digest.update(piece)
     return f"sha256:{digest.hexdigest()}"
 
 

@@ -38,8 +38,7 @@ def archive(data: Data, folder: Path) -> bytes:
     """
     read_whole(folder)
     tables = {f"{name}.csv": to_csv(numbers_first(getattr(data, name))) for name in CLEAN}
-    files = {name: content.encode() for name, content in tables.items()}
-    files |= {f"{name}.parquet": _parquet(getattr(data, name), data) for name in CLEAN}
+    files = tables | {f"{name}.parquet": _parquet(getattr(data, name), data) for name in CLEAN}
     files[PACKAGE] = descriptor(data, tables).encode()
     files["CODEBOOK.md"] = f"# Codebook\n\n{clean_columns()}\n".encode()
     files["README.md"] = readme(data).encode()

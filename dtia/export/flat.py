@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from io import BytesIO
 
 import polars as pl
@@ -14,7 +15,7 @@ from dtia.export.work import Work
 
 def csv(work: Work) -> bytes:
     """Return the first table of a work; the mark at its start tells Excel that it is UTF-8."""
-    return to_csv(_rows(work)).encode("utf-8-sig")
+    return BOM_UTF8 + to_csv(_rows(work))
 
 
 def parquet(work: Work) -> bytes:

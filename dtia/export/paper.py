@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -92,7 +93,7 @@ def rows_of(drawing: Drawing) -> bytes:
     frame = pl.DataFrame(
         [{head: _cell(row.get(field)) for field, head in said.columns.items()} for row in said.rows]
     )
-    return to_csv(frame).encode("utf-8-sig")
+    return BOM_UTF8 + to_csv(frame)
 
 
 def _cell(value: object) -> str | None:

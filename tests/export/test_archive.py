@@ -90,9 +90,9 @@ def test_the_csv_holds_the_rows_of_the_table_and_moves_only_those_that_tell_type
 def test_a_number_that_begins_late_tells_its_type_from_the_top() -> None:
     blank = [None] * FIRST
     frame = pl.DataFrame({"id": range(FIRST + 2), "late": [*blank, 1.5, 2.5], "word": "x"})
-    assert pl.read_csv(to_csv(frame).encode()).schema["late"] == pl.String
+    assert pl.read_csv(to_csv(frame)).schema["late"] == pl.String
     moved = numbers_first(frame)
-    assert pl.read_csv(to_csv(moved).encode()).schema["late"] == pl.Float64
+    assert pl.read_csv(to_csv(moved)).schema["late"] == pl.Float64
     assert moved["id"].to_list() == [FIRST, *range(FIRST), FIRST + 1]
 
 
