@@ -30,19 +30,8 @@ FAMILY_NAME = 1
 # What words are measured by stands together, before their outlines: vl-convert opens the font anew
 # for each text that it measures, thousands of times a chart, and so touches half as much of it.
 ORDER = [
-    "head",
-    "hhea",
-    "maxp",
-    "OS/2",
-    "hmtx",
-    "cmap",
-    "GDEF",
-    "GSUB",
-    "GPOS",
-    "name",
-    "post",
-    "loca",
-]
+    "head", "hhea", "maxp", "OS/2", "hmtx", "cmap", "GDEF", "GSUB", "GPOS", "name", "post", "loca",
+]  # fmt: skip
 
 
 def face(name: str) -> TTFont:
