@@ -5,5 +5,5 @@ In come arguments, out go files and exit codes; all work is done in the rooms be
 
 import gc
 
-# A command makes many objects and little garbage, for which Python would look a tenth of its time.
+# A command makes many objects and little garbage, for which Python looks a twelfth of its time.
 gc.set_threshold(20_000)
