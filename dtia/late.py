@@ -1,8 +1,10 @@
-"""A module that is loaded when it is first used, however it is imported."""
+"""Modules that are loaded when they are first used, however they are imported, or not at all."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec, module_from_spec
 from typing import Any
 
@@ -32,3 +34,20 @@ def put_off(name: str, function: str) -> None:
     module.__dict__["__getattr__"] = ask
     module.__dict__[function] = call
     sys.modules[name] = module
+
+
+@contextmanager
+def left_out(package: str) -> Iterator[None]:
+    """Import others as where a package is not installed; one that is loaded already stays."""
+
+    class Absent:
+        @staticmethod
+        def find_spec(name: str, *_: object) -> None:
+            if name == package:
+                raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+    sys.meta_path.insert(0, Absent)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(Absent)

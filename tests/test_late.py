@@ -77,3 +77,40 @@ def test_help_is_told_without_what_reads_tables_and_draws() -> None:
         [sys.executable, "-c", asked], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
     )
     assert told.stdout.splitlines()[-1] == "loaded:"
+
+
+def test_what_is_left_out_is_missing_only_within() -> None:
+    lines = (
+        "import sys\n"
+        "from dtia.late import left_out\n"
+        "with left_out('wave'):\n"
+        "    try:\n"
+        "        import wave\n"
+        "    except ModuleNotFoundError as error:\n"
+        "        print(error)\n"
+        "import wave\n"
+        "with left_out('wave'):\n"
+        "    import wave as again\n"
+        "print(again is wave)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", lines], capture_output=True, cwd=ROOT, encoding="utf-8"
+    )
+    assert done.stdout.splitlines() == ["No module named 'wave'", "True"]
+
+
+@pytest.mark.parametrize(
+    ("command", "unused"),
+    [("check", ["pandas", "altair", "rich"]), ("build --check", ["pandas", "altair"])],
+)
+def test_a_command_does_not_load_what_it_has_no_use_for(command: str, unused: list[str]) -> None:
+    lines = (
+        "import sys\n"
+        "from dtia.cli.app import app\n"
+        f"app({command.split()!r}, standalone_mode=False)\n"
+        f"print([name for name in {unused!r} if name in sys.modules])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", lines], capture_output=True, cwd=ROOT, encoding="utf-8"
+    )
+    assert done.stdout.splitlines()[-1] == "[]", done.stderr

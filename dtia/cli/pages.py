@@ -88,7 +88,6 @@ def _report(
     built: Data, folder: Path, out: Path, wanted: Wanted, fresh: bool, steps: Progress
 ) -> list[str]:
     """Write the report where it is not what it would become; name the pages to begin with."""
-    from dtia.report.pages import write_pages
     from dtia.report.unchanged import is_unchanged, made_from
 
     choices = (str(wanted.profiles), str(wanted.art is not None), *sorted(wanted.formats))
@@ -96,6 +95,8 @@ def _report(
     made = made_from(folder, choices)
     if not fresh and is_unchanged(made, out, wanted.art):
         return []
+    from dtia.report.pages import write_pages
+
     both = editions(built, folder, wanted, steps).values()
     pages = {place: html for edition in both for place, html in edition.pages.items()}
     whole = {name: entry for edition in both for name, entry in edition.figures.whole.items()}

@@ -11,9 +11,13 @@ from dtia.cli.options import Folder, Language, Tongue, folder_of, own_folder
 from dtia.cli.problems import Format, report_problems
 from dtia.folder import display, told
 from dtia.i18n import Lang, text
+from dtia.late import left_out
 
 if TYPE_CHECKING:
     from dtia.data import Data
+
+# Pandera loads it wherever it is installed, which takes longer than all that is done here.
+PANDAS = "pandas"
 
 
 def check(
@@ -25,7 +29,8 @@ def check(
 ) -> None:
     """Kiểm tra data/raw, báo mọi lỗi một lần. Check data/raw, all problems at once."""
     folder = folder_of(data)
-    from dtia.check import check as check_data
+    with left_out(PANDAS):
+        from dtia.check import check as check_data
 
     raw, problems = check_data(folder, lang.value)
     report_problems(problems, format, lang.value)
@@ -44,7 +49,8 @@ def build(
 ) -> None:
     """Dựng data/clean từ data/raw. Build data/clean from data/raw."""
     folder = own_folder(data, lang.value)
-    from dtia.build import stale_problems, write_clean
+    with left_out(PANDAS):
+        from dtia.build import stale_problems, write_clean
 
     built = checked_build(folder, lang.value)
     if check:

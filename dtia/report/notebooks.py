@@ -77,10 +77,12 @@ class Kernel:
         publisher = CapturingDisplayPublisher()
         self.shown: list[Any] = publisher.outputs
         self.faults: list[BaseException] = []
+        self.judged = True
         self.shell.display_pub = publisher
         self.shell.display_trap.hook = CapturingDisplayHook(self.shell, publisher.outputs)
         formats: Any = self.shell.display_formatter
         formats.mimebundle_formatter.for_type(Table, _kept)
+        formats.mimebundle_formatter.for_type(alt.TopLevelMixin, self._specified)
         # Answers are made in a room above this one; each shows its table, where it has one.
         formats.mimebundle_formatter.for_type_by_name("dtia.door.answers", "Answer", _shown)
         # A fault is reported once, with its notebook and cell, not as a traceback as well. What
@@ -97,14 +99,23 @@ class Kernel:
         self.shell.reset(new_session=True)
         alt.renderers.enable("mimetype")
 
-    def run(self, source: str) -> BaseException | None:
-        """Run a cell: `shown` holds what it shows. Return what went wrong, if anything did."""
+    def run(self, source: str, judged: bool = True) -> BaseException | None:
+        """Run a cell: `shown` holds what it shows. Return what went wrong, if anything did.
+
+        Charts are validated where they are `judged`.
+        """
+        self.judged = judged
         self.shown.clear()
         self.faults.clear()
         # A chart is validated whole, when it is shown; its parts are not, each for itself, before.
         with debug_mode(False):
             result = self.shell.run_cell(source, store_history=False)
         return result.error_before_exec or result.error_in_exec or next(iter(self.faults), None)
+
+    def _specified(self, chart: Any) -> Any:
+        """Return a chart as its own `_repr_mimebundle_` would, which validates it each time."""
+        renderer: Any = alt.renderers.get()
+        return renderer(chart.to_dict(validate=self.judged, context={"pre_transform": False}))
 
 
 def _kept(table: Table) -> dict[str, Any]:
@@ -183,7 +194,8 @@ def _run_cell(file: str, cell: Any, kernel: Kernel) -> Iterator[Block]:
     first, *more = kernel.layouts
     shown = _shown_by(file, cell, kernel, first)
     drawn = any(CHART in output for output in shown)
-    again = _shown_by(file, cell, kernel, more[0]) if drawn and more else shown
+    # Validating takes as long as making a chart; laid out otherwise, a chart is as valid.
+    again = _shown_by(file, cell, kernel, more[0], judged=False) if drawn and more else shown
     for number, (output, narrow) in enumerate(zip(shown, again, strict=True)):
         identifier = cell.id if not number else f"{cell.id}-{number + 1}"
         kind, content = _content(file, cell.id, output)
@@ -191,9 +203,11 @@ def _run_cell(file: str, cell: Any, kernel: Kernel) -> Iterator[Block]:
         yield Block(identifier, kind, content, file, cell.id, narrow[CHART] if own else None)
 
 
-def _shown_by(file: str, cell: Any, kernel: Kernel, layout: Layout) -> list[dict[str, Any]]:
+def _shown_by(
+    file: str, cell: Any, kernel: Kernel, layout: Layout, *, judged: bool = True
+) -> list[dict[str, Any]]:
     with laid_out_for(*layout):
-        error = kernel.run(cell.source)
+        error = kernel.run(cell.source, judged)
     if isinstance(error, KeyboardInterrupt):
         raise error
     if error:
