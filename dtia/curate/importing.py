@@ -15,7 +15,8 @@ import polars as pl
 from dtia.check import check
 from dtia.check.cells import did_you_mean
 from dtia.curate import lines
-from dtia.curate.incoming import Incoming, Place, Row, read_incoming
+from dtia.curate.incoming import read_incoming
+from dtia.curate.rows import Incoming, Place, Row
 from dtia.data import FILE, LINE, Raw
 from dtia.data.columns import polars_schema
 from dtia.data.raw import RAW
@@ -53,6 +54,10 @@ class Plan:
     def count(self, how: str) -> int:
         """Count the rows of one kind that are not refused."""
         return sum(s.how == how and str(s.row.place) not in self.refused for s in self.steps)
+
+    def moving(self) -> list[Step]:
+        """Return what would be written: rows that are neither refused nor there already."""
+        return [s for s in self.steps if s.how != SAME and str(s.row.place) not in self.refused]
 
     def told(self) -> list[Problem]:
         """Return the problems in the order of their places, the ninth line before the tenth."""
@@ -98,8 +103,8 @@ def _step(plan: Plan, raw: Raw, folder: Path, lang: Lang) -> None:
         if not place.suffix:
             if not topic:
                 _unknown(plan, row, raw, lang)
-                continue
-            place /= f"{topic}.csv"
+            # In whatever file, the check tells what else is wrong with a row that is refused.
+            place /= f"{topic or next(iter(topics.values()))}.csv"
         plan.steps.append(_compared(row, known[row.table].get(key), place, folder))
 
 
@@ -127,7 +132,8 @@ def _unknown(plan: Plan, row: Row, raw: Raw, lang: Lang) -> None:
     names = dict(raw["indicators"].select("indicator_id", f"name_{lang}").iter_rows())
     message = text("check.unknown_id", lang, value=repr(named), file="indicators.csv")
     problem = row.place.problem("indicator_id", message, did_you_mean(named, names, lang))
-    plan.problems.append(problem)
+    if _cell(problem) not in map(_cell, plan.problems):
+        plan.problems.append(problem)
 
 
 def _edit(plan: Plan) -> None:
@@ -162,7 +168,7 @@ def _judge(plan: Plan, folder: Path, lang: Lang) -> None:
         return
     stands = _stands(plan, folder)
     told = set(check(folder, lang, each=True)[1])
-    taken = {(p.file, p.column) for p in plan.problems}
+    taken = {_cell(problem) for problem in plan.problems}
     for problem in found:
         moved = replace(problem, file=problem.file.replace(there, here))
         own = stands.get((moved.file, moved.line))
@@ -173,8 +179,12 @@ def _judge(plan: Plan, folder: Path, lang: Lang) -> None:
             continue
         plan.refused.add(str(own))
         cell = own.problem(worded.column, worded.message, worded.hint)
-        if (cell.file, cell.column) not in taken or not own.sheet:
+        if _cell(cell) not in taken:
             plan.problems.append(cell)
+
+
+def _cell(problem: Problem) -> tuple[str, int, str]:
+    return problem.file, problem.line, problem.column
 
 
 def _stands(plan: Plan, folder: Path) -> dict[tuple[str, int], Place]:

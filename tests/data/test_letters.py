@@ -7,7 +7,7 @@ import pytest
 from dtia.data.letters import TCVN3, VNI, damage
 
 MARKS = sorted({*TCVN3, *VNI, *"±°º²"})
-BESIDE = ["{}", "{} 3", "{}3", "3{}", "5{}2", "3 {} 5", "({})", "{}12, {}14", "{} Theo Nghị quyết 57"]
+BESIDE = ["{}", "{} 3", "{}3", "3{}", "5{}2", "3 {} 5", "({})", "{}12, {}14", "{} Theo Luật"]
 
 
 @pytest.mark.parametrize("mark", MARKS)
