@@ -90,14 +90,6 @@ def _step(plan: Plan, raw: Raw, folder: Path, lang: Lang) -> None:
     seen: dict[tuple[str, tuple[str, ...]], Place] = {}
     for row in ordered:
         key = _key(row.table, row.cells)
-        if (row.table, key) in seen:
-            message = text("check.duplicate", lang, key=", ".join(filter(None, key)),
-                           earlier=seen[row.table, key])  # fmt: skip
-            last = RAW[row.table][2][-1]
-            plan.problems.append(row.place.problem(last, message, text("hint.duplicate", lang)))
-            plan.refused.add(str(row.place))
-            continue
-        seen[row.table, key] = row.place
         topic = topics.get(row.cells.get("indicator_id", ""), "")
         place = folder / "raw" / RAW[row.table][0]
         if not place.suffix:
@@ -105,7 +97,21 @@ def _step(plan: Plan, raw: Raw, folder: Path, lang: Lang) -> None:
                 _unknown(plan, row, raw, lang)
             # In whatever file, the check tells what else is wrong with a row that is refused.
             place /= f"{topic or next(iter(topics.values()))}.csv"
-        plan.steps.append(_compared(row, known[row.table].get(key), place, folder))
+        first = seen.setdefault((row.table, key), row.place)
+        # Rows without an indicator are not yet rows of one figure.
+        if first is row.place or not (topic or place.parent.name == "raw"):
+            plan.steps.append(_compared(row, known[row.table].get(key), place, folder))
+        else:
+            _twice(plan, row, key, first, lang)
+
+
+def _twice(plan: Plan, row: Row, key: tuple[str, ...], first: Place, lang: Lang) -> None:
+    """Refuse a row of a key that another row has."""
+    words = ", ".join(filter(None, key))
+    message = text("check.duplicate", lang, key=words, earlier=first)
+    last = RAW[row.table][2][-1]
+    plan.problems.append(row.place.problem(last, message, text("hint.duplicate", lang)))
+    plan.refused.add(str(row.place))
 
 
 def _compared(row: Row, old: dict[str, str] | None, place: Path, folder: Path) -> Step:

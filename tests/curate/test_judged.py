@@ -65,7 +65,7 @@ def test_an_untouched_proposal_of_each_kind_of_file_comes_back_without_a_fault(
     found = read_incoming(place, raw, "vi")
     assert found.problems == []
     [row] = [row for row in found.rows if row.table == "targets"]
-    assert row.cells["locator"].startswith("p. 2" if name.endswith("pdf") else "¶ ")
+    assert row.cells["locator"].startswith("p. " if name.endswith("pdf") else "¶ ")
     assert row.cells["value"] == "20"
 
 
@@ -147,7 +147,8 @@ def test_a_figure_of_no_indicator_is_left_with_that_reason(dtia: Run, project: P
 def test_a_sentence_with_a_figure_that_was_not_proposed_can_be_taken(
     dtia: Run, project: Path
 ) -> None:
-    place = judged(project, "", passed=[LIFTED])
+    other = {**LIFTED, "locator": "¶ 10", "sentence": "Giảm xuống 14%.", "figure_text": "14%"}
+    place = judged(project, "", passed=[LIFTED, other])
     book = openpyxl.load_workbook(place)
     sheet = sheet_of(book, "decision")
     row = dict(zip((c.value for c in sheet[NAMES + 1]), sheet[FIRST + 2], strict=True))
@@ -155,14 +156,17 @@ def test_a_sentence_with_a_figure_that_was_not_proposed_can_be_taken(
     assert "máy không đề xuất: con số là mức tăng" in row["why"].value
     assert LIFTED["sentence"] not in [line[2].value for line in book["Không lấy"].iter_rows()]
     put(sheet, FIRST + 2, decision="lấy")
+    put(sheet, FIRST + 3, decision="lấy")
     book.save(place)
     code, output = dtia("import", "xet.xlsx")
     assert code == 1 and "!I5: indicator_id: " in output and "!J5: tier: " in output, output
+    assert "!I6: indicator_id: " in output and "trùng khóa" not in output
     filled = {c: PROMISE[c] for c in ("indicator_id", "tier", "base_id", "method")}
     put(sheet, FIRST + 2, **filled, doubt="")
+    put(sheet, FIRST + 3, decision="")
     book.save(place)
     code, output = dtia("import", "xet.xlsx", "--write")
-    assert code == 0 and "thêm 3; chưa quyết định 1" in output, output
+    assert code == 0 and "thêm 3; chưa quyết định 2" in output, output
 
 
 def test_the_command_says_what_stands_in_the_workbook_and_what_comes_next(
