@@ -111,7 +111,7 @@ def told(found: Proposals, frame: pl.DataFrame, lang: Lang) -> str:
     for reason, n in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
         said = [text("read.left", lang, n=n, reason=text(f"read.passed.{reason}", lang))]
         said += [
-            text("read.passed_by", lang, locator=row["locator"], sentence=row["sentence"])
+            "    " + text("read.passed_by", lang, locator=row["locator"], sentence=row["sentence"])
             for row in figures.filter(reason=reason).iter_rows(named=True)
         ]
         lines.append("\n".join(said))
