@@ -52,14 +52,13 @@ def import_(
 ) -> None:
     """Nhập bảng Excel hay CSV vào data/raw. Take a workbook or CSV into data/raw."""
     folder = own_folder(data, lang.value) if write else folder_of(data)
-    from dtia.curate import importing
+    from dtia.curate.importing import planned
 
     if write:
         _ready(folder)
-    plan = importing.planned(file, folder, lang.value)
-    for step in plan.steps:
-        if step.how != importing.SAME and str(step.row.place) not in plan.refused:
-            _tell(step, lang.value)
+    plan = planned(file, folder, lang.value)
+    for step in plan.moving():
+        _tell(step, lang.value)
     typer.echo(_counted(plan, lang.value))
     report_problems(plan.told(), Format.text, lang.value)
     if not plan.files:
@@ -137,12 +136,16 @@ def _tell(step: Step, lang: Lang) -> None:
     typer.echo(f"{step.row.place}: {how}: {key} › {display(step.file)}")
     for column, (old, new) in step.cells.items():
         typer.echo(f"    {column}: {old or '–'} › {new or '–'}")
+    if step.row.unseen:
+        cells = ", ".join(f"{c} ({step.row.place.cell(c)})" for c in step.row.unseen)
+        typer.echo("    " + text("import.taken_unseen", lang, cells=cells))
 
 
 def _counted(plan: Plan, lang: Lang) -> str:
     counts = {
         **{how: plan.count(how) for how in ("added", "changed", "same")},
         "refused": len(plan.refused),
+        "unseen": sum(bool(step.row.unseen) for step in plan.moving()),
         "undecided": plan.incoming.undecided,
         "examples": plan.incoming.examples,
     }

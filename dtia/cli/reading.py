@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from dtia.cli.options import Folder, Language, Tongue, folder_of
 from dtia.cli.problems import Format, report_problems
+from dtia.cli.progress import Progress
 from dtia.files import ready, write
 from dtia.folder import display
-from dtia.i18n import text
+from dtia.i18n import Lang, number, text
+
+if TYPE_CHECKING:
+    from dtia.curate.proposals import Proposals
+    from dtia.data import Raw
 
 ACT = (
     "Văn bản .pdf (có chữ), .docx, .html, .txt, hoặc thư mục. An act, or a folder of acts. "
@@ -35,17 +41,10 @@ def read(
     folder = folder_of(data)
     if out:
         ready(out.parent)
-    from dtia.curate.reading import read as read_acts
-    from dtia.data import read_raw
-
-    raw, problems = read_raw(folder, lang.value)
-    report_problems(problems, Format.text, lang.value)
-    found = read_acts(act, raw, lang.value)
+    with Progress(lang.value) as steps:
+        found, raw = _proposals(act, folder, lang.value, steps)
     if out:
-        from dtia.curate.workbook import to_judge
-
-        write(out, to_judge(found, lang.value, raw))
-        typer.echo(text("cli.done", lang.value, place=display(out)), err=True)
+        _to_judge(out, found, raw, lang.value)
     else:
         from dtia.curate.proposed import lines, proposed, told
 
@@ -53,3 +52,39 @@ def read(
         if frame.height:
             typer.echo(lines(frame, lang.value))
         typer.echo(told(found, frame, lang.value))
+
+
+def _proposals(act: Path, folder: Path, lang: Lang, steps: Progress) -> tuple[Proposals, Raw]:
+    """Read acts, saying which; the day of the reading comes in here."""
+    steps("libraries")
+    from dtia.curate.acts import files_at, text_of
+    from dtia.curate.reading import read_acts, reader
+    from dtia.data import read_raw
+
+    texts = []
+    for path in files_at(act):
+        steps("act", name=path.name)
+        texts.append(text_of(path))
+    raw, problems = read_raw(folder, lang)
+    report_problems(problems, Format.text, lang)
+    steps("learn")
+    return read_acts(texts, reader(raw, lang, date.today().isoformat())), raw
+
+
+def _to_judge(out: Path, found: Proposals, raw: Raw, lang: Lang) -> None:
+    """Write the workbook, and say what is in it and what comes next."""
+    from dtia.curate.passed import parted
+    from dtia.curate.workbook import to_judge
+
+    write(out, to_judge(found, lang, raw))
+    place, sheet = display(out), text("book.targets", lang)
+    typer.echo(text("cli.done", lang, place=place))
+    every = (found.targets, found.observations)
+    unsure = sum(frame["doubt"].drop_nulls().len() for frame in every)
+    counts = {
+        "targets": found.targets.height, "results": found.observations.height, "unsure": unsure,
+        "figures": parted(found.passed)[0].height,
+    }  # fmt: skip
+    counted = {name: number(n, lang) for name, n in counts.items()}
+    typer.echo(text("read.counted", lang, **counted, sheet=sheet))
+    typer.echo(text("read.judge", lang, place=place, sheet=sheet))

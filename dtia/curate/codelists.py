@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Any
 
 import polars as pl
 
 from dtia.data import Raw
-from dtia.data.names import called, plain, spelled
+from dtia.data.names import ALIKE, NEAREST, called, plain, spelled
 from dtia.data.raw import RAW
 from dtia.i18n import Lang, section_of, text
 
@@ -24,6 +25,7 @@ REGISTERS = {
 WORDS = {
     "tier": "tier", "comparator": "relation", "status": "status", "flag": "flag",
     "plan_type": "plan_type", "read": "read", "sources.kind": "kind",
+    "documents.kind": "document_kind", "language": "language",
 }  # fmt: skip
 # Between an id and its name in a cell; no id has it.
 DASH = " – "
@@ -46,6 +48,8 @@ def codelists(raw: Raw, lang: Lang) -> dict[str, Codelist]:
             elif closed := _closed(schema):
                 section = WORDS.get(f"{table}.{column}") or WORDS.get(column, "")
                 words = section_of(section, lang) if section else {}
+                # A tier that needs no word elsewhere needs one in a list.
+                words = {**words, "all": text("book.every_tier", lang)}
                 found[f"{table}.{column}"] = {name: words.get(name, "") for name in closed}
     return found
 
@@ -64,6 +68,7 @@ class Reader:
         known = raw["units"].filter(pl.col("unit_id").is_not_null())
         self.units = spelled(known)
         self.units_by_id = {*known["unit_id"]}
+        self.worded = lists
         self.lists = {place for one in lists.values() for place in one}
         self.ids = {p: {n for one in lists.values() for n in one.get(p, {})} for p in self.lists}
         self.named: dict[str, dict[str, set[str]]] = {place: {} for place in self.lists}
@@ -95,6 +100,19 @@ class Reader:
             return [name for name in found if not era or name.endswith(era)]
         return sorted(self.named.get(place, {}).get(plain(cell), ())) if plain(cell) else []
 
+    def near(self, place: str, cell: str, lang: Lang) -> list[str]:
+        """Return up to NEAREST entries of a list whose names come near to words, nearest first."""
+        words, column = plain(cell).split(), place.partition(".")[2]
+        # An id is no words; an act or source may be new.
+        if len(words) < 2 or REGISTERS.get(column) in TABLES:
+            return []
+        named = self.named.get(place, {})
+        holding = sorted((name for name in named if {*words} <= {*name.split()}), key=len)
+        alike = get_close_matches(" ".join(words), named, n=NEAREST, cutoff=ALIKE)
+        found = [one for name in dict.fromkeys([*holding, *alike]) for one in sorted(named[name])]
+        known = self.worded[lang][place] if found else {}
+        return [shown(one, known) for one in dict.fromkeys(found[:NEAREST])]
+
 
 def _register(raw: Raw, column: str, table: str, lang: Lang) -> Codelist:
     frame = raw[table]
@@ -102,7 +120,9 @@ def _register(raw: Raw, column: str, table: str, lang: Lang) -> Codelist:
     if table == "units":
         return _units(frame, lang)
     if table == "sources":
-        name = pl.coalesce("title", "publisher", "url").str.slice(0, 90)
+        whole = pl.coalesce("title", "publisher", "url")
+        # A word is cut only where the first one alone is too long, as an address is.
+        name = pl.coalesce(whole.str.extract(r"^(.{1,90})(?:\s|$)"), whole.str.slice(0, 90))
     elif table == "documents":
         name = pl.coalesce(f"title_{lang}", "number")
     else:

@@ -20,7 +20,7 @@ CITED = re.compile(
     rf"(?P<kind>[Nn]ghị quyết|[Kk]ế hoạch|[Qq]uyết định|[Cc]hương trình(?: hành động)?|[Cc]hỉ thị|"
     rf"[Rr]esolution|[Pp]lan|[Dd]ecision|[Dd]irective)\s+(?:số|No\.?)?\s*(?P<number>{NUMBERED})"
     rf"(?:,?\s*(?:ngày|dated)\s*(?P<date>\d{{1,2}}\s*[-/.]\s*\d{{1,2}}\s*[-/.]\s*\d{{4}}))?"
-    rf"(?P<after>[^.;]{{0,240}})"
+    rf"(?P<after>[^.;]{{0,240}}(?!\w))"
 )
 LONG_DATE = re.compile(
     r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*((?:19|20)\d\d)", re.IGNORECASE
@@ -117,7 +117,9 @@ def head(paragraphs: list[Paragraph], places: Places) -> Head:
     era = era_of(lines, page or (issued if issued >= MERGED else ""))
     unit, sole, era = unit_of(leading(lines), places, number, era, bool(page))
     kind = KINDS[act["kind"].lower()] if act else ""
-    title = re.split(r"\bvề\b", act["after"], maxsplit=1)[-1].strip(' ,“”"') if act else ""
+    about = re.split(r"\bvề\b", act["after"], maxsplit=1)[-1] if act else ""
+    # What an act is to serve is no part of its name.
+    title = re.split(r"\bnhằm\b", about)[0].strip(' ,“”"')
     issuer = BY_NUMBER.get(re.split("[-/]", number)[-1], "") if act else ""
     return Head(
         unit, sole, kind, _issuer(issuer, unit, places), number, issued, title,

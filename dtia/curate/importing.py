@@ -15,7 +15,8 @@ import polars as pl
 from dtia.check import check
 from dtia.check.cells import did_you_mean
 from dtia.curate import lines
-from dtia.curate.incoming import Incoming, Place, Row, read_incoming
+from dtia.curate.incoming import read_incoming
+from dtia.curate.rows import Incoming, Place, Row
 from dtia.data import FILE, LINE, Raw
 from dtia.data.columns import polars_schema
 from dtia.data.raw import RAW
@@ -54,6 +55,10 @@ class Plan:
         """Count the rows of one kind that are not refused."""
         return sum(s.how == how and str(s.row.place) not in self.refused for s in self.steps)
 
+    def moving(self) -> list[Step]:
+        """Return what would be written: rows that are neither refused nor there already."""
+        return [s for s in self.steps if s.how != SAME and str(s.row.place) not in self.refused]
+
     def told(self) -> list[Problem]:
         """Return the problems in the order of their places, the ninth line before the tenth."""
         return sorted(set(self.problems), key=lambda p: (_places(p.file), p.line, p.column))
@@ -85,22 +90,28 @@ def _step(plan: Plan, raw: Raw, folder: Path, lang: Lang) -> None:
     seen: dict[tuple[str, tuple[str, ...]], Place] = {}
     for row in ordered:
         key = _key(row.table, row.cells)
-        if (row.table, key) in seen:
-            message = text("check.duplicate", lang, key=", ".join(filter(None, key)),
-                           earlier=seen[row.table, key])  # fmt: skip
-            last = RAW[row.table][2][-1]
-            plan.problems.append(row.place.problem(last, message, text("hint.duplicate", lang)))
-            plan.refused.add(str(row.place))
-            continue
-        seen[row.table, key] = row.place
         topic = topics.get(row.cells.get("indicator_id", ""), "")
         place = folder / "raw" / RAW[row.table][0]
         if not place.suffix:
             if not topic:
                 _unknown(plan, row, raw, lang)
-                continue
-            place /= f"{topic}.csv"
-        plan.steps.append(_compared(row, known[row.table].get(key), place, folder))
+            # In whatever file, the check tells what else is wrong with a row that is refused.
+            place /= f"{topic or next(iter(topics.values()))}.csv"
+        first = seen.setdefault((row.table, key), row.place)
+        # Rows without an indicator are not yet rows of one figure.
+        if first is row.place or not (topic or place.parent.name == "raw"):
+            plan.steps.append(_compared(row, known[row.table].get(key), place, folder))
+        else:
+            _twice(plan, row, key, first, lang)
+
+
+def _twice(plan: Plan, row: Row, key: tuple[str, ...], first: Place, lang: Lang) -> None:
+    """Refuse a row of a key that another row has."""
+    words = ", ".join(filter(None, key))
+    message = text("check.duplicate", lang, key=words, earlier=first)
+    last = RAW[row.table][2][-1]
+    plan.problems.append(row.place.problem(last, message, text("hint.duplicate", lang)))
+    plan.refused.add(str(row.place))
 
 
 def _compared(row: Row, old: dict[str, str] | None, place: Path, folder: Path) -> Step:
@@ -127,7 +138,8 @@ def _unknown(plan: Plan, row: Row, raw: Raw, lang: Lang) -> None:
     names = dict(raw["indicators"].select("indicator_id", f"name_{lang}").iter_rows())
     message = text("check.unknown_id", lang, value=repr(named), file="indicators.csv")
     problem = row.place.problem("indicator_id", message, did_you_mean(named, names, lang))
-    plan.problems.append(problem)
+    if _cell(problem) not in map(_cell, plan.problems):
+        plan.problems.append(problem)
 
 
 def _edit(plan: Plan) -> None:
@@ -162,7 +174,7 @@ def _judge(plan: Plan, folder: Path, lang: Lang) -> None:
         return
     stands = _stands(plan, folder)
     told = set(check(folder, lang, each=True)[1])
-    taken = {(p.file, p.column) for p in plan.problems}
+    taken = {_cell(problem) for problem in plan.problems}
     for problem in found:
         moved = replace(problem, file=problem.file.replace(there, here))
         own = stands.get((moved.file, moved.line))
@@ -173,8 +185,12 @@ def _judge(plan: Plan, folder: Path, lang: Lang) -> None:
             continue
         plan.refused.add(str(own))
         cell = own.problem(worded.column, worded.message, worded.hint)
-        if (cell.file, cell.column) not in taken or not own.sheet:
+        if _cell(cell) not in taken:
             plan.problems.append(cell)
+
+
+def _cell(problem: Problem) -> tuple[str, int, str]:
+    return problem.file, problem.line, problem.column
 
 
 def _stands(plan: Plan, folder: Path) -> dict[tuple[str, int], Place]:

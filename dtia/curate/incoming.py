@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,18 +10,10 @@ from openpyxl.utils.cell import get_column_letter
 
 from dtia.curate import certain
 from dtia.curate.codelists import TABLES, Reader, codelists
-from dtia.curate.layout import (
-    DECISION,
-    EVIDENCE,
-    EXAMPLE,
-    FIGURES,
-    LEAVE,
-    REASON,
-    decisions,
-    of_table,
-    sheets,
-)
+from dtia.curate.judged import decided, judge, needed
+from dtia.curate.layout import DECISION, EXAMPLE, EXTRA, FIGURES, of_table, sheets
 from dtia.curate.opening import LINES, sheets_of
+from dtia.curate.rows import Incoming, Place, Row
 from dtia.curate.typed import Text, text_of
 from dtia.data import Raw
 from dtia.data.columns import polars_schema
@@ -35,7 +26,6 @@ from dtia.errors import InvalidData, MissingData, Problem, WrongValue
 from dtia.files import MEGABYTE, reason
 from dtia.i18n import LANGS, Lang, number, text
 
-EXTRA = (DECISION, REASON, EXAMPLE, *EVIDENCE)
 # Files of text that are read although they are no UTF-8: nothing of them is lost.
 WHOLE = ("utf-8", "utf-16", "utf-32", "cp1258")
 # In so many lines the names of columns have to stand.
@@ -44,44 +34,6 @@ MOST_BYTES = 20 * MEGABYTE
 VALUES = ("value", "value_high")
 DAYS = ("issued_on", "published_on", "accessed_on", "period")
 PERCENT = ("percent", "percent_per_year")
-
-
-class Place(NamedTuple):
-    """Where a row stands: its file, its sheet (blank for CSV), its line, a letter a column."""
-
-    file: str
-    sheet: str
-    line: int
-    letters: Mapping[str, str]
-
-    def __str__(self) -> str:
-        return f"{self.file}!{self.sheet}!{self.line}" if self.sheet else f"{self.file}:{self.line}"
-
-    def problem(self, column: str, message: str, hint: str = "") -> Problem:
-        """Put a fault to a cell of the row; the letter of its column is part of the place."""
-        if not self.sheet:
-            return Problem(self.file, self.line, column, message, hint)
-        cell = f"{self.letters.get(column, '')}{self.line}"
-        return Problem(f"{self.file}!{self.sheet}!{cell}", 0, column, message, hint)
-
-
-class Row(NamedTuple):
-    """One row that comes in: its table, its place, its cells by column ("" is blank)."""
-
-    table: str
-    place: Place
-    cells: dict[str, str]
-
-
-@dataclass
-class Incoming:
-    """What a file brings: rows, those that were left, problems, rows without a decision."""
-
-    rows: list[Row] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    undecided: int = 0
-    examples: int = 0
-    judged: bool = False
 
 
 class Sheet(NamedTuple):
@@ -115,7 +67,7 @@ def read_incoming(path: Path, raw: Raw, lang: Lang) -> Incoming:
     for sheet in found:
         _take(incoming, sheet, reader, units, lang)
     if incoming.judged:
-        incoming.rows = _needed(incoming.rows)
+        incoming.rows = needed(incoming.rows)
     return incoming
 
 
@@ -212,8 +164,9 @@ def _take(
         if extra.get(EXAMPLE):
             incoming.examples += 1
             continue
-        decided = _decided(extra, sheet, place, incoming, lang)
-        if decided is None:
+        judging = DECISION in sheet.columns
+        decision = decided(extra, place, incoming, lang) if judging else ""
+        if decision is None:
             continue
         row = dict.fromkeys(own, "")
         for column in own:
@@ -221,29 +174,7 @@ def _take(
                 row[column] = _cell(given[column], sheet.table, column, place, incoming, lang)
         _certain(row, sheet.table, reader, units)
         _names(row, sheet.table, reader, place, incoming, lang)
-        if decided == LEAVE:
-            _left(row, extra.get(REASON, ""), place, incoming, lang)
-        else:
-            incoming.rows.append(Row(sheet.table, place, row))
-
-
-def _decided(
-    extra: Mapping[str, str], sheet: Sheet, place: Place, incoming: Incoming, lang: Lang
-) -> str | None:
-    """Return what was decided of a row; None where it is not to be looked at."""
-    if DECISION not in sheet.columns:
-        return ""
-    word = extra.get(DECISION, "")
-    if not word:
-        incoming.undecided += 1
-        return None
-    decided = decisions().get(word.casefold())
-    if decided is None:
-        known = ", ".join(name for name in decisions())
-        message = text("check.not_in", lang, value=repr(word))
-        hint = text("hint.one_of", lang, values=known)
-        incoming.problems.append(place.problem(DECISION, message, hint))
-    return decided
+        judge(Row(sheet.table, place, row), decision, extra, incoming, lang)
 
 
 def _cell(
@@ -280,43 +211,22 @@ def _certain(row: dict[str, str], table: str, reader: Reader, units: Mapping[str
 def _names(
     row: Mapping[str, str], table: str, reader: Reader, place: Place, incoming: Incoming, lang: Lang
 ) -> None:
-    """Tell of names that several bear; the check tells of those that nobody bears."""
+    """Tell of names that several bear, or that nobody bears while others are near.
+
+    The check tells of all others, and of ids.
+    """
     for column, cell in row.items():
-        known = reader.ids.get(f"{table}.{column}", {cell})
-        if cell and cell not in known and (meant := reader.meant(f"{table}.{column}", cell))[1:]:
+        at = f"{table}.{column}"
+        if not cell or cell in reader.ids.get(at, {cell}):
+            continue
+        if (meant := reader.meant(at, cell))[1:]:
             message = text("import.several", lang, value=repr(cell))
             hint = text("hint.one_of", lang, values=", ".join(meant))
             incoming.problems.append(place.problem(column, message, hint))
-
-
-def _left(row: Mapping[str, str], why: str, place: Place, incoming: Incoming, lang: Lang) -> None:
-    """Write a row that is left as one of `left_out`, with its reason."""
-    if not why:
-        message = text("import.no_reason", lang)
-        incoming.problems.append(place.problem(REASON, message, text("import.mend_reason", lang)))
-    year = row.get("horizon_year") or row.get("period", "")[:4]
-    kept = {column: row.get(column, "") for column in of_table("left_out")}
-    cells = {**kept, "horizon_year": year, "reason": why}
-    letters = {**place.letters, "horizon_year": place.letters.get("horizon_year", "")}
-    if not letters["horizon_year"]:
-        letters["horizon_year"] = place.letters.get("period", "")
-    incoming.rows.append(Row("left_out", place._replace(letters=letters), cells))
-
-
-def _needed(rows: Iterable[Row]) -> list[Row]:
-    """Drop the acts and sources of a judged workbook that no row which comes in names."""
-    given = list(rows)
-    figures = [row.cells for row in given if row.table not in ("documents", "sources")]
-    named = {
-        "documents": {cells.get("document_id") for cells in figures},
-        "sources": {cells.get("source_id") for cells in figures},
-    }
-    key = {"documents": "document_id", "sources": "source_id"}
-    return [
-        row
-        for row in given
-        if row.table not in named or row.cells[key[row.table]] in named[row.table]
-    ]
+        elif near := reader.near(at, cell, lang):
+            message = text("import.no_name", lang, value=repr(cell))
+            hint = text("hint.did_you_mean", lang, suggestion=" / ".join(map(repr, near)))
+            incoming.problems.append(place.problem(column, message, hint))
 
 
 def _numeric(table: str) -> set[str]:

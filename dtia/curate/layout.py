@@ -14,9 +14,12 @@ from dtia.i18n import LANGS, Lang, text
 # Columns of the workbook alone: what to do with a row, and what it is judged by.
 DECISION, REASON, EXAMPLE = "decision", "reason", "example"
 EVIDENCE = ("sentence", "doubt", "why", "choices")
+# What stood in the doubtful cells of a row, so that a cell which nobody touched is known; hidden.
+PROPOSED = "proposed"
+EXTRA = (DECISION, REASON, EXAMPLE, *EVIDENCE, PROPOSED)
 FIGURES = ("targets", "observations")
-# What can be decided of a row that was proposed.
-TAKE, LEAVE, EDIT = "take", "leave", "edit"
+# What can be decided of a row that was proposed: the last leaves it, for no indicator fits.
+TAKE, LEAVE, EDIT, NONE = "take", "leave", "edit", "none_fits"
 # The rows of a sheet: what it is for, headings in words, the names of columns, then the data.
 TITLE, HEADINGS, NAMES, FIRST = 0, 1, 2, 3
 
@@ -58,7 +61,7 @@ def heading(table: str, column: str, lang: Lang) -> str:
 
 def explained(table: str, column: str, lang: Lang) -> str:
     """Say what a column means."""
-    if column in (DECISION, REASON, EXAMPLE, *EVIDENCE):
+    if column in EXTRA:
         return text(f"book.{column}", lang)
     told = RAW[table][1].to_schema().columns[column]
     return str(told.title if lang == "vi" else told.description)
@@ -66,7 +69,8 @@ def explained(table: str, column: str, lang: Lang) -> str:
 
 def decisions() -> dict[str, str]:
     """Return what each word of a decision means, in both languages and small letters."""
-    return {text(f"book.{what}", lang): what for what in (TAKE, LEAVE, EDIT) for lang in LANGS}
+    every = (TAKE, EDIT, LEAVE, NONE)
+    return {text(f"book.{what}", lang): what for what in every for lang in LANGS}
 
 
 def _columns(table: str, judging: bool) -> tuple[str, ...]:
@@ -77,4 +81,4 @@ def _columns(table: str, judging: bool) -> tuple[str, ...]:
         return (*own, "doubt", "why")
     # The evidence stands where the row is judged: beside the decision, in front of its cells.
     rest = (column for column in own if column != "figure_text")
-    return (DECISION, REASON, "figure_text", *EVIDENCE, *rest)
+    return (DECISION, REASON, "figure_text", *EVIDENCE, *rest, PROPOSED)

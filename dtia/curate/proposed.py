@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from dtia.curate.passed import parted
 from dtia.curate.proposals import JUDGED, Proposals
 from dtia.data import Raw
 from dtia.i18n import Lang, text
@@ -91,7 +92,10 @@ def lines(frame: pl.DataFrame, lang: Lang) -> str:
 
 
 def told(found: Proposals, frame: pl.DataFrame, lang: Lang) -> str:
-    """Say of which acts how many figures were read, how many are sure, and what was passed by."""
+    """Say of which acts how many figures were read, how many are sure, and what was passed by.
+
+    Sentences that hold a figure are told one by one.
+    """
     lines = [
         text("read.act", lang, number=row["number"] or "–", title=row["title_vi"] or "–",
              issued=row["issued_on"] or "–")
@@ -103,8 +107,12 @@ def told(found: Proposals, frame: pl.DataFrame, lang: Lang) -> str:
              sure=sure)
     )  # fmt: skip
     counts = Counter(found.passed["reason"])
-    lines += [
-        text("read.left", lang, n=n, reason=text(f"read.passed.{reason}", lang))
-        for reason, n in sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-    ]
+    figures = parted(found.passed)[0]
+    for reason, n in sorted(counts.items(), key=lambda each: (-each[1], each[0])):
+        said = [text("read.left", lang, n=n, reason=text(f"read.passed.{reason}", lang))]
+        said += [
+            "    " + text("read.passed_by", lang, locator=row["locator"], sentence=row["sentence"])
+            for row in figures.filter(reason=reason).iter_rows(named=True)
+        ]
+        lines.append("\n".join(said))
     return "\n\n".join(lines)

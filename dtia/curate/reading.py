@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from dtia.curate.heads import Head, head
 from dtia.curate.likeness import Floats, Likeness, learn, likened, nearest
 from dtia.curate.mentions import Mention, mentions
 from dtia.curate.origins import document_of, source_of
+from dtia.curate.passed import row_of_passed
 from dtia.curate.places import Places, places_of, unit_in
 from dtia.curate.proposals import Proposals, framed, together
 from dtia.curate.sentences import Sentence, mood_of, sentences
@@ -40,7 +41,10 @@ GROWING = re.compile(r"tăng|giảm|growth|cut|reduc")
 
 
 class Reader(NamedTuple):
-    """What acts are read with: the raw tables, what was learnt from them, and how sure it is."""
+    """What acts are read with: the raw tables, what was learnt from them, and how sure it is.
+
+    `read_on` is the day of the reading; blank where it is not to be told.
+    """
 
     raw: Raw
     likeness: Likeness
@@ -48,14 +52,15 @@ class Reader(NamedTuple):
     places: Places
     bases: Bases
     lang: Lang
+    read_on: str
 
 
-def reader(raw: Raw, lang: Lang) -> Reader:
-    """Learn from raw tables, as `read_raw` gives them, how acts are read."""
+def reader(raw: Raw, lang: Lang, read_on: str = "") -> Reader:
+    """Learn from raw tables, as `read_raw` gives them, how acts are read on a day."""
     likeness = learn(raw)
     places = places_of(raw["units"], likeness.places)
     bases = Bases(likeness, raw["indicators"], raw["bases"])
-    return Reader(raw, likeness, sureness(likeness, raw, bases), places, bases, lang)
+    return Reader(raw, likeness, sureness(likeness, raw, bases), places, bases, lang, read_on)
 
 
 def read(place: Path, raw: Raw, lang: Lang = "vi") -> Proposals:
@@ -64,14 +69,18 @@ def read(place: Path, raw: Raw, lang: Lang = "vi") -> Proposals:
     Raises UnreadableAct, in one sentence, for what holds no text that can be read.
     """
     acts = [text_of(path) for path in files_at(place)]
-    tools = reader(raw, lang)
+    return read_acts(acts, reader(raw, lang))
+
+
+def read_acts(acts: Iterable[Act], tools: Reader) -> Proposals:
+    """Make proposals of the texts of several acts, together."""
     return together(propose(act, tools) for act in acts)
 
 
 def propose(act: Act, tools: Reader) -> Proposals:
     """Make proposals of the text of one act."""
     told = head(act.paragraphs, tools.places)
-    source = source_of(act, told, tools.raw)
+    source = source_of(act, told, tools.raw, tools.read_on, tools.lang)
     document = document_of(told, tools.raw, tools.lang)
     every = list(sentences(act.paragraphs, "promise" if told.whole else ""))
     rows: dict[str, list[Row]] = {"targets": [], "observations": [], "passed": []}
@@ -79,7 +88,7 @@ def propose(act: Act, tools: Reader) -> Proposals:
     scores = likened(tools.likeness, [words for _, _, words in pending])
     near = nearest(tools.likeness, [words for _, _, words in pending])
     taken: dict[int, bool] = {}
-    reasons: dict[int, str] = {}
+    refused: dict[int, tuple[str, Mention]] = {}
     for (n, found, _), score, neighbours in zip(pending, scores, near, strict=True):
         sentence = every[n]
         made, reason = _figure_rows(sentence, found, score, neighbours, told, tools)
@@ -87,7 +96,9 @@ def propose(act: Act, tools: Reader) -> Proposals:
             row |= {"source_id": source["source_id"], "document_id": document.get("document_id")}
             rows[_table_of(sentence, row["year"], told, found)].append(row)
         taken[n] = taken.get(n, False) or bool(made)
-        reasons.setdefault(n, reason)
+        # Of several figures of a sentence, a share is the likeliest to be a target.
+        if n not in refused or (found.kind == "percent" and refused[n][1].kind != "percent"):
+            refused[n] = (reason, found)
     worded = _goals(every, tools)
     for n, sentence in enumerate(every):
         made = _goal_rows(sentence, worded.get(n, []), told, tools)
@@ -95,11 +106,10 @@ def propose(act: Act, tools: Reader) -> Proposals:
             row |= {"source_id": source["source_id"], "document_id": document.get("document_id")}
             rows["targets"].append(row)
         if not made and not taken.get(n):
-            reason = reasons.get(n) or _reason(sentence)
-            rows["passed"].append(
-                {"source_id": source["source_id"], "locator": sentence.locator,
-                 "sentence": sentence.text, "reason": reason}
-            )  # fmt: skip
+            reason, held = refused.get(n) or (_reason(sentence), None)
+            row = row_of_passed(sentence, reason, held, told)
+            row |= {"source_id": source["source_id"], "document_id": document.get("document_id")}
+            rows["passed"].append(row)
     documents = [document] if document else []
     return framed({
         "targets": _once(rows["targets"], "horizon_year"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
-from textwrap import wrap
+from textwrap import shorten, wrap
 from typing import Any
 
 import polars as pl
@@ -17,14 +17,15 @@ from dtia.curate.codelists import Codelist, codelists, shown
 from dtia.curate.layout import (
     DECISION,
     EDIT,
-    EVIDENCE,
     EXAMPLE,
+    EXTRA,
     FIGURES,
     FIRST,
     HEADINGS,
     LEAVE,
     NAMES,
-    REASON,
+    NONE,
+    PROPOSED,
     TAKE,
     TITLE,
     Layout,
@@ -33,6 +34,7 @@ from dtia.curate.layout import (
     layouts,
     of_table,
 )
+from dtia.curate.passed import as_targets, parted
 from dtia.curate.proposals import Proposals
 from dtia.data import FILE, LINE, Raw, read_raw
 from dtia.data.columns import polars_schema
@@ -63,6 +65,8 @@ ACROSS = 165
 # The height of a row in lines, and of a line in points.
 MOST_LINES, LINE_HEIGHT = 8, 15
 YEARS = (2000, 2100)
+# What the sheet of sentences without a figure shows.
+PASSED = ["source_id", "locator", "sentence", "reason"]
 # Lists in which a new id may come to stand: a word that is not in them is only warned of.
 OPEN = ("unit_id", "indicator_id", "document_id", "source_id", "supersedes", "base_id")
 
@@ -81,14 +85,17 @@ def template(lang: Lang, raw: Raw | None = None) -> bytes:
 def to_judge(proposals: Proposals, lang: Lang, raw: Raw | None = None) -> bytes:
     """Return a workbook of proposals: a decision for each row, beside it what it was read from.
 
-    Cells in doubt are coloured, and named in words in a column of their own.
+    Cells in doubt are coloured, and named in words in a column of their own. Sentences that hold a
+    figure and were not proposed stand below the targets, to be filled in; others have a sheet.
     """
     raw = _tables(raw, lang)
+    figures, others = parted(proposals.passed)
     rows = {
-        "targets": proposals.targets, "observations": proposals.observations,
+        "targets": pl.concat([proposals.targets, as_targets(figures, lang)]),
+        "observations": proposals.observations,
         "documents": proposals.documents, "sources": proposals.sources,
     }  # fmt: skip
-    return _made(raw, rows, proposals.passed, lang)
+    return _made(raw, rows, others.select(PASSED), lang)
 
 
 def _tables(raw: Raw | None, lang: Lang) -> Raw:
@@ -186,13 +193,14 @@ class _Book:
         page.write_string(TITLE, 0, self._purpose(layout), self.forms["title"])
         for place, column in enumerate(layout.columns):
             form = self.forms["number" if column in NUMBERS else "word"]
-            page.set_column(place, place, _width(column), form)
+            page.set_column(place, place, _width(column), form, {"hidden": column == PROPOSED})
             head = heading(layout.table, column, self.lang)
             page.write_string(HEADINGS, place, head, self.forms["head"])
             page.write_string(NAMES, place, column, self.forms["name"])
             if rule := self._rule(layout, column):
                 told = explained(layout.table, column, self.lang)
-                says = {"input_title": column[:TITLED], "input_message": told[:BESIDE]}
+                told = shorten(told, BESIDE, placeholder=" …")
+                says = {"input_title": column[:TITLED], "input_message": told}
                 page.data_validation(FIRST, place, FIRST + ROWS, place, {**rule, **says})
         page.set_row(HEADINGS, 3 * LINE_HEIGHT)
         kept = (
@@ -204,7 +212,7 @@ class _Book:
             self._row(page, number, layout, row)
 
     def passed(self, passed: pl.DataFrame) -> None:
-        """Write what was read and taken for no target: to look through, it does not come back."""
+        """Write what was read and holds no figure: to look through, it does not come back."""
         page = self.opened.add_worksheet(text("book.passed", self.lang))
         page.write_string(TITLE, 0, text("book.for_passed", self.lang), self.forms["title"])
         widths = {"sentence": 90, "reason": 44}
@@ -249,7 +257,7 @@ class _Book:
     def _rule(self, layout: Layout, column: str) -> dict[str, Any]:
         """Return what Excel lets into a column."""
         if column == DECISION:
-            words = [text(f"book.{what}", self.lang) for what in (TAKE, LEAVE, EDIT)]
+            words = [text(f"book.{what}", self.lang) for what in (TAKE, EDIT, LEAVE, NONE)]
             return {"validate": "list", "source": words}
         if column == EXAMPLE:
             return {"validate": "list", "source": [text("book.example_word", self.lang)]}
@@ -261,7 +269,7 @@ class _Book:
             kind = "warning" if column in OPEN else "stop"
             says = {"error_title": column[:TITLED], "error_message": text("book.listed", self.lang)}
             return {"validate": "list", "source": source, "error_type": kind, **says}
-        dtype = {} if column in _EXTRA else polars_schema(RAW[layout.table][1])
+        dtype = {} if column in EXTRA else polars_schema(RAW[layout.table][1])
         numeric = column in dtype and dtype[column].is_numeric()
         if column == "horizon_year":
             says = {"error_message": text("book.year", self.lang)}
@@ -273,7 +281,7 @@ class _Book:
             limit = 10**12
             return {"validate": "decimal", "criteria": "between", "minimum": -limit,
                     "maximum": limit, **says}  # fmt: skip
-        return {"validate": "any"} if column not in _EXTRA else {}
+        return {"validate": "any"} if column not in EXTRA else {}
 
     def _row(self, page: Any, number: int, layout: Layout, row: dict[str, Any]) -> None:
         doubtful = entries(row.get("doubt"))
@@ -293,6 +301,8 @@ class _Book:
     def _cell(self, layout: Layout, column: str, row: dict[str, Any]) -> str:
         if column == EXAMPLE:
             return text("book.example_word", self.lang)
+        if column == PROPOSED:
+            return ";".join(f"{name}={row[name] or ''}" for name in entries(row.get("doubt")))
         cell = _fit(row.get(column))
         if column == "doubt":
             names = [heading(layout.table, name, self.lang) for name in entries(cell)]
@@ -301,9 +311,6 @@ class _Book:
             known = self.known.get("targets.indicator_id")
             return "\n".join(shown(name, known) for name in entries(cell))
         return _fit(shown(cell, self.known.get(f"{layout.table}.{column}")))
-
-
-_EXTRA = (DECISION, REASON, EXAMPLE, *EVIDENCE)
 
 
 def _is_figures(layout: Layout) -> bool:

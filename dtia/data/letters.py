@@ -34,12 +34,15 @@ _MARKS = {
 }  # fmt: skip
 VNI = _MARKS | {letter.upper(): marks for letter, marks in _MARKS.items()}
 FONTS = {"tcvn3": str.maketrans(TCVN3), "vni": str.maketrans(VNI)}
+# Marks of Unicode that are letters of these fonts, too: of a paragraph, a section, a measure.
+# Such a mark alone, or a micrometre, is no sign of a font.
+SIGN = re.compile(".|µm")
 
 # What UTF-8 was read as before it was saved again.
 READ_AS = ("cp1252", "latin-1", "cp1258", "mac_roman", "cp437", "cp850")
 HIGH = re.compile("[^\x00-\x7f]{2,}")
-# `XÃ”` ends a quotation; it is no letter in a wrong encoding.
-QUOTED = re.compile("Ã[\u2010-\u2026]")
+# `XÃ”` ends a quotation, `“ô` begins one, and `–¶` is a span of paragraphs: no wrong encoding.
+QUOTED = re.compile("[À-ËÍ-Ý][\u2010-\u2026]|[\u2010-\u2026].")
 # Wrong encodings that lost a byte on the way can no longer be undone.
 WRONG = re.compile("á[º»]|[ÄÅÆ][\x80-¿‘-”†-•ƒˆ˜š›œžŸ€‚„…‰Š‹Œ]|Ã[¡-¿]|·[ªº]|\u1edd»")
 # The mark of what cannot be shown, or a question mark where a letter belongs.
@@ -111,5 +114,6 @@ def _of_font(word: str, font: str) -> str:
 def _becoming(cell: str, font: str) -> int:
     """Count the words that the font makes Vietnamese, less those that it leaves foreign."""
     words = [w for w in WORD.findall(cell) if not w.isascii() and not is_syllable(w)]
-    become = [is_syllable(normalize("NFC", _of_font(word, font))) for word in words]
-    return 2 * become.count(True) - len(words)
+    become = [(w, is_syllable(normalize("NFC", _of_font(w, font)))) for w in words]
+    told = [made for word, made in become if not (made and SIGN.fullmatch(word))]
+    return 2 * told.count(True) - len(told)

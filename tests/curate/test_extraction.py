@@ -26,18 +26,10 @@ from dtia.curate.extraction import (
 from dtia.data.letters import TCVN3
 from dtia.errors import UnreadableAct
 from dtia.i18n import LANGS
+from support.acts import word
 from support.pdf import made as pdf
 
 GOAL = "Phấn đấu đến năm 2025, 90% hồ sơ công việc tại cấp tỉnh được xử lý trên môi trường mạng."
-
-
-def word(*lines: str) -> bytes:
-    document = Document()
-    for line in lines:
-        document.add_paragraph(line)
-    held = BytesIO()
-    document.save(held)
-    return held.getvalue()
 
 
 def bomb() -> bytes:

@@ -16,10 +16,9 @@ import pytest
 
 from dtia.curate.incoming import read_incoming
 from dtia.curate.layout import FIRST, NAMES
-from dtia.curate.workbook import to_judge
 from dtia.data import read_raw
 from dtia.errors import InvalidData
-from support.filled import PROMISE, ROW, filled, proposals, put, sheet_of
+from support.filled import PROMISE, ROW, filled, judged, put, sheet_of
 from support.project import ROOT, Run, snapshot
 
 FILE = "data/raw/targets/digital_economy.csv"
@@ -84,6 +83,22 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"indicator_id": "chi.tieu"}, "!C15: indicator_id: 'chi.tieu' is not in indicators.csv"),
     ({"horizon_year": 1999}, "!E16: horizon_year: "),
 ]  # fmt: skip
+
+
+def test_a_name_that_nobody_bears_gets_the_nearest_ones_and_other_faults_of_its_row_too(
+    dtia: Run, project: Path
+) -> None:
+    given = {"indicator_id": "Chữ ký số", "horizon_year": "năm 2025", "base_id": "hộ dân cư"}
+    filled(project, {**PROMISE, **given})
+    code, output = dtia("import", "bang.xlsx")
+    assert code == 1
+    assert "!C5: indicator_id: 'Chữ ký số' không phải tên nào trong danh mục; ý bạn là " in output
+    assert "soc.digital_signature" in output
+    assert "!E5: horizon_year: " in output, output
+    assert output.count("!C5:") == 1
+    filled(project, {**PROMISE, "indicator_id": "no.such", "status": "xong"}, name="hai.xlsx")
+    code, output = dtia("import", "hai.xlsx")
+    assert code == 1 and "!C5: indicator_id: 'no.such'" in output and "!P5: status: " in output
 
 
 def dated(number: int, cells: dict[str, Any]) -> dict[str, Any]:
@@ -164,25 +179,6 @@ def test_what_was_wrong_before_is_not_put_to_the_workbook(
     filled(project, PROMISE)
     code, output = dtia("import", "bang.xlsx", "--lang", "en")
     assert code == 0 and "to add: 1" in output
-
-
-def judged(project: Path, decision: str, reason: str = "", **cells: str) -> Path:
-    row = {
-        **{n: str(v) for n, v in PROMISE.items()}, "unit_id": "quang_tri_63",
-        "indicator_id": "econ.digital_share_grdp", "comparator": "eq", "status": "current",
-        "document_id": "99-NQ_TU_quang_tri_2022", "source_id": "quang_tri_99_nq_tu",
-        "sentence": "Kinh tế số chiếm 12,5% GRDP vào năm 2028 và tăng dần.",
-        "doubt": "base_id;method", "why": "câu không nói",
-        "choices": "econ.digital_share_grdp;econ.digital_share_sector", **cells,
-    }  # fmt: skip
-    made = to_judge(proposals(row), "vi", read_raw(project / "data")[0])
-    assert made == to_judge(proposals(row), "vi", read_raw(project / "data")[0])
-    place = project / "xet.xlsx"
-    place.write_bytes(made)
-    book = openpyxl.load_workbook(place)
-    put(sheet_of(book, "decision"), FIRST + 1, decision=decision, reason=reason)
-    book.save(place)
-    return place
 
 
 @pytest.mark.parametrize("decision", ["lấy", "edit"])

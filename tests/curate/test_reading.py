@@ -135,7 +135,7 @@ def test_proposals_do_not_depend_on_which_province_it_is(
 ) -> None:
     other = read(tools, tmp_path, "LÀO CAI")
     assert set(other.targets["unit_id"]) == {"lao_cai_63"}
-    own = ["unit_id", "document_id", "sentence"]
+    own = ["unit_id", "document_id", "source_id", "sentence"]
     assert other.targets.drop(own).equals(found.targets.drop(own))
 
 

@@ -19,6 +19,7 @@ from dtia.data.vocabulary import (
     GAP_KINDS,
     GRADES,
     KINDS,
+    LANGUAGES,
     NUMERIC,
     READ,
     REASONS,
@@ -162,7 +163,7 @@ def said() -> dict[str, set[str]]:
         "reliability_part.{}": constants("door/on_sources.py"),
         "scorecard_by.{}": {name.removesuffix("_label") for name in constants("views")},
         "read.as.{}": {"targets", "observations"},
-        "read.doubt.{}": constants("curate/reading.py"),
+        "read.doubt.{}": constants("curate/reading.py", "curate/origins.py"),
         "read.passed.{}": constants("curate/reading.py"),
         "script.mend_{}": constants("check/cells.py"),
         "sheet.{}": constants("export/everything.py") | set(GAP_KINDS),
@@ -178,6 +179,9 @@ def unused(keys: set[str]) -> set[str]:
     """Return those of the keys that the code neither names nor can put together."""
     made = {way.format(name) for way, names in (vocabulary() | said()).items() for name in names}
     made |= {f"{field}.{value}" for field, values in RULED.items() for value in values}
+    # The lists of a workbook take these sections whole.
+    made |= {f"document_kind.{kind}" for kind in allowed("documents", "kind")}
+    made |= {f"language.{name}" for name in LANGUAGES}
     return keys - made - constants() - templates()
 
 

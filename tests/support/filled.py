@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import openpyxl
-import polars as pl
 
 from dtia.curate.layout import FIRST, NAMES
-from dtia.curate.proposals import Proposals
-from dtia.curate.workbook import template
+from dtia.curate.proposals import Proposals, framed
+from dtia.curate.workbook import template, to_judge
 from dtia.data import read_raw
-from dtia.data.columns import polars_schema
-from dtia.data.raw import RAW
 
 # A promise that is not on file yet, in the words of a person.
 PROMISE: dict[str, Any] = {
@@ -31,16 +29,8 @@ ROW = (
 )
 
 
-def frame(table: str, *rows: dict[str, str]) -> pl.DataFrame:
-    """Rows of proposals of one table, blank where nothing is given."""
-    extra = ("sentence", "doubt", "why", "choices")
-    columns = [*polars_schema(RAW[table][1]), *extra]
-    given = [[row.get(column) for column in columns] for row in rows]
-    return pl.DataFrame(given, schema=dict.fromkeys(columns, pl.String), orient="row")
-
-
-def proposals(*rows: dict[str, str]) -> Proposals:
-    """Proposals of targets of a new act, read in a new source."""
+def proposals(*rows: dict[str, str], passed: Sequence[dict[str, str]] = ()) -> Proposals:
+    """Proposals of targets of a new act, read in a new source, and sentences passed by."""
     act = {
         "document_id": "99-NQ_TU_quang_tri_2022", "unit_id": "quang_tri_63", "kind": "resolution",
         "plan_type": "programme", "issuer": "Tỉnh ủy Quảng Trị", "number": "99-NQ/TU",
@@ -52,14 +42,11 @@ def proposals(*rows: dict[str, str]) -> Proposals:
         "title": "Nghị quyết 99-NQ/TU", "url": "https://quangtri.gov.vn/99.pdf",
         "accessed_on": "2026-11-28",
     }  # fmt: skip
-    passed = pl.DataFrame(
-        {"source_id": ["quang_tri_99_nq_tu"], "locator": ["tr. 1"], "sentence": ["Căn cứ Luật"],
-         "reason": ["no_figure"]}
-    )  # fmt: skip
-    return Proposals(
-        frame("targets", *rows), frame("observations"), frame("documents", act),
-        frame("sources", page), passed,
-    )  # fmt: skip
+    plain = {"source_id": "quang_tri_99_nq_tu", "locator": "¶ 1", "sentence": "Căn cứ Luật",
+             "reason": "no_figure"}  # fmt: skip
+    given = {"targets": rows, "observations": [], "documents": [act], "sources": [page],
+             "passed": [plain, *passed]}  # fmt: skip
+    return framed(given)
 
 
 def sheet_of(book: Any, column: str) -> Any:
@@ -83,5 +70,33 @@ def filled(project: Path, *rows: dict[str, Any], name: str = "bang.xlsx") -> Pat
     for line, row in enumerate(rows, FIRST + 2):
         put(sheet_of(book, "horizon_year"), line, **row)
     place = project / name
+    book.save(place)
+    return place
+
+
+def judged(
+    project: Path,
+    decision: str,
+    reason: str = "",
+    passed: Sequence[dict[str, str]] = (),
+    typed: dict[str, str] | None = None,
+    **cells: str,
+) -> Path:
+    """A workbook of one proposal, with a decision and what a person typed into its row."""
+    row = {
+        **{n: str(v) for n, v in PROMISE.items()}, "unit_id": "quang_tri_63",
+        "indicator_id": "econ.digital_share_grdp", "comparator": "eq", "status": "current",
+        "document_id": "99-NQ_TU_quang_tri_2022", "source_id": "quang_tri_99_nq_tu",
+        "sentence": "Kinh tế số chiếm 12,5% GRDP vào năm 2028 và tăng dần.",
+        "doubt": "base_id;method", "why": "câu không nói",
+        "choices": "econ.digital_share_grdp;econ.digital_share_sector", **cells,
+    }  # fmt: skip
+    raw = read_raw(project / "data")[0]
+    made = to_judge(proposals(row, passed=passed), "vi", raw)
+    assert made == to_judge(proposals(row, passed=passed), "vi", raw)
+    place = project / "xet.xlsx"
+    place.write_bytes(made)
+    book = openpyxl.load_workbook(place)
+    put(sheet_of(book, "decision"), FIRST + 1, decision=decision, reason=reason, **(typed or {}))
     book.save(place)
     return place
