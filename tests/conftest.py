@@ -17,6 +17,7 @@ from dtia.data import Data, load
 from support import faults
 from support.browser import launched
 from support.kernel import Execute, started
+from support.learnt import learnt_once
 from support.once import made_once
 from support.project import ROOT, Run, SetCell, copy_project, invoke
 from support.taken import make as make_taken
@@ -37,8 +38,8 @@ MARKS = {
     "report": {"report", "profiles", "taken"},
     "office": {"printed"},
 }
-# What a room of tests is about: pages and figures.
-ROOMS = {"report": {ROOT / "tests" / "report", ROOT / "tests" / "charts"}}
+# What a room of tests is about: pages, figures and documents.
+ROOMS = {"report": {ROOT / "tests" / room for room in ("report", "charts", "export")}}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -63,6 +64,12 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
         return 1 if item.path in costly else 3
 
     items.sort(key=turn)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _learnt_once() -> Iterator[None]:
+    with learnt_once():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -53,6 +53,7 @@ def test_what_is_not_installed_stays_so() -> None:
         importlib.import_module("no_such_words")
 
 
+@pytest.mark.report
 def test_a_chart_is_drawn_without_the_grammar_of_addresses() -> None:
     lines = (
         "import sys, dtia, altair, jsonschema\n"

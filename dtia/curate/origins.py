@@ -16,7 +16,7 @@ from dtia.i18n import Lang, text
 
 VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 # The way to a page through the menu of its site: "Tin hoạt động >> Chuyển đổi số".
-BREADCRUMBS = re.compile(r">|»|›|→|\S\s+[|/]\s+\S")
+BREADCRUMBS = re.compile(r">|»|›|\u2192|\S\s+[|/]\s+\S")
 SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 # A name in a menu is shorter than a title; a title fits a line or two.
 FEWEST_WORDS, MOST_LETTERS = 4, 150

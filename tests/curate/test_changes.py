@@ -110,6 +110,7 @@ def test_a_place_that_is_neither_folder_nor_revision_is_refused(place: str, tmp_
     assert place in str(refused.value)
 
 
+@pytest.mark.report
 def test_the_command_tells_text_json_and_a_page(
     project: Path, dtia: Run, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -54,6 +54,7 @@ def test_nothing_is_offered_elsewhere(data: Data, before: str) -> None:
     assert offered(before, {"ask": dtia.ask("vi", data)})[1] == []
 
 
+@pytest.mark.kernel
 def test_a_kernel_completes_without_accents_and_shows_the_example(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,38 @@
+"""What acts are read by is learnt once a process from the same tables, whoever asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from dtia.curate import reading
+from dtia.curate.likeness import Likeness
+from dtia.curate.sureness import Sureness
+from dtia.data import FILE, Raw
+from dtia.data.whole import fingerprint
+
+
+@contextmanager
+def learnt_once() -> Iterator[None]:
+    """Keep what was learnt from tables for the next who learns from tables with the same cells."""
+    learn, sureness = reading.learn, reading.sureness
+    kept: dict[tuple[str, str], tuple[Likeness, Sureness]] = {}
+
+    def asked(raw: Raw) -> tuple[str, str]:
+        return fingerprint(raw), str(raw["targets"][FILE].first())
+
+    def learn_once(raw: Raw) -> Likeness:
+        return kept[asked(raw)][0] if asked(raw) in kept else learn(raw)
+
+    def sure_once(likeness: Likeness, raw: Raw, bases: Any) -> Sureness:
+        if asked(raw) not in kept:
+            kept[asked(raw)] = likeness, sureness(likeness, raw, bases)
+        return kept[asked(raw)][1]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "learn", learn_once)
+        patch.setattr(reading, "sureness", sure_once)
+        yield
