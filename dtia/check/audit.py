@@ -29,6 +29,7 @@ class Audit:
 def audit(raw: Raw, archive: Path, lang: Lang = "vi") -> Audit:
     """Look up every `figure_text` verbatim in the archived copy of its source.
 
+    Where a copy breaks its lines does not matter.
     A source is matched to its copy by `archive_sha256`, so file names do not matter. Sources
     without a hash are not archived and are passed over. Raises MissingData where `archive` is
     no folder, or holds none of the copies.
@@ -45,7 +46,7 @@ def audit(raw: Raw, archive: Path, lang: Lang = "vi") -> Audit:
     if not set(hashes.values()) & set(copies):
         raise MissingData("no_copies", folder=archive, n=len(hashes))
     pages = {
-        source: copies[digest].read_text(encoding="utf-8", errors="replace")
+        source: _joined(copies[digest].read_text(encoding="utf-8", errors="replace"))
         for source, digest in hashes.items()
         if digest in copies
     }
@@ -73,6 +74,10 @@ def _not_verbatim(
 ) -> Iterator[Problem]:
     hint = text("hint.verbatim", lang)
     for file, line, source, phrase in quoted:
-        if phrase not in pages[source]:
+        if _joined(phrase) not in pages[source]:
             message = text("audit.not_verbatim", lang, phrase=repr(phrase), source=source)
             yield Problem(file, line, "figure_text", message, hint)
+
+
+def _joined(words: str) -> str:
+    return " ".join(words.split())

@@ -23,6 +23,18 @@ Write = Annotated[
 ]
 
 
+def new_book(file: Path) -> None:
+    """Make sure that a workbook for a person to fill in can be written, and replaces none.
+
+    Raises WrongValue or CannotWrite.
+    """
+    if file.suffix.lower() != WORKBOOK:
+        raise WrongValue("book_ending", place=file)
+    if file.is_file():
+        raise WrongValue("book_exists", place=file)
+    ready(file.parent, [file])
+
+
 def template(
     file: Annotated[Path, typer.Argument(help="Tệp .xlsx sẽ ghi. The workbook to write.")],
     data: Folder = None,
@@ -33,9 +45,7 @@ def template(
     from dtia.curate.workbook import template as made
     from dtia.data import read_raw
 
-    if file.suffix.lower() != WORKBOOK:
-        raise WrongValue("book_ending", place=file)
-    ready(file.parent, [file])
+    new_book(file)
     raw, problems = read_raw(folder, lang.value)
     report_problems(problems, Format.text, lang.value)
     write(file, made(lang.value, raw))
@@ -134,11 +144,26 @@ def _tell(step: Step, lang: Lang) -> None:
     key = " · ".join(filter(None, (step.row.cells[c] for c in RAW[step.row.table][2])))
     how = text(f"import.{step.how}", lang)
     typer.echo(f"{step.row.place}: {how}: {key} › {display(step.file)}")
+    if step.how == "added" and step.row.cells.get("figure_text"):
+        typer.echo(f"    {_figure(step.row.cells, lang)}")
     for column, (old, new) in step.cells.items():
         typer.echo(f"    {column}: {old or '–'} › {new or '–'}")
     if step.row.unseen:
         cells = ", ".join(f"{c} ({step.row.place.cell(c)})" for c in step.row.unseen)
         typer.echo("    " + text("import.taken_unseen", lang, cells=cells))
+
+
+def _figure(cells: dict[str, str], lang: Lang) -> str:
+    """Word what a row states, and quote its phrase."""
+    from dtia.data.vocabulary import NUMERIC
+
+    stated = cells.get("category", "")
+    if cells.get("comparator") in NUMERIC and cells["value"]:
+        value = "–".join(
+            number(float(cells[end]), lang) for end in ("value", "value_high") if cells.get(end)
+        )
+        stated = text(f"comparator.{cells['comparator']}", lang, value=value)
+    return " · ".join(filter(None, (stated, f"“{cells['figure_text']}”")))
 
 
 def _counted(plan: Plan, lang: Lang) -> str:

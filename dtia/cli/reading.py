@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dtia.cli.curating import new_book
 from dtia.cli.options import Folder, Language, Tongue, folder_of
 from dtia.cli.problems import Format, report_problems
 from dtia.cli.progress import Progress
-from dtia.files import ready, write
+from dtia.files import write
 from dtia.folder import display
 from dtia.i18n import Lang, number, text
 
@@ -40,7 +41,7 @@ def read(
     """Đọc văn bản, đề xuất từng dòng số liệu. Read an act, propose rows of figures."""
     folder = folder_of(data)
     if out:
-        ready(out.parent)
+        new_book(out)
     with Progress(lang.value) as steps:
         found, raw = _proposals(act, folder, lang.value, steps)
     if out:

@@ -57,6 +57,7 @@ GROUPS = re.compile(r"nhóm|\btop\b|\btốp\b|thuộc|một trong|group|among|le
 POINTS = re.compile(r"\s*(?:điểm|points?|punkte?)\b")
 TIMES = re.compile(r"\s*(?:lần|times)\b")
 FROM = re.compile(r"(?<!\w)(?:từ|from)\s*(?:mức\s*)?$")
+UPWARDS = re.compile(r"trở lên|or more|and (?:over|above|more)")
 BETWEEN = re.compile(r"(?:giữa|between)\D{0,20}$")
 # How far something moved, which is told beside what it came to; "make up" moves nothing.
 MOVED = (
@@ -122,7 +123,34 @@ def mentions(text: str, spoken: str) -> list[Mention]:
     for n, reading in enumerate(read):
         high = high_of.get(reading.start)
         found.append(_mention(spoken, read, n, high, places, rows))
+    return _bounded_together(found, spoken)
+
+
+def _bounded_together(found: list[Mention], spoken: str) -> list[Mention]:
+    """Let one bound hold for all figures it embraces: "từ 90 % …, 80 % … và 60 % … trở lên"."""
+    for last, closing in enumerate(found):
+        if closing.comparator != "ge" or not UPWARDS.search(spoken[closing.start : closing.end]):
+            continue
+        first = last
+        while first and _goes_on(found[first - 1], found[first], spoken):
+            first -= 1
+        if FROM.search(spoken[: _number_at(found[first], spoken)]):
+            for n in range(first + 1, last):
+                ways = {**found[n].ways, "comparator": "from"}
+                found[n] = found[n]._replace(comparator="ge", end=closing.end, ways=ways)
     return found
+
+
+def _goes_on(one: Mention, other: Mention, spoken: str) -> bool:
+    """Say whether two figures stand in one list, each with its tier."""
+    between = spoken[_number_at(one, spoken) : _number_at(other, spoken)]
+    return bool(one.tiers and other.tiers) and not re.search(r"[;.](?!\d)", between)
+
+
+def _number_at(mention: Mention, spoken: str) -> int:
+    """Return where the number of a figure stands in its sentence."""
+    digit = re.search(r"\d", spoken[mention.start : mention.end])
+    return mention.start + (digit.start() if digit else 0)
 
 
 def _without_totals(spoken: str, read: tuple[Reading, ...]) -> tuple[Reading, ...]:

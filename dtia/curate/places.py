@@ -42,6 +42,12 @@ ABOVE = re.compile(
 )
 
 
+# A sentence of which the nation is the subject, whatever act it stands in.
+OF_NATION = re.compile(
+    r"\W*(?:cả nước|toàn quốc|việt nam|viet ?nam|the (?:whole )?(?:country|nation))\b"
+)
+
+
 class Places(NamedTuple):
     """Names of places: a pattern of all of them, which units each is of, and their rows."""
 

@@ -18,7 +18,7 @@ from dtia.curate.likeness import Floats, Likeness, learn, likened, nearest
 from dtia.curate.mentions import Mention, mentions
 from dtia.curate.origins import document_of, source_of
 from dtia.curate.passed import row_of_passed
-from dtia.curate.places import Places, places_of, unit_in
+from dtia.curate.places import OF_NATION, Places, places_of, unit_in
 from dtia.curate.proposals import Proposals, framed, together
 from dtia.curate.sentences import Sentence, mood_of, sentences
 from dtia.curate.sureness import Sureness, fitting, sureness
@@ -281,7 +281,9 @@ def _row(
     choices: list[str],
 ) -> Row:
     unit, sure = told.unit_id, bool(told.unit_id)
-    if not told.whole:
+    if OF_NATION.match(sentence.text.lower()):
+        unit, sure = "viet_nam", False
+    elif not told.whole:
         until = sentence.text[: span[1]]
         unit, sure = unit_in(until, tools.places, told.unit_id, told.sole, told.era)
     doubt = doubt | (set() if sure else {"unit_id"}) | (set() if told.whole else {"document_id"})

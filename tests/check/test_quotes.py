@@ -107,14 +107,16 @@ def test_a_comparator_that_the_phrase_does_not_state_is_reported_with_those_it_a
     for wrong in ("eq", "ge", "le", "lt", "approx", "range"):
         assert told("trên 45% dân số", 45, wrong) == at(
             "comparator", f"the phrase does not state the figure as {wrong}",
-            "the phrase allows: gt",
+            "the phrase allows: gt; where the sentence says more, quote a longer phrase",
         )  # fmt: skip
     shared = "tối thiểu 90% cấp tỉnh, 80% cấp huyện"
     assert [told(shared, 80, word) for word in ("eq", "ge")] == [[], []]
     assert told(shared, 90, "eq") == at(
-        "comparator", "the phrase does not state the figure as eq", "the phrase allows: ge"
+        "comparator",
+        "the phrase does not state the figure as eq",
+        "the phrase allows: ge; where the sentence says more, quote a longer phrase",
     )
-    assert told(shared, 80, "gt")[0].hint == "the phrase allows: eq, ge"
+    assert told(shared, 80, "gt")[0].hint.startswith("the phrase allows: eq, ge; ")
 
 
 def test_a_unit_that_the_phrase_contradicts_is_reported_at_the_value() -> None:
@@ -230,7 +232,8 @@ FAULTS = {
     ),
     "a comparator that the phrase does not state": (
         *ACCOUNTS, "comparator", "ge",
-        "comparator: the phrase does not state the figure as ge; the phrase allows: gt",
+        "comparator: the phrase does not state the figure as ge; the phrase allows: gt"
+        "; where the sentence says more, quote a longer phrase",
     ),
     "a phrase without its percent sign": (
         *ACCOUNTS, "figure_text", "trên 45 dân số",

@@ -180,5 +180,11 @@ def test_the_command_says_what_stands_in_the_workbook_and_what_comes_next(
         "Đề xuất 1 mục tiêu, 0 kết quả, trong đó 1 dòng có ô chưa chắc; 1 câu có con số" in output
     )
     assert "trang Mục tiêu" in output and "xet.xlsx\n" in output and "dtia import " in output
+    # What a person decided in it is not lost to a second run.
+    made = (tmp_path / "xet.xlsx").read_bytes()
+    for again in (("read", str(tmp_path), "--out"), ("template",)):
+        code, output = dtia(*again, str(tmp_path / "xet.xlsx"))
+        assert code == 2 and "xet.xlsx đã có" in output, output
+    assert (tmp_path / "xet.xlsx").read_bytes() == made
     code, output = dtia("read", str(tmp_path / "bai.txt"))
     assert code == 0 and "¶ 6 “Đường dài 12 km.”" in output, output

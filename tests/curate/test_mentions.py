@@ -30,6 +30,17 @@ def test_a_sentence_with_several_tiers_gives_each_its_figure() -> None:
     ]
 
 
+def test_a_bound_of_several_figures_holds_for_each_and_stands_in_its_phrase() -> None:
+    sentence = "Từ 90% hồ sơ tại cấp tỉnh, 80% hồ sơ tại cấp huyện và 60% hồ sơ tại cấp xã trở lên"
+    found = [(m.value, m.tiers, m.comparator) for m in read(sentence)]
+    assert found == [
+        (90, ("province",), "ge"), (80, ("district",), "ge"), (60, ("commune",), "ge"),
+    ]  # fmt: skip
+    assert quoted(sentence)[1] == "80% hồ sơ tại cấp huyện và 60% hồ sơ tại cấp xã trở lên"
+    [one, other] = read("80% hồ sơ tại cấp huyện; 60% hồ sơ tại cấp xã trở lên")
+    assert (one.comparator, other.comparator) == ("eq", "ge")
+
+
 def test_the_phrase_is_the_shortest_that_holds_the_figure() -> None:
     assert quoted(RECORDS) == [
         "90% hồ sơ công việc tại cấp bộ, tỉnh",

@@ -74,6 +74,16 @@ def found(tools: Reader, tmp_path_factory: pytest.TempPathFactory) -> Proposals:
     return read(tools, tmp_path_factory.mktemp("act"))
 
 
+def test_a_figure_of_the_nation_in_an_act_of_a_province_is_the_nations_and_in_doubt(
+    tools: Reader, tmp_path: Path
+) -> None:
+    path = tmp_path / "ke-hoach.txt"
+    goal = "- Cả nước phấn đấu kinh tế số chiếm 20% GDP.\n"
+    path.write_text(ACT.format(place="CÀ MAU") + goal, encoding="utf-8")
+    row = propose(text_of(path), tools).targets.row(-1, named=True)
+    assert row["unit_id"] == "viet_nam" and "unit_id" in row["doubt"].split(";")
+
+
 def test_every_figure_of_an_act_is_a_row_with_its_indicator_tier_year_and_phrase(
     found: Proposals,
 ) -> None:
