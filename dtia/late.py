@@ -8,6 +8,9 @@ from contextlib import contextmanager
 from importlib.util import find_spec, module_from_spec
 from typing import Any
 
+# Pandera loads it wherever it is installed, which takes longer than most commands.
+PANDAS = "pandas"
+
 
 def put_off(name: str, function: str) -> None:
     """Load a module not when it is imported, but when its function is called or it is asked for

@@ -13,6 +13,7 @@ from dtia.errors import WrongValue
 from dtia.files import ready, write, write_all
 from dtia.folder import display
 from dtia.i18n import Lang, number, text
+from dtia.late import PANDAS, left_out
 
 if TYPE_CHECKING:
     from dtia.curate.importing import Plan, Step
@@ -42,8 +43,9 @@ def template(
 ) -> None:
     """Ghi một bảng Excel trống để điền số liệu. Write a workbook to fill in."""
     folder = folder_of(data)
-    from dtia.curate.workbook import template as made
-    from dtia.data import read_raw
+    with left_out(PANDAS):
+        from dtia.curate.workbook import template as made
+        from dtia.data import read_raw
 
     new_book(file)
     raw, problems = read_raw(folder, lang.value)
@@ -62,7 +64,8 @@ def import_(
 ) -> None:
     """Nhập bảng Excel hay CSV vào data/raw. Take a workbook or CSV into data/raw."""
     folder = own_folder(data, lang.value) if write else folder_of(data)
-    from dtia.curate.importing import planned
+    with left_out(PANDAS):
+        from dtia.curate.importing import planned
 
     if write:
         _ready(folder)
@@ -84,7 +87,8 @@ def import_(
 def fix(write: Write = False, data: Folder = None, lang: Tongue = Language.vi) -> None:
     """Sửa điều chắc chắn trong data/raw, xem trước đã. Mend what is certain, looked at first."""
     folder = own_folder(data, lang.value) if write else folder_of(data)
-    from dtia.curate import mending
+    with left_out(PANDAS):
+        from dtia.curate import mending
 
     if write:
         _ready(folder)

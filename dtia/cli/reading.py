@@ -15,6 +15,7 @@ from dtia.cli.progress import Progress
 from dtia.files import write
 from dtia.folder import display
 from dtia.i18n import Lang, number, text
+from dtia.late import PANDAS, left_out
 
 if TYPE_CHECKING:
     from dtia.curate.proposals import Proposals
@@ -58,9 +59,10 @@ def read(
 def _proposals(act: Path, folder: Path, lang: Lang, steps: Progress) -> tuple[Proposals, Raw]:
     """Read acts, saying which; the day of the reading comes in here."""
     steps("libraries")
-    from dtia.curate.acts import files_at, text_of
-    from dtia.curate.reading import read_acts, reader
-    from dtia.data import read_raw
+    with left_out(PANDAS):
+        from dtia.curate.acts import files_at, text_of
+        from dtia.curate.reading import read_acts, reader
+        from dtia.data import read_raw
 
     texts = []
     for path in files_at(act):

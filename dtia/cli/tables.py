@@ -11,13 +11,10 @@ from dtia.cli.options import Folder, Language, Tongue, folder_of, own_folder
 from dtia.cli.problems import Format, report_problems
 from dtia.folder import display, told
 from dtia.i18n import Lang, text
-from dtia.late import left_out
+from dtia.late import PANDAS, left_out
 
 if TYPE_CHECKING:
     from dtia.data import Data
-
-# Pandera loads it wherever it is installed, which takes longer than all that is done here.
-PANDAS = "pandas"
 
 
 def check(
