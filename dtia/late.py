@@ -54,3 +54,18 @@ def left_out(package: str) -> Iterator[None]:
         yield
     finally:
         sys.meta_path.remove(Absent)
+
+
+@contextmanager
+def bare(package: str) -> Iterator[None]:
+    """Import modules of a package without all that the package loads by itself."""
+    spec = None if package in sys.modules else find_spec(package)
+    if spec is None:
+        yield
+        return
+    sys.modules[package] = module_from_spec(spec)
+    try:
+        yield
+    finally:
+        # Who asks for the package itself later gets it whole.
+        del sys.modules[package]

@@ -100,9 +100,26 @@ def test_what_is_left_out_is_missing_only_within() -> None:
     assert done.stdout.splitlines() == ["No module named 'wave'", "True"]
 
 
+def test_a_bare_package_gives_its_modules_and_whoever_asks_later_gets_it_whole() -> None:
+    lines = (
+        "import sys\n"
+        "from dtia.late import bare\n"
+        "with bare('email'):\n"
+        "    from email.charset import Charset\n"
+        "print('email' in sys.modules, Charset.__module__)\n"
+        "import email\n"
+        "with bare('email'):\n"
+        "    print(sys.modules['email'] is email, callable(email.message_from_string))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", lines], capture_output=True, cwd=ROOT, encoding="utf-8"
+    )
+    assert done.stdout.splitlines() == ["False email.charset", "True True"], done.stderr
+
+
 @pytest.mark.parametrize(
     ("command", "unused"),
-    [("check", ["pandas", "altair", "rich"]), ("build --check", ["pandas", "altair"])],
+    [("check", ["pandas", "altair", "rich"]), ("build --check", ["pandas", "altair", "nltk.translate"])],
 )
 def test_a_command_does_not_load_what_it_has_no_use_for(command: str, unused: list[str]) -> None:
     lines = (

@@ -8,6 +8,7 @@ import polars as pl
 
 from dtia.data.curation import READING
 from dtia.data.vocabulary import READ_FIELDS
+from dtia.late import bare, left_out
 
 ITEM = ["table", *READING, "first_base_id"]
 SCHEMA = {
@@ -84,7 +85,9 @@ def agreement(readings: pl.DataFrame) -> pl.DataFrame:
 
 def alpha(chosen: pl.DataFrame) -> float | None:
     """Compute Krippendorff's alpha of the columns `first` and `second`, nominal metric."""
-    from nltk.metrics.agreement import AnnotationTask  # slow to import, and only builds need it
+    # Of a large package a few lines are wanted, and by builds only.
+    with bare("nltk"), left_out("numpy"):
+        from nltk.metrics.agreement import AnnotationTask
 
     labels = set(chosen["first"]) | set(chosen["second"])
     if chosen.height < 2 or len(labels) < 2:
