@@ -119,7 +119,10 @@ def test_a_bare_package_gives_its_modules_and_whoever_asks_later_gets_it_whole()
 
 @pytest.mark.parametrize(
     ("command", "unused"),
-    [("check", ["pandas", "altair", "rich"]), ("build --check", ["pandas", "altair", "nltk.translate"])],
+    [
+        ("check", ["pandas", "altair", "rich"]),
+        ("build --check", ["pandas", "altair", "nltk.translate"]),
+    ],
 )
 def test_a_command_does_not_load_what_it_has_no_use_for(command: str, unused: list[str]) -> None:
     lines = (

@@ -32,7 +32,7 @@ from dtia.views import scorecard
 from support.browser import opened
 from support.hostile import ATTACKS
 from support.names import FOUND, NOT_FOUND
-from support.project import Run, keep_notebooks
+from support.project import Run, keep_cells, keep_notebooks
 
 HEAVIEST = 150_000
 SHEETS = 2
@@ -429,7 +429,8 @@ def test_a_profile_is_set_by_a_label_or_a_short_name(dtia: Run, project: Path) -
 def test_the_report_sets_all_profiles_unless_told_not_to(
     dtia: Run, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    keep_notebooks(project, "05_payment_accounts")
+    [notebook] = keep_notebooks(project, "05_payment_accounts")
+    keep_cells(notebook, "payment_accounts_2025")
     chosen = ["bac_kan_63", "ninh_binh_34"]
     monkeypatch.setattr(profilepages, "profile_ids", lambda data: chosen)
     assert dtia("report", "--no-figures", "--no-profiles")[0] == 0

@@ -11,7 +11,7 @@ import pytest
 from dtia.files import MANIFEST, manifest, sealed
 from dtia.i18n import text
 from dtia.report.unchanged import is_unchanged, made_from
-from support.project import Run, copy_project, keep_notebooks, snapshot
+from support.project import Run, copy_project, keep_cells, keep_notebooks, snapshot
 
 PAGE, FIGURE = "index.html", "x.vi.png"
 
@@ -75,7 +75,8 @@ def test_what_a_report_is_made_from_are_tables_notebooks_and_what_was_asked_for(
 
 
 def test_an_unchanged_report_is_left_unless_it_is_wanted_afresh(project: Path, dtia: Run) -> None:
-    keep_notebooks(project, "05_payment_accounts")
+    [place] = keep_notebooks(project, "05_payment_accounts")
+    keep_cells(place, "payment_accounts_2025")
     asked = ("report", "--format", "svg", "--no-profiles", "--lang", "en")
     assert dtia(*asked)[0] == 0
     before = snapshot(project)
