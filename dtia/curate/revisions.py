@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import shutil
 import subprocess
-import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO, StringIO
 from pathlib import Path
+from zipfile import ZipFile
 
 from dtia.data.columns import polars_schema
 from dtia.data.raw import RAW
@@ -66,10 +66,10 @@ def fitted(folder: Path, target: Path) -> list[str]:
 def _unpack(revision: str, project: Path, target: Path) -> None:
     """Write the raw tables of a revision to a folder."""
     # After --end-of-options nothing is taken for an option.
-    command = ["git", "archive", "--format=tar", "--end-of-options", revision, "data/raw"]
+    command = ["git", "archive", "--format=zip", "--end-of-options", revision, "data/raw"]
     try:
         packed = subprocess.run(command, cwd=project, capture_output=True, check=True).stdout
     except (OSError, subprocess.CalledProcessError) as error:
         raise MissingData("no_revision", place=revision) from error
-    with tarfile.open(fileobj=BytesIO(packed)) as archive:
-        archive.extractall(target, filter="data")
+    with ZipFile(BytesIO(packed)) as archive:
+        archive.extractall(target)
