@@ -21,10 +21,10 @@ from dtia.curate.passed import row_of_passed
 from dtia.curate.places import OF_NATION, Places, places_of, unit_in
 from dtia.curate.proposals import Proposals, framed, together
 from dtia.curate.sentences import Sentence, mood_of, sentences
-from dtia.curate.sureness import Sureness, fitting, sureness
+from dtia.curate.sureness import Sureness, doubts_told, fitting, sureness
 from dtia.data import Raw, Row
 from dtia.data.lists import entries
-from dtia.i18n import Lang, text
+from dtia.i18n import Lang
 
 # How like an indicator a figure, or a goal in words, has to be.
 # Of the curated shares and ranks whose indicator is among the three best, each act as if it were
@@ -291,6 +291,7 @@ def _row(
         "unit_id": unit, "indicator_id": choices[0], "year": year, "locator": sentence.locator,
         "figure_text": sentence.text[span[0] : span[1]], "sentence": sentence.text,
         "choices": ";".join(choices), "doubts": doubt, "lang": tools.lang,
+        "over": sentence.over if year and year == sentence.year else "",
     }  # fmt: skip
 
 
@@ -338,7 +339,7 @@ def _finished(row: Row, year: str) -> Row:
     flag = "period_inferred" if not target and year in doubt else None
     return row | {
         year: stated, "doubt": ";".join(doubt), "status": "current", "flag": flag,
-        "why": "; ".join(text(f"read.doubt.{field}", row["lang"]) for field in doubt),
+        "why": doubts_told(doubt, row["over"], row["lang"]),
     }  # fmt: skip
 
 

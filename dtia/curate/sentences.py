@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import shorten
 
 from dtia.check.numerals import MONTHS
 from dtia.curate.extraction import Paragraph
@@ -77,22 +78,25 @@ SETS = re.compile(
     r"\b(?:by(?: the end of)? 20\d\d|targets?|goals?|aims?)\b"
 )
 HEADING = 160
+# How much of the words that set a year is quoted.
+LONGEST = 60
 
 
 @dataclass(frozen=True)
 class Sentence:
     """One sentence: where it stands, and what the text before it sets.
 
-    `year` is the horizon that stands over it, `past` the last year of results, blank where none
-    does; `mood` is `promise` or
-    `result`, by its own words where `said`, by the text before it where not; `spoken` has dots
-    for what only looks like a year.
+    `year` is the horizon that stands over it, in the words `over` of another sentence, `past` the
+    last year of results, blank where none does; `mood` is `promise` or `result`, by its own words
+    where `said`, by the text before it where not; `spoken` has dots for what only looks like a
+    year.
     """
 
     locator: str
     text: str
     spoken: str
     year: str
+    over: str
     past: str
     mood: str
     said: bool
@@ -100,24 +104,25 @@ class Sentence:
 
 def sentences(paragraphs: list[Paragraph], mood: str) -> Iterator[Sentence]:
     """Give every sentence of an act in order; `mood` is what an act of its kind mostly states."""
-    over, past, part, said = "", "", mood, ""
+    year, over, past, part, said = "", "", "", mood, ""
     for paragraph in paragraphs:
         told = said or part
         heading = len(paragraph.text) < HEADING and not paragraph.text.endswith((".", ";"))
         for text in parted(paragraph.text):
             spoken = without_titles(text)
             if heading and PART.match(text):
-                over, said, told = "", "", part
+                year, said, told = "", "", part
             for name, pattern in PARTS.items():
                 if heading and pattern.search(text):
                     part, told, said = name, name, ""
             found = mood_of(spoken)
             told = said = found or told
-            yield Sentence(paragraph.locator, text, spoken, over, past, told, bool(found))
+            yield Sentence(paragraph.locator, text, spoken, year, over, past, told, bool(found))
             years = horizons(spoken)
             past = years[-1] if years and told != "promise" else past
             if years and (heading or SETS.search(spoken)):
-                over = years[-1] if len(set(years)) == 1 else ""
+                year = years[-1] if len(set(years)) == 1 else ""
+                over = f"“{shorten(text, LONGEST, placeholder='…')}” ({paragraph.locator})"
 
 
 def parted(text: str) -> list[str]:

@@ -17,6 +17,7 @@ from dtia.curate.sentences import without_titles
 from dtia.data import Raw, Row
 from dtia.data.curation import READING
 from dtia.data.lists import entries
+from dtia.i18n import Lang, text
 
 # What is shown as sure is right so often, and was seen so often.
 SURE, SEEN = 0.99, 25
@@ -168,3 +169,10 @@ def threshold(outcomes: Iterable[tuple[float, bool]], asked: float = SURE) -> fl
         if n >= SEEN and wrong <= (1 - asked) * n:
             best = measure
     return best
+
+
+def doubts_told(fields: Iterable[str], over: str, lang: Lang) -> str:
+    """Say of each doubtful field why it is; `over` are the words elsewhere that set the year."""
+    years = ("horizon_year", "period")
+    told = ("over" if over and field in years else field for field in fields)
+    return "; ".join(text(f"read.doubt.{key}", lang, over=over) for key in told)

@@ -133,9 +133,9 @@ def test_what_is_doubtful_is_named_and_said(found: Proposals) -> None:
     assert not {"indicator_id", "value", "comparator", "horizon_year"} & set(
         (economy["doubt"] or "").split(";")
     )
-    # Its year stands in the heading.
+    # Its year stands in the sentence before, which is quoted.
     assert "horizon_year" in accounts["doubt"].split(";")
-    assert "year: not beside the figure" in accounts["why"]
+    assert "year: as “- Đến năm 2025, kinh tế số chiếm trên 20% GRDP.” (¶ " in accounts["why"]
     assert economy["choices"].split(";")[0] == "econ.digital_share_grdp"
     assert len(economy["choices"].split(";")) == 3
 
