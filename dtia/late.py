@@ -58,7 +58,10 @@ def left_out(package: str) -> Iterator[None]:
 
 @contextmanager
 def bare(package: str) -> Iterator[None]:
-    """Import modules of a package without all that the package loads by itself."""
+    """Import modules of a package without all that the package loads by itself.
+
+    Who asks for the package later gets it, and its modules, whole and anew.
+    """
     spec = None if package in sys.modules else find_spec(package)
     if spec is None:
         yield
@@ -67,5 +70,5 @@ def bare(package: str) -> Iterator[None]:
     try:
         yield
     finally:
-        # Who asks for the package itself later gets it whole.
-        del sys.modules[package]
+        for name in [n for n in sys.modules if n == package or n.startswith(f"{package}.")]:
+            del sys.modules[name]

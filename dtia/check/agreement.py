@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import chain
+from typing import Any
 
 import polars as pl
 
@@ -85,10 +87,6 @@ def agreement(readings: pl.DataFrame) -> pl.DataFrame:
 
 def alpha(chosen: pl.DataFrame) -> float | None:
     """Compute Krippendorff's alpha of the columns `first` and `second`, nominal metric."""
-    # Of a large package a few lines are wanted, and by builds only.
-    with bare("nltk"), left_out("numpy"):
-        from nltk.metrics.agreement import AnnotationTask
-
     labels = set(chosen["first"]) | set(chosen["second"])
     if chosen.height < 2 or len(labels) < 2:
         return None
@@ -96,4 +94,12 @@ def alpha(chosen: pl.DataFrame) -> float | None:
         (("first", str(item), first), ("second", str(item), second))
         for item, (first, second) in enumerate(chosen.select("first", "second").iter_rows())
     )
-    return float(AnnotationTask(data=list(chain.from_iterable(triples))).alpha())
+    return float(_task()(data=list(chain.from_iterable(triples))).alpha())
+
+
+@cache
+def _task() -> Any:
+    # Of a large package a few lines are wanted, and by builds only.
+    with bare("nltk"), left_out("numpy"):
+        from nltk.metrics.agreement import AnnotationTask
+    return AnnotationTask

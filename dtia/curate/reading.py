@@ -291,7 +291,7 @@ def _row(
         "unit_id": unit, "indicator_id": choices[0], "year": year, "locator": sentence.locator,
         "figure_text": sentence.text[span[0] : span[1]], "sentence": sentence.text,
         "choices": ";".join(choices), "doubts": doubt, "lang": tools.lang,
-        "over": sentence.over if year and year == sentence.year else "",
+        "over": sentence.over.get(year, ""),
     }  # fmt: skip
 
 

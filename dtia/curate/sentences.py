@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from textwrap import shorten
 
@@ -86,17 +86,17 @@ LONGEST = 60
 class Sentence:
     """One sentence: where it stands, and what the text before it sets.
 
-    `year` is the horizon that stands over it, in the words `over` of another sentence, `past` the
-    last year of results, blank where none does; `mood` is `promise` or `result`, by its own words
-    where `said`, by the text before it where not; `spoken` has dots for what only looks like a
-    year.
+    `year` is the horizon that stands over it, `past` the last year of results, blank where none
+    does; `over` holds the words that named each year last; `mood` is `promise` or `result`, by its
+    own words where `said`, by the text before it where not; `spoken` has dots for what only looks
+    like a year.
     """
 
     locator: str
     text: str
     spoken: str
     year: str
-    over: str
+    over: Mapping[str, str]
     past: str
     mood: str
     said: bool
@@ -104,7 +104,8 @@ class Sentence:
 
 def sentences(paragraphs: list[Paragraph], mood: str) -> Iterator[Sentence]:
     """Give every sentence of an act in order; `mood` is what an act of its kind mostly states."""
-    year, over, past, part, said = "", "", "", mood, ""
+    year, past, part, said = "", "", mood, ""
+    over: Mapping[str, str] = {}
     for paragraph in paragraphs:
         told = said or part
         heading = len(paragraph.text) < HEADING and not paragraph.text.endswith((".", ";"))
@@ -119,10 +120,11 @@ def sentences(paragraphs: list[Paragraph], mood: str) -> Iterator[Sentence]:
             told = said = found or told
             yield Sentence(paragraph.locator, text, spoken, year, over, past, told, bool(found))
             years = horizons(spoken)
+            told_by = f"“{shorten(text, LONGEST, placeholder='…')}” ({paragraph.locator})"
+            over = {**over, **dict.fromkeys(years, told_by)} if years else over
             past = years[-1] if years and told != "promise" else past
             if years and (heading or SETS.search(spoken)):
                 year = years[-1] if len(set(years)) == 1 else ""
-                over = f"“{shorten(text, LONGEST, placeholder='…')}” ({paragraph.locator})"
 
 
 def parted(text: str) -> list[str]:
