@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,13 +26,13 @@ class Audit:
     problems: list[Problem]
 
 
-def audit(raw: Raw, archive: Path, lang: Lang = "vi") -> Audit:
+def audit(raw: Raw, archive: Path, words_of: Callable[[Path], str], lang: Lang = "vi") -> Audit:
     """Look up every `figure_text` verbatim in the archived copy of its source.
 
-    Where a copy breaks its lines does not matter.
-    A source is matched to its copy by `archive_sha256`, so file names do not matter. Sources
-    without a hash are not archived and are passed over. Raises MissingData where `archive` is
-    no folder, or holds none of the copies.
+    `words_of` gives the words of a copy; where it breaks its lines does not matter. A source is
+    matched to its copy by `archive_sha256`, so file names do not matter. Sources without a hash
+    are not archived and are passed over. Raises MissingData where `archive` is no folder, or
+    holds none of the copies.
     """
     if not archive.is_dir():
         raise MissingData("no_archive", folder=archive)
@@ -46,7 +46,7 @@ def audit(raw: Raw, archive: Path, lang: Lang = "vi") -> Audit:
     if not set(hashes.values()) & set(copies):
         raise MissingData("no_copies", folder=archive, n=len(hashes))
     pages = {
-        source: _joined(copies[digest].read_text(encoding="utf-8", errors="replace"))
+        source: _joined(words_of(copies[digest]))
         for source, digest in hashes.items()
         if digest in copies
     }

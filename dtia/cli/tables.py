@@ -67,11 +67,12 @@ def audit(
     """Đối chiếu figure_text với bản lưu. Find every figure_text in its archived page."""
     folder = folder_of(data)
     from dtia.check.audit import audit as audit_data
+    from dtia.curate.acts import words_of
     from dtia.data import read_raw
 
     raw, problems = read_raw(folder, lang.value)
     report_problems(problems, Format.text, lang.value)
-    result = audit_data(raw, archive, lang.value)
+    result = audit_data(raw, archive, words_of, lang.value)
     report_problems(result.problems, Format.text, lang.value)
     typer.echo(text("audit.ok", lang.value, phrases=result.phrases, sources=result.sources))
 

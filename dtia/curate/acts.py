@@ -64,6 +64,16 @@ def text_of(path: Path) -> Act:
     return Act(path, sha256, [Paragraph(*each) for each in told])
 
 
+def words_of(path: Path) -> str:
+    """Return the words of an archived page; of what is no act, all that is in it.
+
+    Raises UnreadableAct, as `text_of` does.
+    """
+    if path.suffix.lower() not in KINDS:
+        return path.read_text(encoding="utf-8", errors="replace")
+    return " ".join(paragraph.text for paragraph in text_of(path).paragraphs)
+
+
 def _plain(content: bytes) -> Any:
     try:
         return paragraphs(content, ".txt")

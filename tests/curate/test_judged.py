@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import polars as pl
 import pytest
 
-from dtia.curate.acts import text_of
+from dtia.check.audit import audit
+from dtia.curate.acts import text_of, words_of
 from dtia.curate.incoming import read_incoming
 from dtia.curate.layout import FIRST, NAMES
 from dtia.curate.proposals import Proposals, together
@@ -67,6 +69,26 @@ def test_an_untouched_proposal_of_each_kind_of_file_comes_back_without_a_fault(
     [row] = [row for row in found.rows if row.table == "targets"]
     assert row.cells["locator"].startswith("p. " if name.endswith("pdf") else "¶ ")
     assert row.cells["value"] == "20"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_phrase_of_a_proposal_is_found_again_in_its_archived_file(
+    name: str, tools: Reader, raw: Raw, tmp_path: Path
+) -> None:
+    found = of_file(tmp_path, name, tools)
+    seal = found.sources["archive_sha256"][0]
+    for phrase, wrong in ((found.targets["figure_text"][0], 0), ("no such words", 1)):
+        kept = {
+            "sources": raw["sources"].head(1).with_columns(archive_sha256=pl.lit(seal)),
+            "targets": raw["targets"]
+            .head(1)
+            .with_columns(
+                source_id=pl.lit(raw["sources"]["source_id"][0]), figure_text=pl.lit(phrase)
+            ),
+        }
+        empty = {table: raw[table].clear() for table in ("observations", "left_out")}
+        audited = audit({**raw, **kept, **empty}, tmp_path, words_of, "en")
+        assert (audited.sources, audited.phrases, len(audited.problems)) == (1, 1, wrong)
 
 
 def test_the_source_of_a_page_has_an_id_a_title_and_the_day_of_reading(
