@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from pathlib import Path
 from threading import Thread
 from typing import Any, Protocol
 
@@ -90,3 +93,29 @@ def _do(there: Connection, work: Callable[..., Any], given: tuple[Any, ...]) -> 
         except BaseException as error:
             outcome = "failed", error
         there.send(outcome)
+
+
+@contextmanager
+def on_core(number: int) -> Iterator[None]:
+    """Keep this process, and those that it starts, to one core, where a program may choose it.
+
+    Polars hands each expression to another thread. With tables of some thousand rows, waking that
+    thread on another core takes longer than the work.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    cores = sorted(os.sched_getaffinity(0))
+    # Commands that run at the same time do not all begin with the first core.
+    _keep_to({cores[(os.getpid() + number) % len(cores)]})
+    try:
+        yield
+    finally:
+        _keep_to(cores)
+
+
+def _keep_to(cores: Iterable[int]) -> None:
+    if sys.platform == "linux":
+        for thread in Path("/proc/self/task").iterdir():
+            with suppress(OSError):  # it may have ended
+                os.sched_setaffinity(int(thread.name), cores)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from dtia.cli.apart import Apart, Steps
+from dtia.cli.apart import Apart, Steps, on_core
 from dtia.folder import find_notebooks
 from dtia.i18n import LANGS, Lang
 
@@ -49,11 +49,13 @@ def editions(built: Data, folder: Path, wanted: Wanted, steps: Steps) -> dict[La
     if len(find_notebooks(folder)) <= FEW:
         return {lang: edition(built, folder, wanted, lang, steps) for lang in LANGS}
     with ExitStack() as stack:
-        apart = {
-            lang: stack.enter_context(Apart(edition, built, folder, wanted, lang, steps=steps))
-            for lang in others
-        }
-        made = {first: edition(built, folder, wanted, first, steps)}
+        apart = {}
+        for number, lang in enumerate(others, 1):
+            with on_core(number):
+                work = Apart(edition, built, folder, wanted, lang, steps=steps)
+            apart[lang] = stack.enter_context(work)
+        with on_core(0):
+            made = {first: edition(built, folder, wanted, first, steps)}
         return made | {lang: work.result() for lang, work in apart.items()}
 
 
