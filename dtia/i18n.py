@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import Any, Literal
 
 Lang = Literal["vi", "en"]
@@ -43,10 +44,13 @@ def text(key: str, lang: Lang, /, **values: object) -> str:
     return texts(lang)[key].format(**values)
 
 
-def section_of(section: str, lang: Lang) -> dict[str, str]:
+@cache
+def section_of(section: str, lang: Lang) -> Mapping[str, str]:
     """Return the texts of one section by their names, placeholders and all."""
     start = f"{section}."
-    return {k.removeprefix(start): words for k, words in texts(lang).items() if k.startswith(start)}
+    return MappingProxyType(
+        {k.removeprefix(start): words for k, words in texts(lang).items() if k.startswith(start)}
+    )
 
 
 def number(value: float, lang: Lang, digits: int = 4) -> str:
@@ -79,6 +83,7 @@ def date(iso: str, lang: Lang) -> str:
     return "/".join(reversed(parts)) if lang == "vi" else iso
 
 
+@lru_cache(10_000)
 def sort_key(name: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Order Vietnamese words by letter, then by tone, as dictionaries do (a ă â b … d đ e ê …).
 

@@ -37,12 +37,12 @@ def suspects(frame: pl.DataFrame, pattern: str) -> Iterator[tuple[str, str, int,
     cells = [column for column in frame.columns if column not in (FILE, LINE)]
     # What many cells say is looked at once.
     found = frame.select(pl.col(cells).unique().str.contains(pattern).any()).row(0)
-    for column, any_found in zip(cells, found, strict=True):
-        if any_found:
-            here = pl.col(column).str.contains(pattern)
-            yield from (
-                (column, *row) for row in frame.select(FILE, LINE, column).filter(here).iter_rows()
-            )
+    columns = [column for column, any_found in zip(cells, found, strict=True) if any_found]
+    if columns:
+        rows = frame.filter(pl.any_horizontal(pl.col(columns).str.contains(pattern)))
+        spread = rows.unpivot(columns, index=[FILE, LINE], variable_name="_in", value_name="_cell")
+        here = spread.filter(pl.col("_cell").str.contains(pattern))
+        yield from here.select("_in", FILE, LINE, "_cell").iter_rows()
 
 
 def _faults(value: str, is_number: bool, lang: Lang) -> list[tuple[str, str]]:

@@ -144,15 +144,17 @@ def other_problems(typed: Raw, lang: Lang, faulty: Faulty = NO_FAULT) -> Iterato
     for table, (columns, phrase) in PHRASED.items():
         for row in typed[table].iter_rows(named=True):
             quoted = row[phrase] or ""
-            listed = phrases.place(quoted, names.get(str(row.get("unit_id")), set()))
             unit = str(units.get(row.get("indicator_id")))
             stated = phrases.readings(quoted)
             if unit.startswith("percent"):
                 stated = tuple(reading for reading in stated if reading.percent)
-            if place(row) in faulty or listed or not stated:
+            if place(row) in faulty or not stated:
                 continue
-            for column in columns:
-                if row[column] is not None and not phrases.holds(quoted, row[column]):
+            numbers = {column: row[column] for column in columns if row[column] is not None}
+            missing = [c for c, value in numbers.items() if not phrases.holds(quoted, value)]
+            own = names.get(str(row.get("unit_id")), set())
+            if missing and not phrases.place(quoted, own):
+                for column in missing:
                     yield Problem(*place(row), column, *_missing(row[column], quoted, lang))
 
 

@@ -22,7 +22,7 @@ from dtia.i18n import Lang
 from dtia.version import __version__
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Data:
     """Everything an analysis needs: the registers, and the clean tables built from them."""
 

@@ -78,7 +78,7 @@ def before_header(content: str, name: str, lang: Lang) -> tuple[str, list[Proble
 
 
 def fault_of_separator(
-    content: str, start: int, columns: list[str], name: str, lang: Lang
+    content: str, start: int, columns: Sequence[str], name: str, lang: Lang
 ) -> Problem | None:
     """Return what separates the columns of the first two lines where it is no comma."""
     for line, written in enumerate(content[:LONG].splitlines()[:2], start):
@@ -90,7 +90,7 @@ def fault_of_separator(
 
 
 def faults_of_header(
-    header: list[str], columns: list[str], name: str, line: int, lang: Lang
+    header: list[str], columns: Sequence[str], name: str, line: int, lang: Lang
 ) -> list[Problem]:
     """Return the columns that are missing, unknown or doubled; one message where they are many."""
     missing = [column for column in columns if column not in header]

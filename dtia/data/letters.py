@@ -57,6 +57,7 @@ SUSPECT = (
 )
 
 
+@lru_cache(10_000)
 def damage(cell: str) -> str:
     """Name what a program did to the letters of a text: `lost`, `mojibake`, `tcvn3`, `vni`.
 

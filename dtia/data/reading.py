@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +31,8 @@ Line = tuple[int, list[str]]
 LONGEST = 131_072
 # Below so many letters row by row is as quick.
 LARGE = 1_000_000
+# So many files of less than that are read once in a process, however often they are asked for.
+MANY = 100
 TOPIC_FILES = [f"{topic}.csv" for topic in TOPICS]
 
 
@@ -81,11 +85,11 @@ def read_tables(folder: Path, lang: Lang = "vi") -> tuple[Raw, list[Problem], di
     return tables, problems, lost
 
 
-def _schema(columns: list[str]) -> dict[str, type[pl.DataType]]:
+def _schema(columns: Sequence[str]) -> dict[str, type[pl.DataType]]:
     return {**dict.fromkeys(columns, pl.String), FILE: pl.String, LINE: pl.Int64}
 
 
-def _read_table(folder: Path, table: str, columns: list[str], lang: Lang) -> Reading:
+def _read_table(folder: Path, table: str, columns: Sequence[str], lang: Lang) -> Reading:
     read = Reading()
     place = folder / "raw" / RAW[table][0]
     if not place.suffix and place.exists() and not place.is_dir():
@@ -103,19 +107,26 @@ def _read_table(folder: Path, table: str, columns: list[str], lang: Lang) -> Rea
     return read
 
 
-def _read_file(path: Path, name: str, columns: list[str], lang: Lang) -> Reading:
+def _read_file(path: Path, name: str, columns: Sequence[str], lang: Lang) -> Reading:
     read = Reading()
     if path.is_dir():
         read.fault(forms.broken(name, 0, "folder", lang))
         return read
     try:
-        sniffed = sniff(path.read_bytes())
+        written = path.read_bytes()
     except FileNotFoundError:
         read.fault(Problem(name, 0, "", text("check.file_missing", lang)))
         return read
     except OSError as error:
         read.fault(Problem(name, 0, "", text("check.unreadable", lang, error=error.strerror)))
         return read
+    understood = _understood if len(written) > LARGE else _understood_once
+    return understood(written, name, tuple(columns), lang)
+
+
+def _understood(written: bytes, name: str, columns: Sequence[str], lang: Lang) -> Reading:
+    read = Reading()
+    sniffed = sniff(written)
     fault = forms.fault_of_bytes(sniffed, name, lang) or forms.fault_of_text(
         sniffed.text, name, lang
     )
@@ -137,14 +148,17 @@ def _read_file(path: Path, name: str, columns: list[str], lang: Lang) -> Reading
         _sort_out(read, rows, columns, name, lang)
     if stopped:
         line, reason = stopped
-        written = content.split("\n", line - start + 1)[line - start]
-        read.fault(forms.fault_of_csv(reason, written, name, line, lang))
+        spoilt = content.split("\n", line - start + 1)[line - start]
+        read.fault(forms.fault_of_csv(reason, spoilt, name, line, lang))
     if not read.frames and not read.lost:
         read.fault(forms.broken(name, start, "no_rows", lang))
     return read
 
 
-def _plain(content: str, start: int, columns: list[str], name: str) -> pl.DataFrame | None:
+_understood_once = lru_cache(MANY)(_understood)
+
+
+def _plain(content: str, start: int, columns: Sequence[str], name: str) -> pl.DataFrame | None:
     """Read a text that polars writes back letter for letter: one row a line, none with a fault.
 
     Returns null for every other text, which is then read row by row.
@@ -195,7 +209,9 @@ def parsed(
     return rows, None
 
 
-def _sort_out(read: Reading, lines: list[Line], columns: list[str], name: str, lang: Lang) -> None:
+def _sort_out(
+    read: Reading, lines: list[Line], columns: Sequence[str], name: str, lang: Lang
+) -> None:
     """Take the rows that fit the header; what holds nothing is no row."""
     (start, header), *rest = lines
     width = next((n for n in range(len(header), 0, -1) if header[n - 1]), 0)

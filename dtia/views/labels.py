@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import wraps
+from weakref import WeakKeyDictionary
+
 import polars as pl
 
 from dtia.analysis.intervals import stated_interval
@@ -13,6 +17,23 @@ from dtia.data.periods import first_day
 from dtia.data.units import same_territory
 from dtia.data.vocabulary import NUMERIC, TIERS
 from dtia.i18n import Lang, date, number, of_unit, quantity, section_of, sort_key, text
+
+
+Labels = Callable[[Data, Lang], pl.DataFrame]
+
+
+def kept(make: Labels) -> Labels:
+    """Make labels of data once in a language, and keep them as long as the data."""
+    known: WeakKeyDictionary[Data, dict[Lang, pl.DataFrame]] = WeakKeyDictionary()
+
+    @wraps(make)
+    def labels(data: Data, lang: Lang) -> pl.DataFrame:
+        of_data = known.setdefault(data, {})
+        if lang not in of_data:
+            of_data[lang] = make(data, lang)
+        return of_data[lang]
+
+    return labels
 
 
 def edition(data: Data, lang: Lang) -> str:
@@ -129,6 +150,7 @@ def _with_documents(rows: pl.DataFrame, data: Data, lang: Lang) -> pl.DataFrame:
     )
 
 
+@kept
 def yardsticks(data: Data, lang: Lang) -> pl.DataFrame:
     """Return the columns that name a national yardstick, with `yardstick` and yardstick_label.
 
@@ -156,6 +178,7 @@ def _held(row: dict[str, str | None], lang: Lang) -> str:
     return text(f"yardstick.{state}", lang, act=row["_act"], first=first, last=last)
 
 
+@kept
 def unit_labels(data: Data, lang: Lang) -> pl.DataFrame:
     """Return unit_id and unit_label; a name that two territories bore says which it is."""
     unchanged = same_territory(data.units)
