@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, partial
@@ -22,9 +23,12 @@ from support.once import made_once
 from support.project import ROOT, Run, SetCell, copy_project, invoke
 from support.taken import make as make_taken
 
-# Each process that xdist starts has a core of its own: more threads only wait for each other.
-# They read this when they import polars.
+# Each process that xdist starts has a core of its own: more threads only wait for each other, and
+# to wake a thread on another core takes polars longer than the work.
 os.environ.setdefault("POLARS_MAX_THREADS", "1")
+if sys.platform == "linux" and "PYTEST_XDIST_WORKER" in os.environ:
+    cores = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, {cores[int(os.environ["PYTEST_XDIST_WORKER"][2:]) % len(cores)]})
 
 # The same examples in every run; `--hypothesis-profile=random` looks for others.
 settings.register_profile("same", derandomize=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import polars as pl
 
@@ -95,10 +96,7 @@ def _judged(figures: pl.DataFrame, units: dict[str, str], lang: Lang) -> pl.Data
     statements = figures.select(STATEMENT).unique().sort("figure_text")
     judged = statements.with_columns(
         pl.DataFrame(
-            [
-                (any(_faults(row, row["_unit"], set(), None, lang)), _numbers(row["figure_text"]))
-                for row in statements.with_columns(locator=None).iter_rows(named=True)
-            ],
+            [_statement(*statement, lang) for statement in statements.iter_rows()],
             {"_wrong": pl.Boolean, "_numbers": pl.Int64},
             orient="row",
         )
@@ -106,8 +104,14 @@ def _judged(figures: pl.DataFrame, units: dict[str, str], lang: Lang) -> pl.Data
     return figures.join(judged, on=STATEMENT, how="left", nulls_equal=True, maintain_order="left")
 
 
-def _numbers(phrase: str) -> int:
-    return len(phrases.readings(phrase))
+@lru_cache(10_000)
+def _statement(
+    phrase: str, comparator: str, value: float, high: float | None, unit: str, lang: Lang
+) -> tuple[bool, int]:
+    """Tell whether a phrase says something else than a row, and how many numbers it holds."""
+    row = dict(zip(STATEMENT, (phrase, comparator, value, high, unit), strict=True))
+    wrong = any(_faults({**row, "locator": None}, unit, set(), None, lang))
+    return wrong, len(phrases.readings(phrase))
 
 
 def _readable(

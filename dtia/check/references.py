@@ -132,16 +132,17 @@ def _named(
     """Return the cells without a fault that name what a register lacks, and all ids they name."""
     unknown: defaultdict[str, list[Cell]] = defaultdict(list)
     named: set[str] = set()
-    register_ids = pl.Series(sorted(known), dtype=pl.String).implode()
     for (table, column), its in REFERENCES.items():
         if its == register:
             cells = found.sound(typed[table], [column]).select(FILE, LINE, _id=column)
             if column in LISTS:
                 cells = cells.with_columns(split("_id")).explode("_id").filter(pl.col("_id") != "")
-            named.update(cells["_id"].unique().drop_nulls())
-            strange = cells.filter(~pl.col("_id").is_in(register_ids))
-            for file, line, identifier in strange.iter_rows():
-                unknown[identifier].append((file, line, column))
+            ids = set(cells["_id"].unique().drop_nulls())
+            named |= ids
+            if strange := ids - known:
+                asked = cells.filter(pl.col("_id").is_in(sorted(strange)))
+                for file, line, identifier in asked.iter_rows():
+                    unknown[identifier].append((file, line, column))
     ruled = [field for field, its in RULED_IDS.items() if its == register]
     rules = found.sound(typed["comparability"]).filter(pl.col("field").is_in(ruled))
     for row in rules.iter_rows(named=True):

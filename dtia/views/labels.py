@@ -18,7 +18,6 @@ from dtia.data.units import same_territory
 from dtia.data.vocabulary import NUMERIC, TIERS
 from dtia.i18n import Lang, date, number, of_unit, quantity, section_of, sort_key, text
 
-
 Labels = Callable[[Data, Lang], pl.DataFrame]
 
 

@@ -106,7 +106,7 @@ SAID = {
     "200 lines of commas": f":{END}: lines without anything but commas: 200; delete them",
     "1000 blank lines": f":{END}: blank lines: 1000; delete them",
     "NUL bytes inside": "NUL bytes: it is no text, or was cut off while it was written",
-    "a cell of 10 MB": ":2: this line of CSV cannot be read: it holds 10000",
+    "a cell of 1.5 MB": ":2: this line of CSV cannot be read: it holds 1500",
     "a workbook": ":1: this file is a workbook, not CSV",
     "two versions": ":1: the file holds two versions that were not merged",
 }

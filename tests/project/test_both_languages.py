@@ -14,7 +14,7 @@ from string import Formatter
 
 import pytest
 
-from dtia.i18n import LANGS, texts
+from dtia.i18n import LANGS, section_of, texts
 from dtia.report.pages import REPORT, SOURCES
 from support.numbers import numbers
 from support.page import Page, read
@@ -50,14 +50,16 @@ def test_every_text_stands_in_both_languages_with_the_same_placeholders() -> Non
     assert {k: fields(v) for k, v in vi.items()} == {k: fields(v) for k, v in en.items()}
 
 
-@pytest.mark.parametrize("key", texts("vi"))
-def test_a_text_holds_the_same_numbers_in_both_languages_and_ends_alike(key: str) -> None:
-    vi, en = (texts(lang)[key] for lang in LANGS)
-    assert numbers(vi) == numbers(en)
-    assert bool(vi) == bool(en)
-    assert vi == vi.strip() and en == en.strip()
-    assert re.findall(r"[.:?…]?$", vi) == re.findall(r"[.:?…]?$", en)
-    assert Counter(re.findall(r"\*+|\n|`[^`]+`", vi)) == Counter(re.findall(r"\*+|\n|`[^`]+`", en))
+@pytest.mark.parametrize("section", sorted({key.partition(".")[0] for key in texts("vi")}))
+def test_a_text_holds_the_same_numbers_in_both_languages_and_ends_alike(section: str) -> None:
+    for name, vi in section_of(section, "vi").items():
+        en = section_of(section, "en")[name]
+        assert numbers(vi) == numbers(en), name
+        assert bool(vi) == bool(en), name
+        assert vi == vi.strip() and en == en.strip(), name
+        for form in (r"[.:?…]?$", r"\*+|\n|`[^`]+`"):
+            found = [Counter(re.findall(form, words)) for words in (vi, en)]
+            assert found[0] == found[1], name
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)

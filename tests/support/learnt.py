@@ -1,12 +1,15 @@
-"""What acts are read by is learnt once a process from the same tables, whoever asks for it."""
+"""What is the same for every test of a process: what acts are read by, and the command line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import pytest
+import typer.main
+import typer.testing
 
 from dtia.curate import reading
 from dtia.curate.likeness import Likeness
@@ -35,4 +38,5 @@ def learnt_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "learn", learn_once)
         patch.setattr(reading, "sureness", sure_once)
+        patch.setattr(typer.testing, "_get_command", cache(typer.main.get_command))
         yield

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from dtia.charts.fonts import FACES, FONT, font
+from dtia.charts.fonts import FACES, FONT, LETTERS, font
 
 # Boxes of letters may touch by this much, in pixels: below the letters a box has room for more.
 HAIR = 2
@@ -73,7 +73,7 @@ def page(browser: Any) -> Any:
     opened = browser.new_page(viewport={"width": 1600, "height": 1200})
     faces = "".join(
         f"@font-face {{ font-family: {FONT}; font-weight: {weight};"
-        f" src: url(data:font/ttf;base64,{font(name)}) }}"
+        f" src: url(data:font/ttf;base64,{font(name, LETTERS)}) }}"
         for name, weight in FACES.items()
     )
     opened.set_content(f"<style>{faces} svg {{ display: block }}</style><div id=drawing></div>")
