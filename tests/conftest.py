@@ -1,27 +1,12 @@
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
-import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import settings
-
-from dtia.data import Data, load
-from support import faults
-from support.browser import launched
-from support.kernel import Execute, started
-from support.learnt import learnt_once
-from support.once import made_once
-from support.project import ROOT, Run, SetCell, copy_project, invoke
-from support.taken import make as make_taken
 
 # Each process that xdist starts has a core of its own: more threads only wait for each other, and
 # to wake a thread on another core takes polars longer than the work.
@@ -43,7 +28,13 @@ MARKS = {
     "office": {"printed"},
 }
 # What a room of tests is about: pages, figures and documents.
-ROOMS = {"report": {ROOT / "tests" / room for room in ("report", "charts", "export")}}
+ROOMS = {"report": {Path(__file__).parent / room for room in ("report", "charts", "export")}}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Load what tests are given, but not where they are only handed out."""
+    if config.getoption("dist", "no") == "no" or hasattr(config, "workerinput"):
+        config.pluginmanager.import_plugin("support.fixtures")
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -68,113 +59,3 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
         return 1 if item.path in costly else 3
 
     items.sort(key=turn)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _learnt_once() -> Iterator[None]:
-    with learnt_once():
-        yield
-
-
-@pytest.fixture(scope="session")
-def data() -> Data:
-    """The committed data."""
-    return load(ROOT / "data")
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the data and notebooks that a test may spoil, as the current folder."""
-    monkeypatch.chdir(copy_project(tmp_path))
-    return tmp_path
-
-
-@pytest.fixture(scope="session")
-def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the project in which `dtia report` was run: report/ and figures/.
-
-    It is made once for all processes of a run: nobody may change it.
-    """
-
-    def make(place: Path) -> None:
-        copy_project(place)
-        data = str(place / "data")
-        code, output = invoke("report", "--data", data, "--format", "svg", "--lang", "en")
-        assert code == 0, output
-        (place / "said.txt").write_text(output, encoding="utf-8")
-
-    return made_once("report", make, tmp_path_factory)
-
-
-@pytest.fixture(scope="session")
-def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Workbooks and documents in both languages; nobody may change them."""
-    return made_once("taken", make_taken, tmp_path_factory)
-
-
-@pytest.fixture(scope="session")
-def printed(taken: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same as PDF, all by one run of LibreOffice."""
-    if not shutil.which("soffice"):
-        pytest.skip("LibreOffice (soffice) is not installed")
-    home = tmp_path_factory.mktemp("office")
-
-    def make(place: Path) -> None:
-        ended = subprocess.run(
-            ["soffice", f"-env:UserInstallation={home.as_uri()}", "--headless", "--convert-to",
-             "pdf", "--outdir", str(place), *map(str, sorted(taken.iterdir()))],
-            capture_output=True, text=True, check=False, timeout=400,
-        )  # fmt: skip
-        assert len(list(place.glob("*.pdf"))) == len(list(taken.iterdir())), ended.stderr
-
-    return made_once("printed", make, tmp_path_factory)
-
-
-@pytest.fixture
-def set_cell(project: Path) -> SetCell:
-    """Change one cell of a raw table: file under data/raw, line, column, new text."""
-    return partial(faults.set_cell, project)
-
-
-@pytest.fixture
-def dtia(project: Path) -> Run:
-    """Run `dtia` in the copy: exit code and everything it printed."""
-    return invoke
-
-
-@pytest.fixture(scope="module")
-def spoiled(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> faults.Spoiled:
-    """Check a copy with one of the FAULTS of a module: the copy, and what the check printed.
-
-    Faults of other rows are in the same copy, so that a module needs few of them.
-    """
-    wrong: dict[str, faults.Fault] = request.module.FAULTS
-    batches = faults.batches(wrong)
-    number = {fault: n for n, batch in enumerate(batches) for fault in batch}
-
-    @cache
-    def checked(n: int) -> tuple[Path, str]:
-        project = copy_project(tmp_path_factory.mktemp("spoiled"))
-        faults.plant(project, wrong, batches[n])
-        with contextlib.chdir(project):
-            code, output = invoke("check", "--lang", "en")
-        assert code == 1, output
-        return project, output
-
-    return lambda fault: checked(number[fault])
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """Chromium, without any network but the local machine's."""
-    with launched() as opened:
-        yield opened
-
-
-@pytest.fixture(scope="session")
-def kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Execute]:
-    """A Jupyter kernel, in which notebooks run one after another."""
-    with started(tmp_path_factory.mktemp("kernel") / "home") as execute:
-        yield execute

@@ -33,10 +33,12 @@ def namesakes(units: pl.DataFrame, found: Found, lang: Lang) -> Iterator[Problem
         for column in (*NAMES, "aliases"):
             for name in entries(row[column]) if column == "aliases" else [row[column]]:
                 others = _others(row, column, name, table, rows)
+                if not others:
+                    continue
                 owner = max(
                     [unit, *others], key=lambda one: _claim(rows[one], name, table, official)
                 )
-                if others and owner != unit:
+                if owner != unit:
                     other = f"{owner} ({':'.join(map(str, place(rows[owner])))})"
                     message = text("check.namesake", lang, name=repr(name), other=other)
                     yield Problem(*place(row), column, message, text("hint.namesake", lang))

@@ -137,7 +137,7 @@ def _named(
             cells = found.sound(typed[table], [column]).select(FILE, LINE, _id=column)
             if column in LISTS:
                 cells = cells.with_columns(split("_id")).explode("_id").filter(pl.col("_id") != "")
-            ids = set(cells["_id"].unique().drop_nulls())
+            ids = set(cells.select(pl.col("_id").drop_nulls().unique()).to_series())
             named |= ids
             if strange := ids - known:
                 asked = cells.filter(pl.col("_id").is_in(sorted(strange)))
