@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections import Counter
@@ -59,3 +60,9 @@ def pytest_collection_modifyitems(items: list[pytest.Function]) -> None:
         return 1 if item.path in costly else 3
 
     items.sort(key=turn)
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded stays: whoever looks for what may go need not look through it."""
+    gc.collect()
+    gc.freeze()

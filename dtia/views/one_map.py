@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import polars as pl
 
 from dtia.data import Data
@@ -67,8 +69,9 @@ def on_one_map(
     units below the province go.
     """
     national = targets.filter(pl.col("level").fill_null("") == "nation")
+    maps = {name: Map(_place(data, name), _provinces(data, name).height) for name in ("34", "63")}
     parts = [
-        _of_topic(data, part, lang, era)
+        _of_topic(data, part, maps, lang, era)
         for part in targets.filter(level="province").partition_by(*TOPIC, maintain_order=True)
     ]
     rows = pl.concat([national, *parts], how="diagonal").join(
@@ -81,18 +84,23 @@ def on_one_map(
     return rows.with_columns(pl.col(about).fill_null(pl.col(about).max().over(TOPIC)))
 
 
-def _of_topic(data: Data, rows: pl.DataFrame, lang: Lang, era: str | None) -> pl.DataFrame:
-    maps = {
-        name: rows.with_columns(_place=_place(data, name)).filter(pl.col("_place").is_not_null())
-        for name in ("34", "63")
+class Map(NamedTuple):
+    """A map of provinces: which of them a unit stands for, and how many there are."""
+
+    place: pl.Expr
+    whole: int
+
+
+def _of_topic(
+    data: Data, rows: pl.DataFrame, maps: dict[str, Map], lang: Lang, era: str | None
+) -> pl.DataFrame:
+    on_map = {
+        name: rows.with_columns(_place=place).filter(pl.col("_place").is_not_null())
+        for name, (place, _) in maps.items()
     }
-    whole = {name: data.units.filter(era=name, level="province").height for name in maps}
-    stating = {
-        name: part.filter("found", pl.col("value").is_not_null())["_place"].n_unique() / whole[name]
-        for name, part in maps.items()
-    }
-    shown = era or max(stating, key=lambda name: stating[name])
-    current = ordered(maps[shown].filter(pl.col("status").fill_null("") != "superseded"), "_place")
+    shown = era or max(maps, key=lambda name: _stating(on_map[name]) / maps[name].whole)
+    in_force = pl.col("status").fill_null("") != "superseded"
+    current = ordered(on_map[shown].filter(in_force), "_place")
     stated = current.filter("found")
     silent = current.filter(~pl.col("found")).join(stated, on="_place", how="anti")
     act = ["_place", "unit_id", "document_id"]
@@ -119,7 +127,7 @@ def _of_topic(data: Data, rows: pl.DataFrame, lang: Lang, era: str | None) -> pl
         )
         .with_columns(
             map_label=pl.lit(text(f"map_label.{shown}", lang)),
-            n_of=pl.lit(whole[shown]),
+            n_of=pl.lit(maps[shown].whole),
             **{
                 name: pl.col("_place")
                 .filter(pl.col("value").is_not_null(), status=status)
@@ -131,10 +139,19 @@ def _of_topic(data: Data, rows: pl.DataFrame, lang: Lang, era: str | None) -> pl
     )  # fmt: skip
 
 
+def _stating(rows: pl.DataFrame) -> int:
+    """Count the provinces that state a number."""
+    return rows.filter("found", pl.col("value").is_not_null())["_place"].n_unique()
+
+
+def _provinces(data: Data, era: str) -> pl.DataFrame:
+    return data.units.filter(era=era, level="province")
+
+
 def _place(data: Data, era: str) -> pl.Expr:
     """Name the province of a map that has the territory of a unit; null where none has."""
     today = lands(data.units)
     other = today if era == "34" else {now: former for former, now in today.items()}
-    own = data.units.filter(era=era, level="province")["unit_id"]
+    own = _provinces(data, era)["unit_id"]
     names = {**{unit: unit for unit in own}, **other}
     return pl.col("unit_id").replace_strict(names, default=None, return_dtype=pl.String)

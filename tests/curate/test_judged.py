@@ -60,7 +60,9 @@ def test_an_untouched_proposal_of_each_kind_of_file_comes_back_without_a_fault(
     name: str, tools: Reader, raw: Raw, tmp_path: Path
 ) -> None:
     place = tmp_path / "xet.xlsx"
-    place.write_bytes(to_judge(of_file(tmp_path, name, tools), "vi", raw))
+    proposed = of_file(tmp_path, name, tools)
+    place.write_bytes(to_judge(proposed, "vi", raw))
+    assert place.read_bytes() == to_judge(proposed, "vi", raw)
     book = openpyxl.load_workbook(place)
     put(sheet_of(book, "horizon_year"), FIRST + 1, decision="lấy")
     book.save(place)
