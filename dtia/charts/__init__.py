@@ -8,7 +8,7 @@ from dtia.charts.among import among
 from dtia.charts.counts import bearing, scorecard
 from dtia.charts.coverage import coverage
 from dtia.charts.gaps import gaps, measured, mergers
-from dtia.charts.layout import claimed
+from dtia.charts.layout import claimed, require_one
 from dtia.charts.nothing import nothing
 from dtia.charts.ranks import rank_intervals, ranks
 from dtia.charts.regions import regions
@@ -17,5 +17,6 @@ from dtia.charts.targets import steps, targets, tiers
 
 __all__ = [
     "acts", "among", "bearing", "claimed", "coverage", "gaps", "measured", "mergers", "nothing",
-    "rank_intervals", "ranks", "regions", "scorecard", "steps", "targets", "tiers", "tiles",
+    "rank_intervals", "ranks", "regions", "require_one", "scorecard", "steps", "targets", "tiers",
+    "tiles",
 ]  # fmt: skip

@@ -86,6 +86,11 @@ class OnGaps(Asker):
         shown = "34" if kind == "merger" else era
 
         def drawn() -> Any:
+            # Said before, not after, the second that it takes to lay several out on one map.
+            provinces = self.data.units.filter(level="province")["unit_id"].implode()
+            measured = local.filter(pl.col("gap_low").is_not_null())
+            stated = measured.filter(pl.col("unit_id").is_in(provinces))
+            charts.require_one(stated, "indicator_id", "horizon_year")
             one_map = views.gaps_on_one_map(self.data, local, self.lang, shown)
             if one_map["gap_low"].is_null().all():
                 return self._panel(text(f"gap_kind.{kind}", self.lang), said())

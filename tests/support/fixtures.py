@@ -17,14 +17,14 @@ from support import faults
 from support.browser import launched
 from support.kernel import Execute, started
 from support.learnt import learnt_once
-from support.once import made_once
+from support.once import made_once, shared
 from support.project import ROOT, Run, SetCell, copy_project, invoke
 from support.taken import make as make_taken
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _learnt_once() -> Iterator[None]:
-    with learnt_once():
+def _learnt_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with learnt_once(shared(tmp_path_factory)):
         yield
 
 

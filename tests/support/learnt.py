@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,20 +23,31 @@ from dtia.data.whole import fingerprint
 
 
 @contextmanager
-def learnt_once() -> Iterator[None]:
-    """Keep what was learnt from tables for the next who learns from tables with the same cells."""
+def learnt_once(place: Path) -> Iterator[None]:
+    """Keep what was learnt from tables for the next who learns from tables with the same cells.
+
+    In the folder `place` it is kept for other processes, too.
+    """
     learn, sureness = reading.learn, reading.sureness
     kept: dict[tuple[str, str], tuple[Likeness, Sureness]] = {}
 
     def asked(raw: Raw) -> tuple[str, str]:
         return fingerprint(raw), str(raw["targets"][FILE].first())
 
+    def file(raw: Raw) -> Path:
+        return place / f"{sha256(repr(asked(raw)).encode()).hexdigest()}.learnt"
+
     def learn_once(raw: Raw) -> Likeness:
+        if asked(raw) not in kept and file(raw).exists():
+            kept[asked(raw)] = pickle.loads(file(raw).read_bytes())
         return kept[asked(raw)][0] if asked(raw) in kept else learn(raw)
 
     def sure_once(likeness: Likeness, raw: Raw, bases: Any) -> Sureness:
         if asked(raw) not in kept:
             kept[asked(raw)] = likeness, sureness(likeness, raw, bases)
+            part = file(raw).with_suffix(f".{os.getpid()}")
+            part.write_bytes(pickle.dumps(kept[asked(raw)]))
+            part.replace(file(raw))
         return kept[asked(raw)][1]
 
     with pytest.MonkeyPatch.context() as patch:

@@ -13,12 +13,17 @@ import pytest
 PATIENCE = 900
 
 
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder that all processes of a run have."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
 def made_once(
     name: str, make: Callable[[Path], None], tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """Return a folder that the first process to ask for it has filled; the others wait for it."""
-    own = tmp_path_factory.getbasetemp()
-    place = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / name
+    place = shared(tmp_path_factory) / name
     outcome = place.with_suffix(".outcome")
     try:
         place.with_suffix(".begun").touch(exist_ok=False)
