@@ -26,17 +26,20 @@ class Steps(Protocol):
 
 
 class Apart:
-    """A call of a function of a module, whose last argument is told its steps.
+    """A process that calls a function of a module, whose last argument is told its steps.
 
-    Leaving the context ends the process, whatever it does.
+    It is made ready `before` it is given what to work on. Leaving the context ends the process,
+    whatever it does.
     """
 
-    def __init__(self, work: Callable[..., Any], *given: Any, steps: Steps) -> None:
+    def __init__(
+        self, work: Callable[..., Any], *, steps: Steps, before: Callable[[], None] | None = None
+    ) -> None:
         self.steps = steps
         # A process that ends without a word was ended: there was too little memory.
         self.outcome: tuple[bool, Any] = (False, MemoryError())
-        self.here, there = SPAWN.Pipe(duplex=False)
-        self.process = SPAWN.Process(target=_do, args=(there, work, given), daemon=True)
+        self.here, there = SPAWN.Pipe()
+        self.process = SPAWN.Process(target=_do, args=(there, work, before), daemon=True)
         self.process.start()
         there.close()
         self.listener = Thread(target=self._listen, daemon=True)
@@ -48,6 +51,11 @@ class Apart:
     def __exit__(self, *_: object) -> None:
         self.process.kill()
         self.process.join()
+
+    def begin(self, *given: Any) -> None:
+        """Let the process call its function with what is given."""
+        with suppress(BrokenPipeError):  # `result` says that it has ended
+            self.here.send(given)
 
     def result(self) -> Any:
         """Wait for what the function returns, or raise what it raised."""
@@ -82,10 +90,13 @@ class _Teller:
         self.there.send(("step", (True, step, values)))
 
 
-def _do(there: Connection, work: Callable[..., Any], given: tuple[Any, ...]) -> None:
+def _do(there: Connection, work: Callable[..., Any], before: Callable[[], None] | None) -> None:
     # Ctrl-C reaches both; the one that waits ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(BrokenPipeError):
+    with suppress(BrokenPipeError, EOFError):
+        if before:
+            before()
+        given = there.recv()
         try:
             outcome = "done", work(*given, _Teller(there))
         except BrokenPipeError:

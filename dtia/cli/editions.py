@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -43,20 +43,42 @@ class Edition:
     figures: Exported
 
 
-def editions(built: Data, folder: Path, wanted: Wanted, steps: Steps) -> dict[Lang, Edition]:
-    """Make an edition in each language. Raises NotebookError where a cell fails."""
-    first, *others = LANGS
-    if len(find_notebooks(folder)) <= FEW:
-        return {lang: edition(built, folder, wanted, lang, steps) for lang in LANGS}
+@contextmanager
+def processes(folder: Path, steps: Steps) -> Iterator[dict[Lang, Apart]]:
+    """Start a process for each language but the first; meanwhile this one builds the data.
+
+    Each keeps to a core of its own. For few notebooks there is none.
+    """
+    others = LANGS[1:] if len(find_notebooks(folder)) > FEW else ()
     with ExitStack() as stack:
         apart = {}
         for number, lang in enumerate(others, 1):
             with on_core(number):
-                work = Apart(edition, built, folder, wanted, lang, steps=steps)
+                work = Apart(edition, steps=steps, before=_ready)
             apart[lang] = stack.enter_context(work)
-        with on_core(0):
-            made = {first: edition(built, folder, wanted, first, steps)}
-        return made | {lang: work.result() for lang, work in apart.items()}
+        if apart:
+            stack.enter_context(on_core(0))
+        yield apart
+
+
+def _ready() -> None:
+    """Load what an edition is made with."""
+    from dtia.charts.fonts import FACES, FEW_LETTERS, font
+
+    for name in FACES:
+        font(name, FEW_LETTERS)
+
+
+def editions(
+    built: Data, folder: Path, wanted: Wanted, steps: Steps, apart: dict[Lang, Apart]
+) -> dict[Lang, Edition]:
+    """Make an edition in each language. Raises NotebookError where a cell fails."""
+    for lang, work in apart.items():
+        work.begin(built, folder, wanted, lang)
+    made = {
+        lang: edition(built, folder, wanted, lang, steps) for lang in LANGS if lang not in apart
+    }
+    return made | {lang: work.result() for lang, work in apart.items()}
 
 
 def edition(built: Data, folder: Path, wanted: Wanted, lang: Lang, steps: Steps) -> Edition:

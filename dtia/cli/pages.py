@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dtia.cli.editions import Edition, Wanted, editions, set_profiles
+from dtia.cli.editions import Edition, Wanted, editions, processes, set_profiles
 from dtia.cli.options import (
     Era,
     Folder,
@@ -30,6 +30,7 @@ from dtia.folder import display, find_notebooks, project_of
 from dtia.i18n import LANGS, Lang, text
 
 if TYPE_CHECKING:
+    from dtia.cli.apart import Apart
     from dtia.data import Data
 
 # What the files of one run take on the disk, about.
@@ -75,8 +76,9 @@ def report(
     wanted = Wanted(True, profiles, art, tuple(format or Picture), beside=beside)
     with Progress(lang.value) as steps:
         _ready(folder, art, out)
-        built = _written_build(folder, lang.value, steps)
-        names = _report(built, folder, out, wanted, fresh, steps)
+        with processes(folder, steps) as apart:
+            built = _written_build(folder, lang.value, steps)
+            names = _report(built, folder, out, wanted, fresh, steps, apart)
     for name in names:
         typer.echo(text("cli.done", lang.value, place=display(out / name)))
     if not names:
@@ -85,7 +87,13 @@ def report(
 
 
 def _report(
-    built: Data, folder: Path, out: Path, wanted: Wanted, fresh: bool, steps: Progress
+    built: Data,
+    folder: Path,
+    out: Path,
+    wanted: Wanted,
+    fresh: bool,
+    steps: Progress,
+    apart: dict[Lang, Apart],
 ) -> list[str]:
     """Write the report where it is not what it would become; name the pages to begin with."""
     from dtia.report.unchanged import is_unchanged, made_from
@@ -97,7 +105,7 @@ def _report(
         return []
     from dtia.report.pages import write_pages
 
-    both = editions(built, folder, wanted, steps).values()
+    both = editions(built, folder, wanted, steps, apart).values()
     pages = {place: html for edition in both for place, html in edition.pages.items()}
     whole = {name: entry for edition in both for name, entry in edition.figures.whole.items()}
     with Together() as files:
@@ -120,9 +128,10 @@ def figures(
     place = out or _art_of(project_of(folder), width)
     with Progress(lang.value) as steps:
         _ready(folder, place)
-        built = _written_build(folder, lang.value, steps)
         wanted = Wanted(False, False, place, tuple(format or Picture), width)
-        both = editions(built, folder, wanted, steps).values()
+        with processes(folder, steps) as apart:
+            built = _written_build(folder, lang.value, steps)
+            both = editions(built, folder, wanted, steps, apart).values()
         with Together() as files:
             _write_figures(both, place, files)
     typer.echo(text("cli.done", lang.value, place=display(place)))

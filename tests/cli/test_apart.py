@@ -42,17 +42,40 @@ def ended(steps: Steps) -> None:
     os._exit(9)
 
 
+def make_ready() -> None:
+    os.environ["READY"] = "yes"
+
+
+def is_ready(word: str, steps: Steps) -> bool:
+    return os.environ.get("READY") == word
+
+
+def end() -> None:
+    os._exit(9)
+
+
 def endless(steps: Steps) -> None:
     time.sleep(600)
 
 
 def test_another_process_tells_its_steps_and_returns_what_was_made() -> None:
     heard = Heard()
-    with Apart(counted, [1, 2], steps=heard) as work:
+    with Apart(counted, steps=heard) as work:
+        work.begin([1, 2])
         total, pid = work.result()
     assert total == 3 and pid != os.getpid()
     told = [("count", "1"), ("passing", "count", "1"), ("count", "2"), ("passing", "count", "2")]
     assert heard.lines == told
+
+
+def test_a_process_is_made_ready_before_it_is_given_its_work() -> None:
+    with Apart(is_ready, steps=Heard(), before=make_ready) as work:
+        work.begin("yes")
+        assert work.result() is True
+    with pytest.raises(MemoryError), Apart(is_ready, steps=Heard(), before=end) as work:
+        work.process.join()
+        work.begin("yes")
+        work.result()
 
 
 def test_a_fault_of_another_process_is_raised_in_its_words() -> None:
@@ -60,14 +83,16 @@ def test_a_fault_of_another_process_is_raised_in_its_words() -> None:
         pytest.raises(MissingData, match="nowhere"),
         Apart(failing, steps=Heard()) as work,
     ):
+        work.begin()
         work.result()
 
 
 def test_a_process_that_is_ended_was_too_large_and_one_that_is_left_ends() -> None:
     with pytest.raises(MemoryError), Apart(ended, steps=Heard()) as work:
+        work.begin()
         work.result()
     with Apart(endless, steps=Heard()) as work:
-        pass
+        work.begin()
     assert not work.process.is_alive()
 
 
