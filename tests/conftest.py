@@ -25,7 +25,7 @@ settings.load_profile("same")
 MARKS = {
     "browser": {"browser"},
     "kernel": {"kernel", "lab"},
-    "report": {"report", "profiles", "taken"},
+    "report": {"report", "profiles", "taken", "grown", "hostile"},
     "office": {"printed"},
 }
 # What a room of tests is about: pages, figures and documents.

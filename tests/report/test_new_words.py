@@ -124,7 +124,6 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once("grown", make, tmp_path_factory)
 
 
-@pytest.mark.report
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_new_word_has_its_label_on_the_pages(grown: Path, lang: Lang) -> None:
     report = grown / "report"
