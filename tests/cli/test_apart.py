@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import pickle
+import sys
 import time
 from typing import Any
 
 import pytest
 
-from dtia.cli.apart import Apart, Steps
+from dtia.cli.apart import Apart, Steps, on_core
 from dtia.errors import InvalidData, MissingData, NotebookError, NotebookFault, NotEnough, Problem
 from dtia.i18n import LANGS
 
@@ -54,6 +55,10 @@ def end() -> None:
     os._exit(9)
 
 
+def cores(steps: Steps) -> set[int]:
+    return os.sched_getaffinity(0)
+
+
 def endless(steps: Steps) -> None:
     time.sleep(600)
 
@@ -76,6 +81,18 @@ def test_a_process_is_made_ready_before_it_is_given_its_work() -> None:
         work.process.join()
         work.begin("yes")
         work.result()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no program chooses its core")
+def test_a_process_and_those_that_it_starts_keep_to_a_core_while_they_are_told_to() -> None:
+    free = os.sched_getaffinity(0)
+    with on_core(1):
+        own = os.sched_getaffinity(0)
+        work = Apart(cores, steps=Heard())
+    assert os.sched_getaffinity(0) == free
+    with work:
+        work.begin()
+        assert work.result() == own and len(own) == 1 and own <= free
 
 
 def test_a_fault_of_another_process_is_raised_in_its_words() -> None:

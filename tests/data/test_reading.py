@@ -35,6 +35,17 @@ def test_the_longest_cell_is_the_same_whatever_limit_another_program_set(tmp_pat
     assert "it holds 200" in told[0].message
 
 
+def test_a_file_is_read_once_until_its_bytes_change(project: Path) -> None:
+    path = project / "data" / "raw" / "bases.csv"
+    before = path.read_text(encoding="utf-8")
+    first = read_raw(project / "data")[0]["bases"]
+    path.write_text(before + "ho,Hộ,Household\n", encoding="utf-8")
+    more = read_raw(project / "data")[0]["bases"]
+    assert more["base_id"].to_list() == [*first["base_id"], "ho"]
+    path.write_text(before, encoding="utf-8")
+    assert read_raw(project / "data")[0]["bases"].equals(first)
+
+
 def test_a_large_file_is_read_as_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
     small, faults = read_raw(ROOT / "data")
     monkeypatch.setattr(reading, "LARGE", 0)
