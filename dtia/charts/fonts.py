@@ -93,9 +93,11 @@ def font(name: str, letters: tuple[int, ...]) -> str:
     from fontTools.subset import Options, Subsetter
 
     options = Options(layout_features=["kern", "mark", "mkmk", "ccmp", "locl", "liga"])
-    # Few letters are taken out of many: that is quicker than out of the whole face.
-    many = letters is not LETTERS and BytesIO(base64.b64decode(font(name, LETTERS)))
-    few = TTFont(many, recalcTimestamp=False) if many else face(name)
+    few = face(name)
+    if set(letters) < set(LETTERS):
+        # That is quicker than out of the whole face.
+        many = BytesIO(base64.b64decode(font(name, LETTERS)))
+        few = TTFont(many, recalcTimestamp=False)
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=letters)
     subsetter.subset(few)

@@ -54,7 +54,7 @@ class Apart:
 
     def begin(self, *given: Any) -> None:
         """Let the process call its function with what is given."""
-        with suppress(BrokenPipeError):  # `result` says that it has ended
+        with suppress(ConnectionError):  # `result` says that it has ended
             self.here.send(given)
 
     def result(self) -> Any:
@@ -93,13 +93,12 @@ class _Teller:
 def _do(there: Connection, work: Callable[..., Any], before: Callable[[], None] | None) -> None:
     # Ctrl-C reaches both; the one that waits ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with suppress(BrokenPipeError, EOFError):
-        if before:
-            before()
-        given = there.recv()
+    with suppress(ConnectionError):
         try:
-            outcome = "done", work(*given, _Teller(there))
-        except BrokenPipeError:
+            if before:
+                before()
+            outcome = "done", work(*there.recv(), _Teller(there))
+        except ConnectionError:
             raise
         except BaseException as error:
             outcome = "failed", error

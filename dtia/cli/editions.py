@@ -54,14 +54,14 @@ def processes(folder: Path, steps: Steps) -> Iterator[dict[Lang, Apart]]:
         apart = {}
         for number, lang in enumerate(others, 1):
             with on_core(number):
-                work = Apart(edition, steps=steps, before=_ready)
+                work = Apart(edition, steps=steps, before=_load)
             apart[lang] = stack.enter_context(work)
         if apart:
             stack.enter_context(on_core(0))
         yield apart
 
 
-def _ready() -> None:
+def _load() -> None:
     """Load what an edition is made with."""
     from dtia.charts.fonts import FACES, FEW_LETTERS, font
 

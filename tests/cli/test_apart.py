@@ -55,6 +55,10 @@ def end() -> None:
     os._exit(9)
 
 
+def fail() -> None:
+    raise MissingData("no_raw", place="nowhere")
+
+
 def cores(steps: Steps) -> set[int]:
     return os.sched_getaffinity(0)
 
@@ -81,15 +85,27 @@ def test_a_process_is_made_ready_before_it_is_given_its_work() -> None:
         work.process.join()
         work.begin("yes")
         work.result()
+    with (
+        pytest.raises(MissingData, match="nowhere"),
+        Apart(is_ready, steps=Heard(), before=fail) as work,
+    ):
+        work.begin("yes")
+        work.result()
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere no program chooses its core")
 def test_a_process_and_those_that_it_starts_keep_to_a_core_while_they_are_told_to() -> None:
-    free = os.sched_getaffinity(0)
-    with on_core(1):
-        own = os.sched_getaffinity(0)
-        work = Apart(cores, steps=Heard())
-    assert os.sched_getaffinity(0) == free
+    # The tests' own process may keep to a core already.
+    kept, every = os.sched_getaffinity(0), range(os.cpu_count() or 1)
+    os.sched_setaffinity(0, every)
+    try:
+        free = os.sched_getaffinity(0)
+        with on_core(1):
+            own = os.sched_getaffinity(0)
+            work = Apart(cores, steps=Heard())
+        assert os.sched_getaffinity(0) == free
+    finally:
+        os.sched_setaffinity(0, kept)
     with work:
         work.begin()
         assert work.result() == own and len(own) == 1 and own <= free

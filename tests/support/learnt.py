@@ -1,8 +1,7 @@
-"""What is the same for every test of a process: what acts are read by, and the command line."""
+"""What is the same for every test: what acts are read by, and the command line."""
 
 from __future__ import annotations
 
-import os
 import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +19,7 @@ from dtia.curate.likeness import Likeness
 from dtia.curate.sureness import Sureness
 from dtia.data import FILE, Raw
 from dtia.data.whole import fingerprint
+from dtia.files import write
 
 
 @contextmanager
@@ -45,9 +45,7 @@ def learnt_once(place: Path) -> Iterator[None]:
     def sure_once(likeness: Likeness, raw: Raw, bases: Any) -> Sureness:
         if asked(raw) not in kept:
             kept[asked(raw)] = likeness, sureness(likeness, raw, bases)
-            part = file(raw).with_suffix(f".{os.getpid()}")
-            part.write_bytes(pickle.dumps(kept[asked(raw)]))
-            part.replace(file(raw))
+            write(file(raw), pickle.dumps(kept[asked(raw)]))
         return kept[asked(raw)][1]
 
     with pytest.MonkeyPatch.context() as patch:
