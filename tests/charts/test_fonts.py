@@ -20,6 +20,7 @@ from dtia.charts.fonts import FACES, FALLBACK, FEW_LETTERS, FONT, LETTERS, PACKA
 from dtia.data import Data
 from dtia.drawings import draw, rendered
 from dtia.report.pages import REPORT, SOURCES
+from support.browser import opened
 from support.letters import outside, readable
 from support.project import ROOT
 
@@ -69,11 +70,9 @@ def test_every_letter_of_every_figure_is_in_the_packaged_font() -> None:
 def test_every_element_of_a_page_asks_for_the_packaged_font_first(
     browser: Any, report: Path, name: str
 ) -> None:
-    page = browser.new_page(offline=True)
-    page.goto((report / "report" / name).as_uri())
-    asked = page.evaluate("""() => [...new Set([...document.querySelectorAll("body, body *")]
-      .map((element) => getComputedStyle(element).fontFamily))]""")
-    page.close()
+    with opened(browser, report / "report" / name) as (page, _):
+        asked = page.evaluate("""() => [...new Set([...document.querySelectorAll("body, body *")]
+          .map((element) => getComputedStyle(element).fontFamily))]""")
     assert asked == [FALLBACK]
 
 

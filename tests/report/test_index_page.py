@@ -25,42 +25,42 @@ PICTURES = """all => all.map((svg) => {
 
 @LANGS
 @pytest.mark.parametrize("scripts", [True, False], ids=["live", "still"])
-def test_a_page_shows_every_chart_without_a_sound_or_a_request(browser, report, lang, scripts):
+def test_a_page_shows_every_chart_without_a_sound_or_a_request(report, seen, lang, scripts):
     path = place_of(report, lang)
     drawn = {file.name.split(".")[0] for file in (report / "figures").glob(f"*.{lang}.svg")}
     assert len(drawn) > 15
-    with opened(browser, path, java_script_enabled=scripts) as (page, heard):
-        pictures = page.locator(f"{CHARTS} .plot > svg").evaluate_all(PICTURES)
-        assert {picture["chart"] for picture in pictures} == drawn
-        assert len(pictures) == len(drawn) == page.locator(CHARTS).count()
-        for picture in pictures:
-            assert picture["role"] == "img" and picture["wide"] > 300
-            assert picture["title"].strip() and len(picture["desc"]) > 40
-            assert picture["labelled"] == picture["ids"]
-        faces = page.evaluate("[...document.fonts].map(f => `${f.family} ${f.status}`)")
-        assert set(faces) == {f"{FONT} loaded"}
-        assert heard == [f"request: {path.as_uri()}"]
+    page, heard = seen(lang, scripts)
+    pictures = page.locator(f"{CHARTS} .plot > svg").evaluate_all(PICTURES)
+    assert {picture["chart"] for picture in pictures} == drawn
+    assert len(pictures) == len(drawn) == page.locator(CHARTS).count()
+    for picture in pictures:
+        assert picture["role"] == "img" and picture["wide"] > 300
+        assert picture["title"].strip() and len(picture["desc"]) > 40
+        assert picture["labelled"] == picture["ids"]
+    faces = page.evaluate("[...document.fonts].map(f => `${f.family} ${f.status}`)")
+    assert set(faces) == {f"{FONT} loaded"}
+    assert heard == [f"request: {path.as_uri()}"]
 
 
 @LANGS
-def test_every_mark_names_a_row_of_the_table_below_its_chart(browser, report, lang):
+def test_every_mark_names_a_row_of_the_table_below_its_chart(seen, lang):
     counted = """all => all.map((figure) => ({
       name: figure.dataset.chart,
       rows: figure.querySelectorAll(".data tbody tr").length,
       marked: [...new Set([...figure.querySelectorAll("svg [data-row]")]
         .map((mark) => Number(mark.dataset.row)))].sort((a, b) => a - b),
     }))"""
-    with opened(browser, place_of(report, lang), java_script_enabled=False) as (page, _):
-        for chart in page.locator(CHARTS).evaluate_all(counted):
-            assert chart["marked"] == list(range(chart["rows"])), chart["name"]
-            assert chart["rows"] > 0
+    page, _ = seen(lang, scripts=False)
+    for chart in page.locator(CHARTS).evaluate_all(counted):
+        assert chart["marked"] == list(range(chart["rows"])), chart["name"]
+        assert chart["rows"] > 0
 
 
 @LANGS
-def test_figures_have_titles_of_their_own(browser, report, lang):
-    with opened(browser, place_of(report, lang), java_script_enabled=False) as (page, _):
-        titles = page.locator(f"{CHARTS} svg > title").all_text_contents()
-        assert [title for title, n in Counter(titles).items() if n > 1] == []
+def test_figures_have_titles_of_their_own(seen, lang):
+    page, _ = seen(lang, scripts=False)
+    titles = page.locator(f"{CHARTS} svg > title").all_text_contents()
+    assert [title for title, n in Counter(titles).items() if n > 1] == []
 
 
 def test_pointing_at_a_mark_of_any_chart_tells_its_row(browser, report):
@@ -117,13 +117,13 @@ def test_the_policy_admits_the_scripts_of_the_page_by_hash_and_no_other(browser,
 
 @LANGS
 @pytest.mark.parametrize("scripts", [True, False], ids=["live", "still"])
-def test_ids_are_unique_and_every_inner_link_leads_somewhere(browser, report, lang, scripts):
-    with opened(browser, place_of(report, lang), java_script_enabled=scripts) as (page, _):
-        ids = page.locator("[id]").evaluate_all("all => all.map(element => element.id)")
-        assert [name for name, n in Counter(ids).items() if n > 1] == []
-        inner = page.locator("a[href^='#']").evaluate_all("all => all.map(a => a.hash.slice(1))")
-        assert inner
-        assert set(inner) <= set(ids)
+def test_ids_are_unique_and_every_inner_link_leads_somewhere(seen, lang, scripts):
+    page, _ = seen(lang, scripts)
+    ids = page.locator("[id]").evaluate_all("all => all.map(element => element.id)")
+    assert [name for name, n in Counter(ids).items() if n > 1] == []
+    inner = page.locator("a[href^='#']").evaluate_all("all => all.map(a => a.hash.slice(1))")
+    assert inner
+    assert set(inner) <= set(ids)
 
 
 @LANGS

@@ -343,7 +343,7 @@ def test_a_page_opened_from_disk_asks_for_nothing_and_says_nothing(
     browser: Any, data: Data, written: Write, lang: Lang
 ) -> None:
     path = written(data, lang)
-    with opened(browser, path, java_script_enabled=False) as (page, heard):
+    with opened(browser, path, scripts=False) as (page, heard):
         assert page.locator(".sources > li").count() == data.sources.height
         entry = page.locator("details", has=page.locator("li")).first
         entry.locator("summary").click()

@@ -12,7 +12,7 @@ from dtia.i18n import LANGS
 from support import overlap
 from support.browser import opened, place_of
 
-PHONE = {"width": 360, "height": 740}
+PHONE = (360, 740)
 CHARTS = """() => [...document.querySelectorAll("[data-chart]")].map((figure) => {
     const plot = figure.querySelector(".plot"), drawing = plot.querySelector("svg.narrow");
     const sizes = [...drawing.querySelectorAll("text")]
@@ -34,7 +34,7 @@ CHARTS = """() => [...document.querySelectorAll("[data-chart]")].map((figure) =>
 
 @pytest.fixture(scope="module", params=LANGS)
 def charts(browser: Any, report: Path, request: Any) -> Iterator[list[dict[str, Any]]]:
-    with opened(browser, place_of(report, request.param), viewport=PHONE) as (page, _):
+    with opened(browser, place_of(report, request.param), size=PHONE) as (page, _):
         page.wait_for_function("document.documentElement.classList.contains('unpacked')")
         yield page.evaluate(CHARTS)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +31,8 @@ TARGET = """async (figure, marks) => {
   return null;
 }"""
 MARKS = "svg [data-row]"
+# Pages that were left, with what they hear: a new one costs a third of what it takes to read one.
+_blank: defaultdict[tuple[Any, bool], list[tuple[Any, list[str]]]] = defaultdict(list)
 
 
 @contextmanager
@@ -49,17 +52,9 @@ def launched() -> Iterator[Any]:
         browser.close()
 
 
-@contextmanager
-def opened(
-    browser: Any, path: Path, place: str = "", *, ours: bool = True, **options: Any
-) -> Iterator[tuple[Any, list[str]]]:
-    """Open a page without network: the page, and everything it asked for, said or threw.
-
-    Only those that are `ours` say when their scripts have run.
-    """
-    context = browser.new_context(
-        **{"offline": True, "viewport": {"width": 1280, "height": 900}} | options
-    )
+def _new_page(browser: Any, scripts: bool) -> tuple[Any, list[str]]:
+    """Return a page without network, and the list of what it asks for, says and throws."""
+    context = browser.new_context(offline=True, java_script_enabled=scripts)
     context.set_default_timeout(60_000)
     page = context.new_page()
     heard: list[str] = []
@@ -67,13 +62,31 @@ def opened(
     page.on("console", lambda message: heard.append(f"{message.type}: {message.text}"))
     page.on("pageerror", lambda error: heard.append(f"error: {error}"))
     page.on("dialog", lambda dialog: (heard.append(f"dialog: {dialog.message}"), dialog.dismiss()))
-    try:
-        page.goto(f"{path.as_uri()}{place}")
-        if ours and options.get("java_script_enabled", True) and page.locator("script").count():
-            page.wait_for_function(READY)
-        yield page, heard
-    finally:
-        context.close()
+    return page, heard
+
+
+@contextmanager
+def opened(
+    browser: Any, path: Path, place: str = "", *, ours: bool = True, scripts: bool = True,
+    size: tuple[int, int] = (1280, 900), scheme: str = "light",
+) -> Iterator[tuple[Any, list[str]]]:  # fmt: skip
+    """Open a page without network: the page, and everything it asked for, said or threw.
+
+    Only those that are `ours` say when their scripts have run. What a page remembers is forgotten
+    when it is left; after a fault it is not used again.
+    """
+    blank = _blank[browser, scripts]
+    page, heard = blank.pop() if blank else _new_page(browser, scripts)
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{path.as_uri()}{place}")
+    if ours and scripts and page.locator("script").count():
+        page.wait_for_function(READY)
+    yield page, heard
+    page.evaluate("localStorage.clear()")
+    page.goto("about:blank")
+    heard.clear()
+    blank.append((page, heard))
 
 
 def place_of(report: Path, lang: str) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ import pytest
 
 from dtia.data import Data, load
 from support import faults
-from support.browser import launched
+from support.browser import launched, opened, place_of
 from support.kernel import Execute, started
 from support.learnt import learnt_once
 from support.once import made_once, shared
@@ -123,6 +123,19 @@ def browser() -> Iterator[Any]:
     """Chromium, without any network but the local machine's."""
     with launched() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def seen(browser: Any, report: Path) -> Iterator[Callable[..., tuple[Any, list[str]]]]:
+    """Pages of the report by language and whether scripts run; nobody may change them."""
+    with contextlib.ExitStack() as pages:
+
+        @cache
+        def look(lang: str, scripts: bool = True) -> tuple[Any, list[str]]:
+            page = opened(browser, place_of(report, lang), scripts=scripts)
+            return pages.enter_context(page)
+
+        yield look
 
 
 @pytest.fixture(scope="session")
