@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from dtia.data.clean import CLEAN
 from dtia.data.columns import polars_schema
 from dtia.data.raw import RAW
 from dtia.data.reading import FILE, LINE, Raw, cast, read_raw
-from dtia.data.whole import fingerprint, pieces, read_whole
+from dtia.data.whole import Digest, fingerprint, put, read_whole
 from dtia.errors import InvalidData, MissingData
 from dtia.folder import display, find_folder
 from dtia.i18n import Lang
@@ -115,15 +115,16 @@ def to_csv(frame: pl.DataFrame) -> bytes:
     Programs tell the type of a column from its first rows: after a hundred whole numbers without
     a point, a decimal would be a fault.
     """
-    return b"".join(pieces(frame))
+    file = BytesIO()
+    put(frame, file)
+    return file.getvalue()
 
 
 def version_of(clean: dict[str, pl.DataFrame]) -> str:
     """Return the data version: the release and a hash over the values of the clean tables."""
-    digest = hashlib.sha256()
+    digest = Digest()
+    # Whole numbers without `.0`: how values are written in files does not change what they are.
+    whole = cs.float().cast(pl.String).str.strip_suffix(".0")
     for name in CLEAN:
-        # Whole numbers without `.0`: how values are written in files does not change what they are.
-        whole = cs.float().cast(pl.String).str.strip_suffix(".0")
-        for piece in pieces(clean[name], whole):
-            digest.update(piece)
-    return f"{__version__}+{digest.hexdigest()[:10]}"
+        put(clean[name], digest, whole)
+    return f"{__version__}+{digest.sha256.hexdigest()[:10]}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,25 +17,31 @@ from dtia.files import is_whole, reason
 from dtia.folder import display
 
 PACKAGE = "datapackage.json"
-# Rows that are written at once.
-PIECE = 100_000
 
 
-def pieces(frame: pl.DataFrame, *changes: pl.Expr) -> Iterator[bytes]:
-    """Write a frame, changed, as CSV in pieces, so that a large table is never held as text."""
-    for start in range(0, frame.height or 1, PIECE):
-        piece = frame.slice(start, PIECE).with_columns(changes)
-        yield piece.write_csv(include_header=not start, line_terminator="\n").encode()
+class Digest:
+    """A file of which only the hash is kept."""
+
+    def __init__(self) -> None:
+        self.sha256 = hashlib.sha256()
+
+    def write(self, content: bytes) -> int:
+        self.sha256.update(content)
+        return len(content)
+
+
+def put(frame: pl.DataFrame, file: Any, *changes: pl.Expr) -> None:
+    """Write a frame, changed, as CSV into a file, part by part: it is never held whole as text."""
+    frame.lazy().with_columns(changes).sink_csv(file, line_terminator="\n")
 
 
 def fingerprint(raw: Raw) -> str:
     """Return a hash of the cells of all raw tables; line ends and blank lines do not matter."""
-    digest = hashlib.sha256()
+    digest = Digest()
     for name in RAW:
-        digest.update(f"{name}\n".encode())
-        for piece in pieces(raw[name].drop(FILE, LINE)):
-            digest.update(piece)
-    return f"sha256:{digest.hexdigest()}"
+        digest.write(f"{name}\n".encode())
+        put(raw[name].drop(FILE, LINE), digest)
+    return f"sha256:{digest.sha256.hexdigest()}"
 
 
 def read_whole(folder: Path) -> tuple[dict[str, bytes], str]:
