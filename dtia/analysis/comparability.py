@@ -100,20 +100,20 @@ def graded(pairs: pl.DataFrame, rules: pl.DataFrame, across: Sequence[str] = ())
     fields = _differing(pairs, [field for field in COMPARED if field not in across], rules)
     if not fields:
         return pairs.with_columns(grade=pl.lit("A"), reasons=pl.lit(None, pl.String))
-    told = pairs.with_columns(
+    told = pairs.select(
+        *fields,
+        *(f"{field}_b" for field in fields),
         _at_home=pl.col("territory").eq_missing(pl.col("territory_b")),
         _of_one_act=(pl.col("act") == pl.col("act_b")).fill_null(False),
         _one_measured=pl.col("observed") != pl.col("observed_b"),
     )
-    key = [*fields, *(f"{field}_b" for field in fields), *PAIRED]
     # Pairs are many, and differ in few ways: each way is graded once.
-    kinds = told.select(key).unique().with_row_index("_kind")
+    kinds = told.unique().with_row_index("_kind")
     grades = kinds.join(_grades(kinds, fields, rules), on="_kind", how="left").drop("_kind")
-    return (
-        told.join(grades, on=key, how="left", nulls_equal=True, maintain_order="left")
-        .with_columns(grade=pl.max_horizontal(pl.lit("A"), "grade"))
-        .drop(PAIRED)
-    )
+    of_pairs = told.join(
+        grades, on=told.columns, how="left", nulls_equal=True, maintain_order="left"
+    ).select(pl.max_horizontal(pl.lit("A"), "grade").alias("grade"), "reasons")
+    return pairs.with_columns(of_pairs.get_columns())
 
 
 def _differing(pairs: pl.DataFrame, fields: list[str], rules: pl.DataFrame) -> list[str]:
