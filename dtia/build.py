@@ -139,7 +139,9 @@ def _coverage(targets: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataF
     superseded target counts as none, one that is only disputed as `disputed`. The years are
     2025, 2030 and those for which an indicator is stated, but for a vision beyond every programme.
     """
-    local = targets.filter(pl.col("level") != "nation", pl.col("status") != "superseded")
+    local = targets.select(*PAIR, "horizon_year", "level", "status", "value").filter(
+        pl.col("level") != "nation", pl.col("status") != "superseded"
+    )
     looked_for = known["searched"].filter(table="targets")
     searched = pl.concat([looked_for.select(PAIR), local.select(PAIR)]).unique()
     units = known["units"].filter(

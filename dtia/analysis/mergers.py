@@ -29,11 +29,12 @@ def merger(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
         pl.col("horizon_year") >= FIRST_HORIZON, pl.col("tier") != "district", form="number"
     ).join(predecessors(known["units"]), on="unit_id")
     own = promises.filter(form="number").with_columns(successor_id="unit_id")
+    combined = _combined(former, known)
     one_by_one = with_gap(paired(own, former, CELL), known["comparability"])
     return pl.concat(
         [
             rows(one_by_one, "merger", pl.col("unit_id_b")),
-            _together(own, _combined(former, known), one_by_one),
+            _together(own, combined, one_by_one),
         ]
     )
 

@@ -27,6 +27,8 @@ ASKED = [
     "territory", "observed", "era", "level", "topic", "issued_on", "unit", "higher_is_better",
     "lower", "upper", "comparator", "value", "value_high",
 ]  # fmt: skip
+# What is told of the first figure of a pair only.
+OF_FIRST = {"topic", "level", "era", "lower", "upper", "higher_is_better"}
 
 
 def promises(targets: pl.DataFrame, known: Known) -> pl.DataFrame:
@@ -44,9 +46,12 @@ def promises(targets: pl.DataFrame, known: Known) -> pl.DataFrame:
 
 
 def paired(first: pl.DataFrame, second: pl.DataFrame, on: list[str]) -> pl.DataFrame:
-    """Set figures side by side that agree in some columns; nulls agree."""
+    """Set figures side by side that agree in some columns; nulls agree.
+
+    What is in `OF_FIRST` is left out of the second one, but for columns to agree in.
+    """
     return first.join(
-        suffixed(second),
+        suffixed(second.drop(OF_FIRST - {*on}, strict=False)),
         left_on=on,
         right_on=[f"{name}_b" for name in on],
         nulls_equal=True,
