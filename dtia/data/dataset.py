@@ -15,7 +15,7 @@ from dtia.data.clean import CLEAN
 from dtia.data.columns import polars_schema
 from dtia.data.raw import RAW
 from dtia.data.reading import FILE, LINE, Raw, cast, read_raw
-from dtia.data.whole import Digest, fingerprint, put, read_whole
+from dtia.data.whole import Digest, fingerprint, read_whole, write_csv
 from dtia.errors import InvalidData, MissingData
 from dtia.folder import display, find_folder
 from dtia.i18n import Lang
@@ -116,7 +116,7 @@ def to_csv(frame: pl.DataFrame) -> bytes:
     a point, a decimal would be a fault.
     """
     file = BytesIO()
-    put(frame, file)
+    write_csv(frame, file)
     return file.getvalue()
 
 
@@ -126,5 +126,5 @@ def version_of(clean: dict[str, pl.DataFrame]) -> str:
     # Whole numbers without `.0`: how values are written in files does not change what they are.
     whole = cs.float().cast(pl.String).str.strip_suffix(".0")
     for name in CLEAN:
-        put(clean[name], digest, whole)
+        write_csv(clean[name], digest, whole)
     return f"{__version__}+{digest.sha256.hexdigest()[:10]}"

@@ -30,7 +30,7 @@ class Digest:
         return len(content)
 
 
-def put(frame: pl.DataFrame, file: Any, *changes: pl.Expr) -> None:
+def write_csv(frame: pl.DataFrame, file: Any, *changes: pl.Expr) -> None:
     """Write a frame, changed, as CSV into a file, part by part: it is never held whole as text."""
     frame.lazy().with_columns(changes).sink_csv(file, line_terminator="\n")
 
@@ -40,7 +40,7 @@ def fingerprint(raw: Raw) -> str:
     digest = Digest()
     for name in RAW:
         digest.write(f"{name}\n".encode())
-        put(raw[name].drop(FILE, LINE), digest)
+        write_csv(raw[name].drop(FILE, LINE), digest)
     return f"sha256:{digest.sha256.hexdigest()}"
 
 

@@ -16,9 +16,9 @@ from support.browser import LANGS, opened, place_of
 
 # axe-core's one file, from the npm package of that name.
 AXE = os.environ.get("DTIA_AXE")
-# Every table and list is opened and, but for the picked provinces, keeps the rows that
-# bring an element of another kind. A picture is told by its title and description, and its colours
-# are tested with the palette.
+# Every table and list is opened and, but for the picked provinces, keeps the rows that bring an
+# element of another kind: another name, class or set of attributes. A picture is told by its title
+# and description, and its colours are tested with the palette.
 FEWER = """() => {
   for (const details of document.querySelectorAll("details")) details.open = true;
   // What the browser has not laid out yet has no true place to measure.
@@ -29,7 +29,8 @@ FEWER = """() => {
     if (list.closest(".mine-box")) continue;
     const known = new Set();
     for (const row of [...list.children]) {
-      const kinds = [row, ...row.querySelectorAll("*")].map((e) => `${e.tagName}.${e.className}`);
+      const kinds = [row, ...row.querySelectorAll("*")]
+        .map((e) => `${e.tagName}.${e.className} ${e.getAttributeNames().sort()}`);
       if (kinds.every((kind) => known.has(kind))) row.remove();
       kinds.forEach((kind) => known.add(kind));
     }

@@ -114,7 +114,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for command in (
             ["check", "--data", data],
             ["build", "--data", data],
-            ["report", "--data", data, "--no-figures", "--no-profiles"],
+            ["report", "--data", data, "--format", "svg", "--no-profiles"],
             ["profile", "Quảng Ninh", "--data", data],
             ["profile", "Hải Phòng", "--era", "34", "--data", data],
         ):

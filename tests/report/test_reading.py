@@ -323,9 +323,7 @@ NAMED = {"vi": "Đắk Lắk", "en": "Dak Lak"}
 def test_what_dak_lak_promises_beside_the_nation_and_where_takes_at_most_two_clicks(
     browser, report, lang, width
 ):
-    with opened(browser, place_of(report, lang), size=(width, 900)) as (
-        page, _,
-    ):  # fmt: skip
+    with opened(browser, place_of(report, lang), size=(width, 900)) as (page, _):
         page.evaluate("window.clicks = 0; addEventListener('click', () => { clicks += 1; }, true)")
         page.locator("#province").click()
         page.keyboard.type(NAMED[lang])

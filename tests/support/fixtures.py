@@ -121,13 +121,13 @@ def spoiled(
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Chromium, without any network but the local machine's."""
-    with launched() as opened:
-        yield opened
+    with launched() as chromium:
+        yield chromium
 
 
 @pytest.fixture(scope="session")
 def seen(browser: Any, report: Path) -> Iterator[Callable[..., tuple[Any, list[str]]]]:
-    """Pages of the report by language and whether scripts run; nobody may change them."""
+    """Pages of the report by language and whether scripts run; a test leaves them as they were."""
     with contextlib.ExitStack() as pages:
 
         @cache
