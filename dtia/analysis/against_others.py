@@ -170,8 +170,9 @@ def _middle(rivals: pl.DataFrame) -> pl.DataFrame:
         .select(*here, value=ambition(pl.col("value")), comparator=pl.lit("eq"))
     )
     standard = highest.sort(
-        "_height", "unit_id", "source_ids", descending=[True, False, False]
-    ).drop("value", "comparator")
+        "_height", "unit_id", "source_ids", "document_id",
+        descending=[True, False, False, False], nulls_last=True,
+    ).drop("value", "comparator")  # fmt: skip
     return standard.join(middle, on=here, maintain_order="left")
 
 

@@ -171,6 +171,15 @@ def test_of_equal_promises_of_a_province_its_region_takes_the_most_comparable() 
         assert shown(found, "grade", "reasons") == [("A", None)]
 
 
+def test_which_of_two_acts_a_region_names_does_not_hang_on_the_order_of_promises() -> None:
+    rows = [target(v, f"p{n}_34") for n, v in enumerate((10, 20, 30, 40, 50))]
+    again = target(50, "p4_34", document_id="plan_2020")
+    promised = promises(targets(*rows, again), KNOWN | {"units": COAST})
+    for given_order in (promised, promised.reverse()):
+        found = leader(given_order, COAST, KNOWN["comparability"]).filter(reference="Shore")
+        assert set(found["reference_document_id"]) == {"plan_2020;plan_2021"}
+
+
 VALUES = st.lists(st.integers(0, 100), min_size=2, max_size=6)
 
 
