@@ -21,10 +21,13 @@ def conflicts(raw: Raw, lang: Lang) -> list[Problem]:
     The problem is told at the first of them, with the places of the others. The curator decides
     between them; `build` refuses to.
     """
-    targets = cast(raw["targets"], RAW["targets"][1]).filter(status="current")
-    acts = targets.with_columns(_act=pl.coalesce("document_id", "source_id"))
+    current = raw["targets"].filter(status="current")
+    acts = current.with_columns(
+        pl.col("horizon_year").cast(pl.Int64, strict=False),
+        _act=pl.coalesce("document_id", "source_id"),
+    )
     one = [*SAME_TARGET, "_act"]
-    repeated = acts.filter(pl.len().over(one) > 1)
+    repeated = cast(acts.filter(acts.select(one).is_duplicated()), RAW["targets"][1])
     several = repeated.filter(pl.struct(STATEMENT).n_unique().over(one) > 1)
     problems = []
     for group in several.partition_by(one, maintain_order=True):

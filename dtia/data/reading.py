@@ -165,12 +165,13 @@ def _plain(content: str, start: int, columns: Sequence[str], name: str) -> pl.Da
     """
     if "\r" in content or not content.endswith("\n"):
         return None
+    written = content.encode()
     try:
-        cells = pl.read_csv(content.encode(), has_header=False, infer_schema=False)
+        cells = pl.read_csv(written, has_header=False, infer_schema=False)
     except pl.exceptions.PolarsError:
         return None
     header = list(cells.row(0)) if cells.height else []
-    longest = cells.select(pl.all().str.len_chars().max()).max_horizontal().item()
+    longest = cells.select(pl.all().str.len_bytes().max()).max_horizontal().item()
     rows = cells.slice(1)
     if (
         rows.is_empty()
@@ -178,7 +179,7 @@ def _plain(content: str, start: int, columns: Sequence[str], name: str) -> pl.Da
         or longest > LONGEST
         or content.count("\n") != cells.height
         or rows.select(pl.all_horizontal(pl.all().fill_null("") == "").any()).item()
-        or cells.write_csv(include_header=False) != content
+        or _written(cells) != written
     ):
         return None
     first = start + 1
@@ -187,6 +188,12 @@ def _plain(content: str, start: int, columns: Sequence[str], name: str) -> pl.Da
         pl.lit(name).alias(FILE),
         pl.int_range(first, first + rows.height, dtype=pl.Int64).alias(LINE),
     )
+
+
+def _written(cells: pl.DataFrame) -> bytes:
+    file = io.BytesIO()
+    cells.write_csv(file, include_header=False)
+    return file.getvalue()
 
 
 def parsed(

@@ -17,6 +17,8 @@ from dtia.files import is_whole, reason
 from dtia.folder import display
 
 PACKAGE = "datapackage.json"
+# Rows that are held as text at once, in each step on their way into a file.
+AT_ONCE = 10_000
 
 
 class Digest:
@@ -32,7 +34,8 @@ class Digest:
 
 def write_csv(frame: pl.DataFrame, file: Any, *changes: pl.Expr) -> None:
     """Write a frame, changed, as CSV into a file, part by part: it is never held whole as text."""
-    frame.lazy().with_columns(changes).sink_csv(file, line_terminator="\n")
+    with pl.Config(streaming_chunk_size=AT_ONCE):
+        frame.lazy().with_columns(changes).sink_csv(file, line_terminator="\n")
 
 
 def fingerprint(raw: Raw) -> str:

@@ -14,7 +14,7 @@ from dtia.build import build, outputs, write_clean
 from dtia.check import check
 from dtia.data import load, read_raw
 from dtia.data.clean import CLEAN
-from dtia.data.whole import fingerprint, read_whole
+from dtia.data.whole import AT_ONCE, Digest, fingerprint, read_whole, write_csv
 from dtia.errors import MissingData
 from support.project import ROOT, Run
 
@@ -142,3 +142,13 @@ def test_what_is_read_is_what_was_compared(project: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(pl, "read_csv", swapped)
     assert load(project / "data").targets.height == load(ROOT / "data").targets.height
+
+
+def test_a_frame_that_is_written_part_by_part_is_written_whole_and_in_order() -> None:
+    rows = 3 * AT_ONCE + 1
+    said = ["một, hai", 'ba "bốn"', None, ""] * rows
+    frame = pl.DataFrame({"n": range(rows), "said": said[:rows]})
+    part_by_part, whole = Digest(), Digest()
+    write_csv(frame, part_by_part, pl.col("n") * 2)
+    whole.write(frame.with_columns(pl.col("n") * 2).write_csv().encode())
+    assert part_by_part.sha256.hexdigest() == whole.sha256.hexdigest()
