@@ -40,7 +40,7 @@ def build(raw: Raw, lang: Lang = "vi") -> Data:
     undecided = conflicts(raw, lang)
     if undecided:
         raise InvalidData(undecided)
-    known = registers(raw)
+    known, built_from = registers(raw), fingerprint(raw)
     one = {
         "targets": [*SAME_TARGET, "_act", *STATEMENT, "status"],
         "observations": [*MEASUREMENT, *STATEMENT],
@@ -51,13 +51,13 @@ def build(raw: Raw, lang: Lang = "vi") -> Data:
         .pipe(_ordered, name)
         for name, key in one.items()
     }
-    clean["gaps"] = gaps(clean["targets"], clean["observations"], known)
     clean["dti_totals"] = dti.totals(
         clean["observations"], known["dti_versions"], known["dti_weights"]
     )
     clean["agreement"] = agreement(known["double_readings"])
     clean["coverage"] = _coverage(clean["targets"], known)
-    return assemble(known, clean, fingerprint(raw))
+    clean["gaps"] = gaps(clean["targets"], clean["observations"], known)
+    return assemble(known, clean, built_from)
 
 
 def _described(rows: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataFrame:
@@ -67,9 +67,14 @@ def _described(rows: pl.DataFrame, known: dict[str, pl.DataFrame]) -> pl.DataFra
         rows.join(
             known["units"].select("unit_id", pl.col("name_vi").alias("unit_name"), "era", "level"),
             on="unit_id",
+            how="left",
         )
-        .join(known["indicators"].select("indicator_id", "topic", "unit"), on="indicator_id")
-        .join(sources, on="source_id")
+        .join(
+            known["indicators"].select("indicator_id", "topic", "unit"),
+            on="indicator_id",
+            how="left",
+        )
+        .join(sources, on="source_id", how="left")
     )
     if "document_id" not in rows.columns:
         return described
@@ -88,7 +93,7 @@ def _one_row_each(rows: pl.DataFrame, key: list[str]) -> pl.DataFrame:
         {k: i for i, k in enumerate(KINDS)}, return_dtype=pl.Int64
     )
     foreign_press = (pl.col("kind") == "press") & (pl.col("language") != "vi")
-    shared = pl.len().over(key) > 1
+    shared = rows.select(key).is_duplicated()
     alone = rows.filter(~shared).with_columns(source_ids="source_id")
     several = (
         rows.filter(shared)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
+from dtia.analysis.codes import once_each
 from dtia.analysis.comparability import graded, suffixed
 from dtia.analysis.intervals import ambition, gap, is_open, least, verdict
 from dtia.analysis.pairs import (
+    SHOWN,
     Known,
     also,
+    first_each,
     one_quantity,
     paired,
     rows,
@@ -44,24 +47,20 @@ def national(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
     """
     measures = yardsticks(promises, known["national_references"])
     local = promises.filter(pl.col("level") != "nation")
-    pairs = (
-        with_gap(
-            paired(local, measures, ["indicator_id", "tier", "horizon_year"]),
-            known["comparability"],
-        )
-        .with_columns(
-            _now=held_on(judged_on(known), "_b"),
-            _then=held_on(made_on(known), "_b"),
-            reasons=also(
-                pl.col("reasons"), earlier("issued_on", "issued_on_b"), "before_national_act"
-            ),
-        )
-        .sort("grade", "document_id_b", "base_id_b", maintain_order=True)
-    )
+    same = paired(local, measures, ["indicator_id", "tier", "horizon_year"])
+    before = earlier("issued_on", "issued_on_b")
+    pairs = once_each(
+        with_gap(same, known["comparability"]),
+        ["unit_id", "horizon_year", "issued_on", "issued_on_b", "held_from_b", "held_to_b",
+         "reasons"],
+        _now=held_on(judged_on(known), "_b"),
+        _then=held_on(made_on(known), "_b"),
+        reasons=also(pl.col("reasons"), before, "before_national_act"),
+    )  # fmt: skip
     lapsed = pl.col("_then") & ~pl.col("_now").any().over("_target")
     now, then = (
-        pairs.filter(held).unique("_target", keep="first", maintain_order=True)
-        for held in (pl.col("_now") | lapsed, "_then")
+        first_each(pairs, ["_target"], ["grade", "document_id_b", "base_id_b"], where=held)
+        for held in (pl.col("_now") | lapsed, pl.col("_then"))
     )
     otherwise = then.join(now, on=["_target", *SAID], nulls_equal=True, how="anti")
     return pl.concat(
@@ -86,7 +85,7 @@ def leader(promises: pl.DataFrame, units: pl.DataFrame, rules: pl.DataFrame) -> 
         regions, on="unit_id"
     )
     unmoved = local.filter(pl.col("territory") != pl.col("unit_id"), era="63").drop("region")
-    on_new_map = unmoved.with_columns(era=pl.lit("34")).join(
+    on_new_map = unmoved.with_columns(era=pl.lit("34", local.schema["era"])).join(
         regions.rename({"unit_id": "territory"}), on="territory"
     )
     rivals = pl.concat([local, on_new_map], how="diagonal")
@@ -95,7 +94,7 @@ def leader(promises: pl.DataFrame, units: pl.DataFrame, rules: pl.DataFrame) -> 
         _height=ambition(least()), value=least(), value_high=pl.lit(None, pl.Float64)
     )
     contested = standing.filter(pl.col("territory").n_unique().over("_race") > 1)
-    local = local.join(races, on=RACE, nulls_equal=True)
+    local = local.join(races, on=RACE, nulls_equal=True, how="left")
     asked = _asked(local, rules)
     best = _beside(asked, _best(contested), ["_race"], rules)
     middle = _beside(asked, _middle(contested), ["_race", "region"], rules)
@@ -103,7 +102,8 @@ def leader(promises: pl.DataFrame, units: pl.DataFrame, rules: pl.DataFrame) -> 
         [
             _measured(asked, best).pipe(rows, "leader", pl.col("unit_id_b")),
             _measured(asked, _most_comparable(middle)).pipe(rows, "leader", pl.col("region")),
-        ]
+        ],
+        how="vertical_relaxed",
     )
 
 
@@ -116,7 +116,7 @@ def _standing(rivals: pl.DataFrame, races: pl.DataFrame, rules: pl.DataFrame) ->
         territory=pl.lit(None, pl.String), act=pl.lit(None, pl.String), observed=pl.lit(False)
     )
     alike = one_quantity(paired(told, told, CELL), rules).select("_race", "_race_b")
-    entered = rivals.join(races.rename({"_race": "_race_b"}), on=RACE, nulls_equal=True)
+    entered = rivals.join(races.rename({"_race": "_race_b"}), on=RACE, nulls_equal=True, how="left")
     return alike.join(entered, on="_race_b").drop("_race_b")
 
 
@@ -130,7 +130,7 @@ def _asked(local: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
     own_act = pl.when(pl.col("plan_type").is_in(twice.implode())).then("act")
     told = local.with_columns(act=own_act, territory=pl.lit(None, pl.String))
     ways = told.select(WAY).unique(maintain_order=True).with_row_index("_way")
-    return told.join(ways, on=WAY, nulls_equal=True)
+    return told.join(ways, on=WAY, nulls_equal=True, how="left")
 
 
 def _beside(
@@ -198,7 +198,8 @@ def _measured(local: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
     )
     low, high = gap()
     return (
-        local.join(standards, on="_way")
+        local.select(*SHOWN, "region", "_way")
+        .join(standards, on="_way")
         .with_columns(gap_low=low, gap_high=high)
         .with_columns(verdict=verdict(pl.col("gap_low"), pl.col("gap_high")))
     )

@@ -23,6 +23,8 @@ ACROSS_UNITS = ["year"]
 ACROSS_ACTS = ["plan_type"]
 # How a flag says that the period of a value is known.
 DATED = {"period_inferred": "inferred", "several_years": "several_years"}
+# What `described` adds in words.
+ADDED = ["act", "plan_type", "year", "dated", "rank_version", "score_version", "form"]
 # What else the grade of a pair depends on: one territory, one act, one side measured.
 PAIRED = ["_at_home", "_of_one_act", "_one_measured"]
 
@@ -36,20 +38,22 @@ def described(figures: pl.DataFrame, known: Mapping[str, pl.DataFrame]) -> pl.Da
     the merger left alone), year, dated (`inferred` where the reader supplied the period,
     `several_years` where the value is of a span of them, else `stated`), rank_version and
     score_version (of an observed DTI), form (number, category or direction) and observed. The
-    value of a category becomes its place on its scale.
+    value of a category becomes its place on its scale. Words are numbers (`codes.coded`) where
+    those of the figures are.
     """
     steps = known["categories"].select("scale_id", category="category_id", _order="order")
     unchanged = same_territory(known["units"]).rename({"successor_id": "_now"})
     observed = "period" in figures.columns
     dti_version = version("period", known["dti_versions"]) if observed else pl.lit(None, pl.String)
-    is_dti = pl.col("indicator_id").str.contains(r"^(rank\.)?dti")
+    is_dti = pl.col("indicator_id").cast(pl.String).str.contains(r"^(rank\.)?dti")
     acts = known["documents"].select("document_id", "plan_type")
+    words = figures.schema["unit_id"]
     if observed:
-        figures = figures.with_columns(document_id=pl.lit(None, pl.String))
+        figures = figures.with_columns(document_id=pl.lit(None, words))
     return (
         figures.join(
             known["indicators"].select("indicator_id", "higher_is_better", "scale_id", "lower",
-                                       "upper"),
+                                       "upper", _dti=is_dti),
             on="indicator_id", how="left", maintain_order="left",
         )
         .join(acts, on="document_id", how="left", maintain_order="left")
@@ -58,15 +62,16 @@ def described(figures: pl.DataFrame, known: Mapping[str, pl.DataFrame]) -> pl.Da
         .with_columns(
             territory=pl.coalesce("_now", "unit_id"),
             **(_of_observation() if observed else _of_target()),
-            rank_version=pl.when(is_dti, unit="rank").then(dti_version),
-            score_version=pl.when(is_dti, unit="index_0_1").then(dti_version),
+            rank_version=pl.when("_dti", unit="rank").then(dti_version),
+            score_version=pl.when("_dti", unit="index_0_1").then(dti_version),
             form=pl.when(pl.col("comparator").is_in(NUMERIC))
             .then(pl.lit("number"))
             .otherwise("comparator"),
             observed=pl.lit(observed),
             value=pl.coalesce("value", pl.col("_order").cast(pl.Float64)),
         )
-        .drop("_now", "_order")
+        .drop("_now", "_order", "_dti")
+        .cast(dict.fromkeys(ADDED, words))
     )  # fmt: skip
 
 
@@ -83,7 +88,7 @@ def _of_observation() -> dict[str, pl.Expr]:
     return {
         "act": pl.lit(None, pl.String),
         "plan_type": pl.lit(None, pl.String),
-        "year": pl.col("period").str.slice(0, 4),
+        "year": pl.col("period").cast(pl.String).str.slice(0, 4),
         "dated": pl.col("flag").cast(pl.String).replace_strict(DATED, default="stated"),
     }
 
@@ -109,26 +114,34 @@ def graded(pairs: pl.DataFrame, rules: pl.DataFrame, across: Sequence[str] = ())
     )
     # Pairs are many, and differ in few ways: each way is graded once.
     kinds = told.unique().with_row_index("_kind")
-    grades = kinds.join(_grades(kinds, fields, rules), on="_kind", how="left").drop("_kind")
+    grades = kinds.join(_grades(kinds.lazy(), fields, rules.lazy()), on="_kind", how="left").select(
+        *told.columns, pl.max_horizontal(pl.lit("A"), "grade").alias("grade"), "reasons"
+    )
     of_pairs = told.join(
         grades, on=told.columns, how="left", nulls_equal=True, maintain_order="left"
-    ).select(pl.max_horizontal(pl.lit("A"), "grade").alias("grade"), "reasons")
-    return pairs.with_columns(of_pairs.get_columns())
+    )
+    return pairs.with_columns(of_pairs["grade"], of_pairs["reasons"])
 
 
 def _differing(pairs: pl.DataFrame, fields: list[str], rules: pl.DataFrame) -> list[str]:
     """Return the fields that can change a grade: two values differ, or a rule names one twice."""
-    named_twice = rules.filter(pl.col("value_a") == pl.col("value_b"), pl.col("value_a") != "*")
-    differ = pairs.select(pl.col(f).ne_missing(pl.col(f"{f}_b")).any() for f in fields)
-    return [f for f in fields if differ[f].item() or f in named_twice["field"]]
+    twice = rules.filter(pl.col("value_a") == pl.col("value_b"), pl.col("value_a") != "*")
+    named = set(twice["field"])
+    differ = pairs.select(
+        pl.col(field).ne_missing(pl.col(f"{field}_b")).any() for field in {*fields} - named
+    ).row(0, named=True)
+    return [field for field in fields if field in named or differ[field]]
 
 
-def _grades(kinds: pl.DataFrame, fields: list[str], rules: pl.DataFrame) -> pl.DataFrame:
+def _grades(kinds: pl.LazyFrame, fields: list[str], rules: pl.LazyFrame) -> pl.DataFrame:
     """Grade kinds of pairs: `_kind`, `grade` and `reasons`; no row, or null, where it is A."""
     compared = pl.concat(
-        kinds.select("_kind", *PAIRED, _a=field, _b=f"{field}_b", field=pl.lit(field))
+        kinds.select(
+            "_kind", *PAIRED, field=pl.lit(field),
+            _a=pl.col(field).cast(pl.String), _b=pl.col(f"{field}_b").cast(pl.String),
+        )
         for field in fields
-    )
+    )  # fmt: skip
     a, b, field = pl.col("_a"), pl.col("_b"), pl.col("field")
     unknown = (a.is_null() | b.is_null()) & field.is_in(SILENT)
     at_home = (field.is_in(ACROSS_UNITS) & pl.col("_at_home")) | (
@@ -172,6 +185,7 @@ def _grades(kinds: pl.DataFrame, fields: list[str], rules: pl.DataFrame) -> pl.D
             pl.col("grade").max(),
             reasons=pl.col("rule_id").str.join(";").replace("", None),
         )
+        .collect()
     )  # fmt: skip
 
 

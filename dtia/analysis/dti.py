@@ -19,7 +19,7 @@ ROUNDING = 0.0001
 
 def version(period: str, versions: pl.DataFrame) -> pl.Expr:
     """Return the set of indicators (document_id) that the DTI of a period follows, or null."""
-    year = pl.col(period).str.slice(0, 4).cast(pl.Int64, strict=False)
+    year = pl.col(period).cast(pl.String).str.slice(0, 4).cast(pl.Int64, strict=False)
     return pl.coalesce(
         pl.when(pl.lit(False)).then(pl.col(period)),
         *(

@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import partial
 
 import polars as pl
 
-from dtia.analysis.against_others import (
-    leader,
-    national,
-)
+from dtia.analysis.against_others import leader, national
+from dtia.analysis.codes import coded, spelled
 from dtia.analysis.collective import collective
 from dtia.analysis.mergers import merger
 from dtia.analysis.observed import observed
-from dtia.analysis.pairs import (
-    Known,
-    promises,
-)
+from dtia.analysis.pairs import NONE, Known, promises
 from dtia.analysis.within_unit import revision, step, tier
 from dtia.data import Data
-from dtia.data.clean import CLEAN
-from dtia.data.columns import polars_schema
 from dtia.data.vocabulary import GRADES
 from dtia.errors import UnknownName, WrongValue
 
-# Targets that are set beside others at once.
-AT_ONCE = 100_000
+# Targets that are set beside others at once, and kinds of gap that are found at once: more of
+# either is sooner done and takes more memory.
+AT_ONCE, KINDS_AT_ONCE = 130_000, 3
 # The order of the gaps of one kind.
 ORDER = [
     "indicator_id", "unit_id", "tier", "horizon_year", "document_id", "base_id", "method",
     "reference", "reference_document_id", "reference_indicator_id", "reference_base_id",
     "reference_method", "gap_low", "gap_high", "source_ids",
 ]  # fmt: skip
-NONE = pl.DataFrame(schema=polars_schema(CLEAN["gaps"]))
+# The registers that figures are joined to, and what of figures no gap asks for.
+REGISTERS = [
+    "categories", "documents", "indicators", "national_references", "units", "weights",
+]  # fmt: skip
+TOLD = ["unit_name", "document_number", "figure_text", "note"]
 
 
 def gaps(targets: pl.DataFrame, observations: pl.DataFrame, known: Known) -> pl.DataFrame:
@@ -45,31 +45,42 @@ def gaps(targets: pl.DataFrame, observations: pl.DataFrame, known: Known) -> pl.
     `gap_low` and `gap_high` differ only where one side is a range; both are null where there is
     nothing to measure against, and for grade D.
     """
-    found = [
-        some.sort(ORDER)
-        for some in _found(promises(targets, known), targets, observations, known)
-        if some.height
-    ]
-    by_kind = sorted(found, key=lambda some: some["kind"][0])
-    return pl.concat([NONE, *by_kind])
+    known = {**known, **{name: coded(known[name]) for name in REGISTERS}}
+    targets, observations = (
+        coded(figures.drop(TOLD, strict=False)) for figures in (targets, observations)
+    )
+    finders = _finders(promises(targets, known), targets, observations, known)
+    with ThreadPoolExecutor(KINDS_AT_ONCE) as pool:
+        found = [some for parts in pool.map(_by_kind, finders) for some in parts]
+    return pl.concat([NONE, *sorted(found, key=lambda some: some["kind"][0])])
 
 
-def _found(
+def _by_kind(find: Callable[[], pl.DataFrame]) -> list[pl.DataFrame]:
+    """Find gaps, and return those of each kind in their order, as they are written."""
+    found = find()
+    parts = found.partition_by("kind") if found["kind"].n_unique() > 1 else [found]
+    return [spelled(some.sort(ORDER)) for some in parts if some.height]
+
+
+def _finders(
     promised: pl.DataFrame, targets: pl.DataFrame, observations: pl.DataFrame, known: Known
-) -> Iterator[pl.DataFrame]:
-    """Yield gaps in parts of one kind, which follow each other by indicator."""
-    documents, rules = known["documents"], known["comparability"]
+) -> Iterator[Callable[[], pl.DataFrame]]:
+    """Yield what finds gaps in parts; the parts of a kind follow each other by indicator."""
+    units, documents, rules = (known[name] for name in ("units", "documents", "comparability"))
     # What a later act leaves out is told by what else it states, of other indicators.
     lands = _parts(promised, "territory")
-    yield pl.concat([NONE, *(revision(land, targets, documents, rules) for land in lands)])
+    yield lambda: pl.concat(
+        [coded(NONE), *(revision(land, targets, documents, rules) for land in lands)],
+        how="vertical_relaxed",
+    )
     for part in _parts(promised, "indicator_id"):
-        yield from national(part, known).partition_by("kind")
-        yield leader(part, known["units"], rules)
-        yield observed(part, observations, known)
-        yield tier(part, rules)
-        yield step(part, rules)
-        yield merger(part, known)
-        yield collective(part, known)
+        yield partial(national, part, known)
+        yield partial(leader, part, units, rules)
+        yield partial(observed, part, observations, known)
+        yield partial(tier, part, rules)
+        yield partial(step, part, rules)
+        yield partial(merger, part, known)
+        yield partial(collective, part, known)
 
 
 def _parts(promised: pl.DataFrame, by: str) -> Iterator[pl.DataFrame]:

@@ -73,10 +73,10 @@ def gap() -> tuple[pl.Expr, pl.Expr]:
     Positive is ahead, for ranks too; both ends are equal unless one side is a range.
     """
     (low, high), (low_b, high_b) = floor(), floor("_b")
-    better = pl.col("higher_is_better")
+    better = pl.when("higher_is_better")
     return (
-        pl.when(better).then(difference(low, high_b)).otherwise(difference(low_b, high)),
-        pl.when(better).then(difference(high, low_b)).otherwise(difference(high_b, low)),
+        difference(better.then(low).otherwise(low_b), better.then(high_b).otherwise(high)),
+        difference(better.then(high).otherwise(high_b), better.then(low_b).otherwise(low)),
     )
 
 

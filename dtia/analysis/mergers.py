@@ -27,7 +27,7 @@ def merger(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
     """
     former = promises.filter(
         pl.col("horizon_year") >= FIRST_HORIZON, pl.col("tier") != "district", form="number"
-    ).join(predecessors(known["units"]), on="unit_id")
+    ).join(predecessors(known["units"]), on="unit_id", maintain_order="left")
     own = promises.filter(form="number").with_columns(successor_id="unit_id")
     combined = _combined(former, known)
     one_by_one = with_gap(paired(own, former, CELL), known["comparability"])
@@ -35,7 +35,8 @@ def merger(promises: pl.DataFrame, known: Known) -> pl.DataFrame:
         [
             rows(one_by_one, "merger", pl.col("unit_id_b")),
             _together(own, combined, one_by_one),
-        ]
+        ],
+        how="vertical_relaxed",
     )
 
 
@@ -45,9 +46,12 @@ def _combined(former: pl.DataFrame, known: Known) -> pl.DataFrame:
     Columns besides CELL: value and value_high (the range), members (all predecessors), grade and
     reasons (of their targets among themselves), combinable, document_id, source_ids, unit, year.
     """
-    graded_on = former.select({*CELL, *COMPARED, "territory", "act", "observed"})
+    graded_on = {*CELL, *COMPARED, "territory", "act", "observed"}
+    figures = former.select(graded_on).with_row_index("_n")
+    # Two figures are graded alike, whichever of them is the first.
+    each_two = paired(figures, figures, CELL).filter(pl.col("_n") <= pl.col("_n_b"))
     mutual = (
-        graded(paired(graded_on, graded_on, CELL), known["comparability"])
+        graded(each_two, known["comparability"])
         .group_by(CELL)
         .agg(pl.col("grade").max(), pl.col("reasons").drop_nulls().unique().sort().str.join(";"))
     )
@@ -60,7 +64,7 @@ def _combined(former: pl.DataFrame, known: Known) -> pl.DataFrame:
     silent = pl.col("stating") < pl.col("n")
     return (
         former.with_columns(value=low, value_high=high)
-        .sort("unit_id", "document_id", nulls_last=True)
+        .sort("unit_id", "document_id", nulls_last=True, maintain_order=True)
         .group_by(CELL, maintain_order=True)
         .agg(
             pl.col("unit", "higher_is_better", "year", "n").first(),

@@ -62,7 +62,8 @@ def observed(promises: pl.DataFrame, observations: pl.DataFrame, known: Known) -
                 source_ids_b=pl.lit(None, pl.String),
                 verdict=pl.when(lapsed).then(pl.lit("lapsed")).otherwise(pl.lit("no_observation")),
             ).pipe(rows, "observed", pl.lit(None)),
-        ]
+        ],
+        how="vertical_relaxed",
     )
 
 
@@ -74,14 +75,17 @@ def _with_end(due: pl.DataFrame, units: pl.DataFrame) -> pl.DataFrame:
     last = pl.lit(LAST_OF_OLD_MAP).str.to_date("%Y-%m-%d")
     on_old_map = pl.when(pl.col("era") == "63").then(last)
     ended = pl.when(pl.col("territory") == pl.col("unit_id")).then(
-        pl.min_horizontal(last_day("valid_to"), on_old_map)
+        pl.min_horizontal("_last", on_old_map)
     )
     districts = pl.when(tier="district").then(last)
     return (
-        due.join(units.select("unit_id", "valid_to"), on="unit_id", maintain_order="left")
+        due.join(
+            units.select("unit_id", _last=last_day("valid_to")),
+            on="unit_id", how="left", maintain_order="left",
+        )
         .with_columns(ends=pl.min_horizontal(ended, districts))
-        .drop("valid_to")
-    )
+        .drop("_last")
+    )  # fmt: skip
 
 
 def _with_latest(due: pl.DataFrame, seen: pl.DataFrame) -> pl.DataFrame:
@@ -93,10 +97,9 @@ def _with_latest(due: pl.DataFrame, seen: pl.DataFrame) -> pl.DataFrame:
     # Targets of one moment share what was measured by then.
     pairs = paired(due.select(moment).unique(), dates, cell)
     # A unit that ended in June can have a value for its year, but none for December.
-    last = pl.col("ends").dt.to_string("%Y-%m-%d").str.head(pl.col("period_b").str.len_chars())
-    in_time = pairs.filter(
-        pl.col("day_b") <= pl.col("closes"), (pl.col("period_b") <= last).fill_null(True)
-    )
+    period = pl.col("period_b").cast(pl.String)
+    last = pl.col("ends").dt.to_string("%Y-%m-%d").str.head(period.str.len_chars())
+    in_time = pairs.filter(pl.col("day_b") <= pl.col("closes"), (period <= last).fill_null(True))
     # A value of several years does not stand in the way of one of a single year before it.
     series = [*moment, "base_id_b", "method_b", pl.col("dated_b") == "several_years"]
     latest = in_time.filter(pl.col("day_b") == pl.col("day_b").max().over(series))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from dtia.analysis.comparability import suffixed
-from dtia.analysis.pairs import QUANTITY, paired, rows, with_gap
+from dtia.analysis.pairs import QUANTITY, first_each, paired, rows, with_gap
 from dtia.data.periods import earlier
 from dtia.data.vocabulary import TIERS
 
@@ -37,11 +37,10 @@ def step(promises: pl.DataFrame, rules: pl.DataFrame) -> pl.DataFrame:
     """
     own = ["unit_id", *QUANTITY]
     pairs = paired(promises.filter(horizon_year=2030), promises.filter(horizon_year=2025), own)
-    nearest = (
-        pairs.with_columns(_other=pl.col("act") != pl.col("act_b"))
-        .sort("_other", "issued_on_b", descending=[False, True], nulls_last=True)
-        .unique("_target", keep="first", maintain_order=True)
-    )
+    nearest = first_each(
+        pairs, ["_target"], [pl.col("act") != pl.col("act_b"), "issued_on_b"],
+        descending=[False, True], nulls_last=True,
+    )  # fmt: skip
     return with_gap(nearest, rules).pipe(rows, "step", pl.col("year_b"))
 
 
@@ -62,19 +61,17 @@ def revision(
     )
     line = ["territory", "plan_type", "horizon_year"]
     later_than = _after(dated, dated, line, ["indicator_id", "tier"])
-    last = (
-        with_gap(later_than, rules)
-        .sort("grade", maintain_order=True)
-        .sort("issued_on_b", descending=True, maintain_order=True)
-        .sort(pl.col("grade") == "D", maintain_order=True)
-        .unique("_target", keep="first", maintain_order=True)
-        .with_columns(verdict=pl.col("verdict").replace(REVISED))
-    )
+    last = first_each(
+        with_gap(later_than, rules), ["_target"],
+        [pl.col("grade") == "D", "issued_on_b", "grade"],
+        descending=[False, True, False],
+    ).with_columns(verdict=pl.col("verdict").replace(REVISED))  # fmt: skip
     return pl.concat(
         [
             rows(last, "revision", pl.col("document_id_b")),
             _not_found_later(dated, targets, documents),
-        ]
+        ],
+        how="vertical_relaxed",
     )
 
 
@@ -90,13 +87,14 @@ def _after(
         .select(*dated, _before="issued_on_b")
     )
     return (
-        later.join(days, on=dated, nulls_equal=True)
+        later.join(days, on=dated, nulls_equal=True, maintain_order="left")
         .join(
             suffixed(before),
             left_on=[*line, *same, "_before"],
             right_on=[f"{name}_b" for name in (*line, *same, "issued_on")],
             nulls_equal=True,
             coalesce=False,
+            maintain_order="left_right",
         )
         .drop("_before")
     )
@@ -128,10 +126,10 @@ def _not_found_later(
         how="semi",
     )
     read = documents.filter(read="full")["document_id"].implode()
+    missing = pairs.join(repeated, on="_target_b", how="anti")
+    latest = ["issued_on", "document_id"]
     return (
-        pairs.join(repeated, on="_target_b", how="anti")
-        .sort("issued_on", "document_id", descending=[True, False])
-        .unique("_target_b", keep="first", maintain_order=True)
+        first_each(missing, ["_target_b"], latest, descending=[True, False])
         .with_columns(
             indicator_id="indicator_id_b",
             tier="tier_b",

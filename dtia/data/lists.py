@@ -12,7 +12,7 @@ def entries(cell: str | None) -> list[str]:
 
 def split(column: str) -> pl.Expr:
     """Return the entries of each cell of a column as a list; null where the cell is."""
-    return pl.col(column).str.split(";")
+    return pl.col(column).cast(pl.String).str.split(";")
 
 
 def together(values: pl.Expr) -> pl.Expr:

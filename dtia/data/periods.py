@@ -7,7 +7,8 @@ import polars as pl
 
 def first_day(period: str) -> pl.Expr:
     """Return the first day of a period: a year, a month or a day in ISO form."""
-    return (pl.col(period) + "-01-01").str.head(10).str.to_date("%Y-%m-%d", strict=False)
+    written = pl.col(period).cast(pl.String)
+    return (written + "-01-01").str.head(10).str.to_date("%Y-%m-%d", strict=False)
 
 
 def years(of: pl.Expr) -> pl.Expr:
@@ -18,7 +19,8 @@ def years(of: pl.Expr) -> pl.Expr:
 
 def last_day(period: str) -> pl.Expr:
     """Return the last day of a period: a year, a month or a day in ISO form."""
-    length, written = pl.col(period).str.len_chars(), pl.col(period)
+    written = pl.col(period).cast(pl.String)
+    length = written.str.len_chars()
     return (
         pl.when(length == 4)
         .then((written + "-12-31").str.to_date("%Y-%m-%d", strict=False))
@@ -39,6 +41,7 @@ def earlier(first: str, second: str) -> pl.Expr:
 
     A date may be a year alone: only what both sides state is compared.
     """
-    known = pl.min_horizontal(pl.col(first, second).str.len_chars())
-    a, b = pl.col(first).str.head(known), pl.col(second).str.head(known)
+    a, b = pl.col(first).cast(pl.String), pl.col(second).cast(pl.String)
+    known = pl.min_horizontal(a.str.len_chars(), b.str.len_chars())
+    a, b = a.str.head(known), b.str.head(known)
     return pl.when(a != b).then(a < b)

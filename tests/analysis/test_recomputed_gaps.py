@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from statistics import median
 
@@ -249,3 +250,11 @@ def test_the_committed_gaps_are_those_of_the_committed_figures_in_any_order(data
         if isinstance(table, pl.DataFrame)
     }
     assert gaps(mixed["targets"], mixed["observations"], mixed).equals(data.gaps)
+
+
+@pytest.mark.parametrize("at_once", [1, 60])
+def test_how_many_targets_are_set_beside_others_at_once_changes_no_gap(
+    data: Data, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules[gaps.__module__], "AT_ONCE", at_once)
+    assert gaps(data.targets, data.observations, vars(data)).equals(data.gaps)
