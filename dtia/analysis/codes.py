@@ -28,8 +28,6 @@ def spelled(frame: pl.DataFrame) -> pl.DataFrame:
 def once_each(frame: pl.DataFrame, columns: Sequence[str], **values: pl.Expr) -> pl.DataFrame:
     """Add expressions of some columns, evaluated once for each way in which those are filled."""
     told = frame.select(columns)
-    ways = told.unique().with_columns(
-        _found=pl.struct([value.alias(name) for name, value in values.items()])
-    )
+    ways = told.unique().with_columns(value.alias(f"_{name}") for name, value in values.items())
     found = told.join(ways, on=columns, how="left", nulls_equal=True, maintain_order="left")
-    return frame.with_columns(found["_found"].struct.unnest().get_columns())
+    return frame.with_columns(found[f"_{name}"].alias(name) for name in values)
