@@ -56,6 +56,7 @@ def build(raw: Raw, lang: Lang = "vi") -> Data:
     )
     clean["agreement"] = agreement(known["double_readings"])
     clean["coverage"] = _coverage(clean["targets"], known)
+    # Gaps are the largest, so whatever else takes memory comes before them.
     clean["gaps"] = gaps(clean["targets"], clean["observations"], known)
     return assemble(known, clean, built_from)
 

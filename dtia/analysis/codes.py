@@ -17,7 +17,10 @@ def coded(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def spelled(frame: pl.DataFrame) -> pl.DataFrame:
-    """Return a frame with its coded words as text again; rows share the letters of each word."""
+    """Return a frame with its coded words as text again; rows share the letters of each word.
+
+    What `cast` gives has letters of its own in every row.
+    """
     words = pl.lit(pl.Categories().to_series())
     return frame.with_columns(
         words.gather(pl.col(name).to_physical()).alias(name)

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import polars as pl
+import polars.selectors as cs
 
 from dtia.analysis.dti import version
 from dtia.data import Data
@@ -114,7 +115,9 @@ def graded(pairs: pl.DataFrame, rules: pl.DataFrame, across: Sequence[str] = ())
     )
     # Pairs are many, and differ in few ways: each way is graded once.
     kinds = told.unique().with_row_index("_kind")
-    grades = kinds.join(_grades(kinds.lazy(), fields, rules.lazy()), on="_kind", how="left").select(
+    spelled = kinds.lazy().cast({cs.categorical(): pl.String})
+    found = _grades(spelled, fields, rules.lazy()).collect()
+    grades = kinds.join(found, on="_kind", how="left").select(
         *told.columns, pl.max_horizontal(pl.lit("A"), "grade").alias("grade"), "reasons"
     )
     of_pairs = told.join(
@@ -133,15 +136,12 @@ def _differing(pairs: pl.DataFrame, fields: list[str], rules: pl.DataFrame) -> l
     return [field for field in fields if field in named or differ[field]]
 
 
-def _grades(kinds: pl.LazyFrame, fields: list[str], rules: pl.LazyFrame) -> pl.DataFrame:
+def _grades(kinds: pl.LazyFrame, fields: list[str], rules: pl.LazyFrame) -> pl.LazyFrame:
     """Grade kinds of pairs: `_kind`, `grade` and `reasons`; no row, or null, where it is A."""
     compared = pl.concat(
-        kinds.select(
-            "_kind", *PAIRED, field=pl.lit(field),
-            _a=pl.col(field).cast(pl.String), _b=pl.col(f"{field}_b").cast(pl.String),
-        )
+        kinds.select("_kind", *PAIRED, _a=field, _b=f"{field}_b", field=pl.lit(field))
         for field in fields
-    )  # fmt: skip
+    )
     a, b, field = pl.col("_a"), pl.col("_b"), pl.col("field")
     unknown = (a.is_null() | b.is_null()) & field.is_in(SILENT)
     at_home = (field.is_in(ACROSS_UNITS) & pl.col("_at_home")) | (
@@ -185,7 +185,6 @@ def _grades(kinds: pl.LazyFrame, fields: list[str], rules: pl.LazyFrame) -> pl.D
             pl.col("grade").max(),
             reasons=pl.col("rule_id").str.join(";").replace("", None),
         )
-        .collect()
     )  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import polars as pl
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dtia.analysis.codes import coded, once_each, spelled
 
+UNHURRIED = settings(deadline=None, max_examples=40)
 WORDS = st.lists(st.none() | st.text(max_size=20), min_size=1, max_size=30)
 
 
@@ -17,6 +18,7 @@ def frame(words: list[str | None]) -> pl.DataFrame:
     )
 
 
+@UNHURRIED
 @given(WORDS)
 def test_what_was_coded_is_spelled_as_it_was(words: list[str | None]) -> None:
     given_words = frame(words)
@@ -26,6 +28,7 @@ def test_what_was_coded_is_spelled_as_it_was(words: list[str | None]) -> None:
     assert spelled(given_words).equals(given_words)
 
 
+@UNHURRIED
 @given(WORDS, WORDS)
 def test_coded_words_are_sorted_and_joined_as_the_words_are(
     words: list[str | None], others: list[str | None]
@@ -38,6 +41,7 @@ def test_coded_words_are_sorted_and_joined_as_the_words_are(
     )
 
 
+@UNHURRIED
 @given(WORDS)
 def test_what_is_found_once_each_is_what_every_row_would_find(words: list[str | None]) -> None:
     given_words = frame(words)
