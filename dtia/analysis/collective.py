@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from dtia.analysis.intervals import DIGITS, ambition, gap, least, verdict_of_spread
-from dtia.analysis.pairs import Known, first_each, one_quantity, paired, rows, with_gap
+from dtia.analysis.pairs import ONE_TARGET, Known, first_each, one_quantity, paired, rows, with_gap
 from dtia.analysis.yardsticks import held_on, judged_on, yardsticks
 from dtia.data.lists import joined, together
 
@@ -98,11 +98,13 @@ def _counted(yardsticks: pl.DataFrame, local: pl.DataFrame, rules: pl.DataFrame)
     """Choose the one promise of each territory that counts towards each yardstick."""
     same = paired(yardsticks, local, ["indicator_id", "tier", "horizon_year"])
     own = pl.col("unit_id_b") == pl.col("territory_b")
-    latest: list[pl.Expr | str] = [own, "issued_on_b", ambition(pl.col("value_b"))]
+    latest = [own, pl.col("issued_on_b"), ambition(pl.col("value_b"))]
+    else_first = [pl.col(f"{name}_b") for name in ONE_TARGET]
     return (
         with_gap(one_quantity(same, rules), rules)
-        .pipe(first_each, [*SUMMED, "territory_b"], latest, descending=True, nulls_last=True,
-              where=least("_b").is_not_null())
+        .pipe(first_each, [*SUMMED, "territory_b"], [*latest, *else_first],
+              descending=[*(True for _ in latest), *(False for _ in else_first)],
+              nulls_last=True, where=least("_b").is_not_null())
         .sort("territory_b")
         .select(
             *SUMMED, "grade", "reasons", "source_ids_b", "document_id_b",

@@ -6,7 +6,7 @@ import polars as pl
 
 from dtia.analysis.comparability import graded
 from dtia.analysis.intervals import floor, gap, is_open, verdict_of_spread
-from dtia.analysis.pairs import Known, also, paired, rows, with_gap
+from dtia.analysis.pairs import ONE_TARGET, Known, also, paired, rows, with_gap
 from dtia.data.lists import joined
 from dtia.data.units import predecessors
 from dtia.data.vocabulary import COMPARED, SOUND
@@ -64,7 +64,7 @@ def _combined(former: pl.DataFrame, known: Known) -> pl.DataFrame:
     silent = pl.col("stating") < pl.col("n")
     return (
         former.with_columns(value=low, value_high=high)
-        .sort("unit_id", "document_id", nulls_last=True, maintain_order=True)
+        .sort("unit_id", "document_id", *ONE_TARGET, nulls_last=True, maintain_order=True)
         .group_by(CELL, maintain_order=True)
         .agg(
             pl.col("unit", "higher_is_better", "year", "n").first(),

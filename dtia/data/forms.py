@@ -16,7 +16,9 @@ from dtia.i18n import Lang, text
 # A first line that tells Excel the separator, or one whose cells hold nothing.
 SEP_LINE = re.compile(r'"?sep=[^\r\n]?"?\r?\n')
 BLANK_LINE = re.compile(r'[\s,;|"]*?\r?\n')
-SAID = re.compile(r'[^\ufeff,;\t| \r\n"]')
+# What no text of empty cells has.
+FILLED = re.compile(r'[^\ufeff,;\t| \r\n"]')
+# What a merge that was not finished leaves at the start of a line.
 UNMERGED = re.compile(r"^<<<<<<< ", re.MULTILINE)
 # A longer line holds a cell that no register, phrase or note needs.
 LONG = 100_000
@@ -48,7 +50,7 @@ def fault_of_bytes(sniffed: Sniffed, name: str, lang: Lang) -> Problem | None:
 
 def fault_of_text(content: str, name: str, lang: Lang) -> Problem | None:
     """Return what makes a text no table at all."""
-    if not SAID.search(content):
+    if not FILLED.search(content):
         return broken(name, 0, "empty", lang)
     if content.startswith("ï»¿"):
         return broken(name, 1, "mojibake", lang)

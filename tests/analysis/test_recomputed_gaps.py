@@ -9,7 +9,15 @@ from statistics import median
 import polars as pl
 import pytest
 
-from dtia.analysis import gaps
+from dtia.analysis import (
+    against_others,
+    collective,
+    gaps,
+    mergers,
+    observed,
+    pairs,
+    within_unit,
+)
 from dtia.analysis.comparability import described, graded, suffixed
 from dtia.data import Data
 from support.made_up import Row
@@ -250,6 +258,25 @@ def test_the_committed_gaps_are_those_of_the_committed_figures_in_any_order(data
         if isinstance(table, pl.DataFrame)
     }
     assert gaps(mixed["targets"], mixed["observations"], mixed).equals(data.gaps)
+
+
+def test_no_choice_of_a_kind_of_gap_hangs_on_the_order_of_promises(data: Data) -> None:
+    known, rules = vars(data), data.comparability
+    found = {
+        "national": lambda p: against_others.national(p, known),
+        "leader": lambda p: against_others.leader(p, data.units, rules),
+        "observed": lambda p: observed.observed(p, data.observations, known),
+        "step": lambda p: within_unit.step(p, rules),
+        "revision": lambda p: within_unit.revision(p, data.targets, data.documents, rules),
+        "merger": lambda p: mergers.merger(p, known),
+        "collective": lambda p: collective.collective(p, known),
+    }
+    promised = pairs.promises(data.targets, known)
+    for kind, find in found.items():
+        one, other = (
+            find(p).sort(pl.all(), nulls_last=True) for p in (promised, promised.reverse())
+        )
+        assert one.height > 0 and one.equals(other), kind
 
 
 @pytest.mark.parametrize("at_once", [1, 60])
